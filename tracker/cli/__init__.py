@@ -1,0 +1,1 @@
+"""The command line: one verb per command, one row per line, one JSON document where asked."""

@@ -1,0 +1,1 @@
+"""The dashboard: screens that receive rows and compute nothing."""
