@@ -24,6 +24,7 @@ ORDER = (
     "act",
     "development",
     "developments",
+    "catalogue",
     "log",
     "desk",
     "chronicle",
