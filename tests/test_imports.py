@@ -26,13 +26,16 @@ ORDER = (
     "developments",
     "catalogue",
     "log",
+    "dossier",
+    "commands",
     "desk",
     "chronicle",
     "tension",
     "fold",
+    "reading",
 )
 # The desk judges the record, these read it: neither court sits in the other.
-READING = ("chronicle", "tension", "fold")
+READING = ("chronicle", "tension", "fold", "reading")
 CHANCE_AND_CLOCKS = ("random", "secrets", "time", "uuid")
 FILES_AND_NETWORK = ("http", "io", "os", "pathlib", "shutil", "socket", "sqlite3", "tempfile", "urllib")
 SURROUNDINGS = ("asyncio", "getpass", "locale", "logging", "platform", "subprocess", "threading")

@@ -1,0 +1,166 @@
+"""Dossiers: what the log says of one stream. ``evolve`` adds an entry, without judgement."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from tracker.domain.catalogue import TYPES
+from tracker.domain.development import Development
+from tracker.domain.evidence import Source
+from tracker.domain.log import (
+    Assessed,
+    Claimed,
+    Corrected,
+    Entry,
+    IncidentOpened,
+    Linked,
+    Recorded,
+    Reinstated,
+    Reported,
+    Retracted,
+    SourceDescribed,
+    Unlinked,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the log says of one stream: the development as amended, and its history in short."""
+
+    stream: str
+    version: int
+    known_from: datetime | None
+    original: Development | None = None
+    development: Development | None = None
+    retracted: str | None = None
+    """The reason, where it is retracted."""
+    reinstated: str | None = None
+    """The reason of the last reinstatement."""
+    same_as: tuple[str, ...] = ()
+    assessed: tuple[tuple[str, Any], ...] = ()
+    source: Source | None = None
+    incident: IncidentOpened | None = None
+    commands: frozenset[str] = frozenset()
+
+
+def evolve(dossier: Dossier | None, entry: Entry) -> Dossier:
+    """The dossier after one more entry, without judgement."""
+    if dossier is None:
+        dossier = Dossier(entry.stream, 0, None)
+    after = _EVOLVE[type(entry)](dossier, entry)
+    return replace(
+        after,
+        version=entry.version,
+        known_from=entry.known_from or dossier.known_from,
+        commands=after.commands | {entry.command} if entry.command else after.commands,
+    )
+
+
+def _recorded(dossier: Dossier, entry: Any) -> Dossier:
+    return replace(dossier, original=entry.development, development=entry.development)
+
+
+def _corrected(dossier: Dossier, entry: Any) -> Dossier:
+    return replace(dossier, development=corrected(held_by(dossier), entry.changes, entry.type))
+
+
+def _retracted(dossier: Dossier, entry: Any) -> Dossier:
+    return replace(dossier, retracted=entry.reason or "", reinstated=None)
+
+
+def _reinstated(dossier: Dossier, entry: Any) -> Dossier:
+    return replace(dossier, retracted=None, reinstated=entry.reason or "")
+
+
+def _reported(dossier: Dossier, entry: Any) -> Dossier:
+    held = held_by(dossier)
+    sources = (*held.sources, *(s for s in entry.sources if s not in held.sources))
+    return _with(dossier, reports=more(held.reports, entry.reports), sources=sources)
+
+
+def _claimed(dossier: Dossier, entry: Any) -> Dossier:
+    return _with(dossier, claims=more(held_by(dossier).claims, entry.claims))
+
+
+def _assessed(dossier: Dossier, entry: Any) -> Dossier:
+    judged = {k: v for k, v in (("rating", entry.rating), ("certainty", entry.certainty)) if v is not None}
+    taken = ((entry.aspect, entry.value),) if entry.aspect else ()
+    return replace(_with(dossier, **judged), assessed=(*dossier.assessed, *taken))
+
+
+def _linked(dossier: Dossier, entry: Any) -> Dossier:
+    held = held_by(dossier)
+    return replace(
+        _with(
+            dossier,
+            in_response_to=more(held.in_response_to, entry.in_response_to),
+            incidents=more(held.incidents, entry.incidents),
+        ),
+        same_as=more(dossier.same_as, entry.same_as),
+    )
+
+
+def _unlinked(dossier: Dossier, entry: Any) -> Dossier:
+    held = held_by(dossier)
+    return replace(
+        _with(
+            dossier,
+            in_response_to=less(held.in_response_to, entry.in_response_to),
+            incidents=less(held.incidents, entry.incidents),
+        ),
+        same_as=less(dossier.same_as, entry.same_as),
+    )
+
+
+def _sourced(dossier: Dossier, entry: Any) -> Dossier:
+    return replace(dossier, source=entry.source)
+
+
+def _opened(dossier: Dossier, entry: Any) -> Dossier:
+    return replace(dossier, incident=entry)
+
+
+_EVOLVE = {
+    Recorded: _recorded,
+    Corrected: _corrected,
+    Retracted: _retracted,
+    Reinstated: _reinstated,
+    Reported: _reported,
+    Claimed: _claimed,
+    Assessed: _assessed,
+    Linked: _linked,
+    Unlinked: _unlinked,
+    SourceDescribed: _sourced,
+    IncidentOpened: _opened,
+}
+
+
+def held_by(dossier: Dossier) -> Development:
+    """The development of a dossier; LookupError where the stream has none."""
+    if dossier.development is None:
+        msg = f"{dossier.stream} is amended before it is recorded"
+        raise LookupError(msg)
+    return dossier.development
+
+
+def _with(dossier: Dossier, **changes: Any) -> Dossier:
+    return replace(dossier, development=held_by(dossier).model_copy(update=changes))
+
+
+def more(held: tuple[Any, ...], added: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is held, and of what is added the new."""
+    return (*held, *(item for item in added if item not in held))
+
+
+def less(held: tuple[Any, ...], taken: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is held but for what is taken."""
+    return tuple(item for item in held if item not in taken)
+
+
+def corrected(held: Development, changes: dict[str, Any], kind: str | None) -> Development:
+    """The development with parts said to be otherwise; ValueError where they do not fit the form."""
+    form = TYPES[kind] if kind else type(held)
+    content = held.model_dump(mode="json")
+    if form is not type(held):
+        content = {name: value for name, value in content.items() if name in form.model_fields}
+    return form.model_validate({**content, **changes})

@@ -1,0 +1,151 @@
+"""Reading a state: what a folded relation says on a day.
+
+What lapses with time (hostility, the pressure of acts) is computed here, from the last act, so that folding
+never depends on the date that is asked for.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.domain.fold import HOSTILITY, Folding, refs
+from tracker.domain.parties import halves, sides
+from tracker.domain.relation import COMPONENT, as_document, labels, slot
+from tracker.domain.tension import WINDOW, Reading, pressure
+
+DETERIORATED, IMPROVED, UNCHANGED, NO_ACTS = "deteriorated", "improved", "unchanged", "unchanged, no acts"
+_EPSILON = 0.05
+
+
+def state_on(pair: str, folding: Folding, day: int) -> dict[str, Any]:
+    """The state of a pair on a day (proleptic ordinal), with the names of DESIGN section 7."""
+    values = folding.values.copy()
+    values[HOSTILITY] = folding.hostility_on(day)
+    document = as_document(pair, values)
+    document["dispute"] = dispute_on(folding, day)
+    return document
+
+
+def dispute_on(folding: Folding, day: int) -> dict[str, Any]:
+    """The militarised dispute: whether it is open, its highest level, the date of its last act.
+
+    A ceasefire ends no dispute; it closes six months after the last militarised act.
+    """
+    _, highest, closes, last = folding.force
+    if not last:
+        return {"open": False, "highest": None, "last_act": None}
+    return {"open": day < closes, "highest": highest, "last_act": date.fromordinal(last).isoformat()}
+
+
+def because(pair: str, folding: Folding) -> dict[str, Any]:
+    """For each component (and half) what refers to the developments that made it so, earliest first."""
+    found: dict[str, Any] = {}
+    for place, (name, owner) in enumerate(labels(pair)):
+        chain = folding.because[place]
+        if chain is None or not COMPONENT[name].shown:
+            continue
+        if owner:
+            found.setdefault(name, {})[owner] = refs(chain)
+        else:
+            found[name] = refs(chain)
+    return found
+
+
+def tension_on(folding: Folding, day: int, half: int) -> Reading:
+    """Tension and cooperation of one direction on a day."""
+    strongest = 0.0
+    for (_, side), acts in folding.open.items():
+        if side == half:
+            for act in acts:
+                strongest = max(strongest, act[1])
+    heat, last, count = folding.heat, folding.last, folding.count
+    pressed = pressure(heat[half], day - last[half]) if heat[half] else 0.0
+    kind = half + 2
+    helped = pressure(heat[kind], day - last[kind]) if heat[kind] else 0.0
+    return Reading(max(strongest, pressed), helped, count[half], count[kind])
+
+
+def highest_tension(folding: Folding, day: int) -> float:
+    """The tension of a pair: the larger of its two directions."""
+    return max(tension_on(folding, day, 0).tension, tension_on(folding, day, 1).tension)
+
+
+class Trend(NamedTuple):
+    """How tension moved over the window, and the difference."""
+
+    word: str
+    change: float
+
+
+def trend(folding: Folding, earlier: Folding, day: int) -> Trend:
+    """The trend against 30 days earlier; it moves only when an act or a closing fell into the window."""
+    if folding.closed_day <= day - WINDOW:
+        return Trend(NO_ACTS, 0.0)
+    change = highest_tension(folding, day) - highest_tension(earlier, day - WINDOW)
+    word = DETERIORATED if change > _EPSILON else IMPROVED if change < -_EPSILON else UNCHANGED
+    return Trend(word, round(change, 2))
+
+
+class OpenAct(NamedTuple):
+    """A negative act that nothing has closed, or that waits for an answer."""
+
+    kind: str
+    half: str
+    scope: str
+    weight: float
+    since: int
+    refs: list[Any]
+
+
+def open_acts(pair: str, folding: Folding) -> list[OpenAct]:
+    """The negative acts that are open, heaviest first."""
+    names = halves(pair)
+    found = [
+        OpenAct(kind, names[half], scope, weight, since, refs(chain))
+        for (kind, half), acts in folding.open.items()
+        for scope, weight, since, chain in acts
+    ]
+    return sorted(found, key=lambda act: (-act.weight, act.kind, act.half, act.scope))
+
+
+def unanswered(pair: str, folding: Folding) -> list[dict[str, Any]]:
+    """What waits for an answer: demands, closure orders, expulsions without reply."""
+    found: list[dict[str, Any]] = []
+    waits = (("demand_open", "demand"), ("unanswered", "expulsion without reply"))
+    for component, kind in waits:
+        for half, name in enumerate(halves(pair)):
+            place = slot(component, half)
+            if folding.values[place]:
+                found.append({"kind": kind, "from": name, "because": refs(folding.because[place])})
+    for half, name in enumerate(halves(pair)):
+        place = slot("closure_order", half)
+        found.extend(
+            {
+                "kind": "closure order",
+                "from": _reverse(name),
+                "post": post,
+                "because": refs(folding.because[place]),
+            }
+            for post in folding.values[place]
+        )
+    return found
+
+
+def _reverse(half: str) -> str:
+    first, second = half.split(">")
+    return f"{second}>{first}"
+
+
+def reason(pair: str, folding: Folding, day: int) -> tuple[str, list[Any]]:
+    """One line of what the tension rests on, and what refers to the developments."""
+    acts = open_acts(pair, folding)
+    states = sides(pair)
+    readings = [tension_on(folding, day, half) for half in (0, 1)]
+    half = 0 if readings[0].tension >= readings[1].tension else 1
+    if acts and acts[0].weight >= max(r.tension for r in readings):
+        act = acts[0]
+        since = date.fromordinal(act.since).isoformat()
+        return f"{act.half} {act.kind.replace('_', ' ')} open since {since}", act.refs[-1:]
+    if readings[half].acts == 0:
+        return "no negative acts", []
+    last = date.fromordinal(folding.last[half]).isoformat()
+    return f"{readings[half].acts} negative acts of {states[half]}, the last on {last}", []
