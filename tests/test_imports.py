@@ -14,8 +14,10 @@ OURS = ("tracker", "tui")
 # A module of the domain imports only what stands above it; a new one is given its place here.
 ORDER = (
     "parties",
+    "moments",
     "occurrence",
     "evidence",
+    "disputes",
     "weights",
     "law",
     "relation",

@@ -10,8 +10,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-END_OF_DAY = 24 * 60
-"""Minute of day of an act whose time is not known: it sorts after all that are."""
+from tracker.domain.moments import END_OF_DAY
 
 
 class Occurrence(BaseModel):

@@ -1,0 +1,76 @@
+"""Connections to a database file: pragmas, permissions, and the words for what can go wrong."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.application.problems import BadInput
+
+BUSY_SECONDS = 60.0
+"""How long a writer waits for its turn."""
+_FULL = 2
+
+
+def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+    """A connection; for writing the file is made if need be (mode 600), and ``synchronous=FULL`` holds."""
+    if writable:
+        _make(path)
+    mode = "rw" if writable else "ro"
+    conn = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256,
+    )  # fmt: skip
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA mmap_size = 268435456")
+    if writable:
+        _durable(conn, path)
+    return conn
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _durable(conn: sqlite3.Connection, path: Path) -> None:
+    mode = conn.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode != "wal":
+        mode = conn.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode not in ("wal", "delete"):
+        raise BadInput(f"its journal mode is {mode}", str(path), "move it to a disk that allows WAL")
+    conn.execute("PRAGMA synchronous = FULL")
+    if conn.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
+        raise BadInput(
+            "SQLite does not write durably here (synchronous is not FULL)", str(path), "use another disk"
+        )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say into words that say what to do."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        raise BadInput(_said(problem), str(path), _remedy(str(problem))) from problem
+    except OSError as problem:
+        raise BadInput(
+            problem.strerror or str(problem), str(path), "check the path and its permissions"
+        ) from problem
+
+
+def _said(problem: sqlite3.Error) -> str:
+    return f"the database could not be used: {problem}"
+
+
+def _remedy(text: str) -> str:
+    remedies = {
+        "locked": "another program holds it; try again",
+        "readonly": "the file or its folder is read-only; change its permissions or name another with --db",
+        "full": "free some disk space and try again; nothing was written",
+        "unable to open": "check the path and its permissions, or name another with --db",
+        "not a database": "name another file with --db",
+        "malformed": "restore a backup; the file is damaged",
+    }
+    return next((remedy for word, remedy in remedies.items() if word in text), "check the disk and try again")

@@ -1,0 +1,270 @@
+"""Derived rows: kept equal to the entries, in the transaction that writes them.
+
+A *fact* is the narrow row of a development that counts: pair, moment, act, bounds. When a stream changes, what
+it owes to others and others to it is settled again: causes, responses, what is the same. A pair that is
+touched before its last checkpoint loses the checkpoints after.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from tracker.application.store.acts import Acts, Interning
+from tracker.application.store.derived_keys import CLAIMED, EVERY, INEXACT, NO_PAIR, RESPONSE, SAME
+from tracker.application.store.snapshot import pack, unpack
+from tracker.domain.chronicle import Happening, Settling
+from tracker.domain.dossier import Dossier
+from tracker.domain.fold import Folding
+from tracker.domain.moments import unpack_day
+
+Fact = tuple[int, int, str, int, int | None, int, int | None, int, int]
+_INSERT = "INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?)"
+
+
+class Deriving:
+    """Derives rows from the dossiers that a transaction changes."""
+
+    def __init__(self, conn: sqlite3.Connection, lookup: Any, interning: Interning) -> None:
+        self._conn = conn
+        self._lookup = lookup
+        self._acts = interning
+        self._dirty: dict[int, int] = {}
+        self._gained: dict[int, int] = {}
+        self._clocks: dict[int, tuple[int, int]] = {}
+        self._pairs: dict[str, int] = {}
+        self._fresh: list[Fact] = []
+        self._amendments: set[int] = set()
+        self._last = 0
+
+    def settle(self, changed: Iterable[tuple[Dossier | None, Dossier, int]]) -> None:
+        """Derive for streams changed from one dossier to another; the int is the position of the entry."""
+        waiting: list[str] = []
+        for before, after, position in changed:
+            self._last = max(self._last, position)
+            self._tie(after)
+            if before is None and self._alone(after):
+                self._add(after, position)
+            else:
+                waiting.extend(self._touched(before, after))
+                self._amended(before, after, position)
+        self._flush()
+        self._spread(waiting)
+        self._keep_checkpoints()
+
+    def _alone(self, dossier: Dossier) -> bool:
+        """Whether nothing in the log is tied to a new development, nor it to anything that matters."""
+        development = dossier.development
+        if development is None or development.in_response_to or dossier.same_as:
+            return False
+        links = self._conn.execute("SELECT 1 FROM links WHERE target = ? LIMIT 1", (dossier.stream,))
+        return links.fetchone() is None
+
+    def _add(self, dossier: Dossier, position: int) -> None:
+        happening = Settling(_Alone(dossier)).happening(dossier.stream)
+        if happening is not None:
+            self._fresh.append(self._fact(happening, position))
+
+    def _flush(self) -> None:
+        self._conn.executemany(_INSERT, self._fresh)
+        for fact in self._fresh:
+            self._note(fact[0], fact[1], +1, fact[5], fact[3])
+        self._fresh.clear()
+
+    def _fact(self, happening: Happening, dev: int) -> Fact:
+        act = happening.act
+        when = happening.occurred
+        marks = (CLAIMED if happening.claims or happening.assessed else 0) | (0 if when.exact else INEXACT)
+        return (
+            self.pair(happening.pair),
+            happening.moment.packed,
+            happening.id,
+            dev,
+            None if act is None else self._acts.number(act),
+            int(happening.known_from.timestamp()),
+            None if when.earliest is None else when.earliest.toordinal(),
+            when.latest.toordinal(),
+            marks,
+        )
+
+    def pair(self, name: str | None) -> int:
+        """The number of a pair; 0 for none."""
+        if name is None:
+            return NO_PAIR
+        number = self._pairs.get(name)
+        if number is None:
+            row = self._conn.execute("SELECT pair FROM pairs WHERE name = ?", (name,)).fetchone()
+            number = int(row[0]) if row else self._new_pair(name)
+            self._pairs[name] = number
+        return number
+
+    def _new_pair(self, name: str) -> int:
+        cursor = self._conn.execute(
+            "INSERT INTO pairs (name, count, tail, known, position, amended) VALUES (?, 0, 0, 0, 0, 0)",
+            (name,),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _tie(self, dossier: Dossier) -> None:
+        development = dossier.development
+        if development is None or not (development.in_response_to or dossier.same_as):
+            return
+        rows = [(target, RESPONSE, dossier.stream) for target in development.in_response_to]
+        rows += [(target, SAME, dossier.stream) for target in dossier.same_as]
+        self._conn.executemany("INSERT OR IGNORE INTO links VALUES (?,?,?)", rows)
+
+    def _touched(self, before: Dossier | None, after: Dossier) -> list[str]:
+        found = [after.stream]
+        for dossier in (before, after):
+            if dossier is not None and dossier.development is not None:
+                found += [*dossier.same_as, *dossier.development.in_response_to]
+        return found
+
+    def _amended(self, before: Dossier | None, after: Dossier, position: int) -> None:
+        """An amended stream may be read as it was: note every pair that it ever touched."""
+        if before is None:
+            return
+        dev = self._position(after.stream)
+        for dossier in (before, after):
+            if dossier.development is not None:
+                pair = self.pair(dossier.development.pair)
+                self._conn.execute("INSERT OR IGNORE INTO past VALUES (?,?)", (pair, dev))
+                known = int(dossier.known_from.timestamp()) if dossier.known_from else 0
+                self._clock(pair, known, position)
+
+    def _spread(self, waiting: list[str]) -> None:
+        """Settle streams again, and what is tied to those that changed."""
+        done: set[str] = set()
+        settling = Settling(self._lookup)
+        while waiting:
+            stream = waiting.pop()
+            if stream in done:
+                continue
+            done.add(stream)
+            if self._resettle(stream, settling):
+                waiting.extend(self._neighbours(stream))
+
+    def _neighbours(self, stream: str) -> list[str]:
+        dossier = self._lookup.dossier(stream)
+        near = [*self._lookup.responses(stream), *self._lookup.merged(stream)]
+        if dossier is not None and dossier.development is not None:
+            near += [*dossier.same_as, *dossier.development.in_response_to]
+        return near
+
+    def _resettle(self, stream: str, settling: Settling) -> bool:
+        if self._lookup.dossier(stream) is None:
+            return False
+        dev = self._position(stream)
+        happening = settling.happening(stream)
+        new = None if happening is None else self._fact(happening, dev)
+        old = self._conn.execute("SELECT * FROM facts WHERE dev = ?", (dev,)).fetchone()
+        if (None if old is None else tuple(old)) == new:
+            return False
+        if old is not None:
+            self._conn.execute("DELETE FROM facts WHERE pair = ? AND moment = ? AND id = ?", tuple(old)[:3])
+            self._note(old[0], old[1], -1, old[5], old[3])
+            self._amendments.add(old[0])
+        if new is not None:
+            self._conn.execute(_INSERT, new)
+            self._note(new[0], new[1], +1, new[5], new[3])
+            self._amendments.add(new[0])
+        return True
+
+    def _position(self, stream: str) -> int:
+        row = self._conn.execute(
+            "SELECT rowid FROM stored_events WHERE originator_id = ? AND originator_version = 1", (stream,)
+        ).fetchone()
+        return int(row[0])
+
+    def _note(self, pair: int, moment: int, gain: int, known: int, position: int) -> None:
+        if pair == NO_PAIR:
+            return
+        self._dirty[pair] = min(moment, self._dirty.get(pair, moment))
+        self._gained[pair] = self._gained.get(pair, 0) + gain
+        self._clock(pair, known, position)
+
+    def _clock(self, pair: int, known: int, position: int) -> None:
+        old = self._clocks.get(pair, (0, 0))
+        self._clocks[pair] = max(old[0], known), max(old[1], position)
+
+    def _keep_checkpoints(self) -> None:
+        for pair, (known, position) in self._clocks.items():
+            if pair == NO_PAIR:
+                continue
+            gained = self._gained.get(pair, 0)
+            self._conn.execute(
+                "UPDATE pairs SET count = count + ?, tail = tail + ?, known = max(known, ?), "
+                "position = max(position, ?) WHERE pair = ?",
+                (gained, gained, known, position, pair),
+            )
+        self._conn.executemany(
+            "UPDATE pairs SET amended = ?, position = max(position, ?) WHERE pair = ?",
+            [(self._last, self._last, pair) for pair in self._amendments],
+        )
+        acts = Acts(self._conn)
+        for pair, moment in self._dirty.items():
+            dropped = self._conn.execute(
+                "DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", (pair, moment)
+            ).rowcount
+            if dropped:
+                self._recount(pair)
+            tail = self._conn.execute("SELECT tail FROM pairs WHERE pair = ?", (pair,)).fetchone()[0]
+            if tail >= EVERY:
+                checkpoint(self._conn, pair, acts)
+
+    def _recount(self, pair: int) -> None:
+        self._conn.execute(
+            "UPDATE pairs SET tail = count - coalesce((SELECT max(count) FROM checkpoints "
+            "WHERE checkpoints.pair = pairs.pair), 0) WHERE pair = ?",
+            (pair,),
+        )
+
+
+class _Alone:
+    """The lookup of a development that is tied to nothing."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+
+    def dossier(self, stream: str) -> Dossier | None:
+        return self._dossier if stream == self._dossier.stream else None
+
+    def responses(self, stream: str) -> Iterable[str]:
+        return ()
+
+    def merged(self, stream: str) -> Iterable[str]:
+        return ()
+
+
+def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
+    """Fold what lies behind a pair's last checkpoint and write checkpoints, one every ``EVERY`` rows."""
+    folding, count, after = last_checkpoint(conn, pair)
+    folding.remarks = []
+    rows = conn.execute(
+        "SELECT moment, act, dev, id FROM facts WHERE pair = ? AND (moment, id) > (?, ?) ORDER BY moment, id",
+        (pair, *after),
+    ).fetchall()
+    whole = len(rows) - len(rows) % EVERY
+    for start in range(0, whole, EVERY):
+        part = rows[start : start + EVERY]
+        folding.run(((unpack_day(m), a, d) for m, a, d, _ in part), acts)
+        count += len(part)
+        conn.execute(
+            "INSERT INTO checkpoints VALUES (?,?,?,?,?)",
+            (pair, part[-1][0], part[-1][3], count, pack(folding)),
+        )
+        folding.remarks = []
+    conn.execute("UPDATE pairs SET tail = ? WHERE pair = ?", (len(rows) - whole, pair))
+
+
+def last_checkpoint(
+    conn: sqlite3.Connection, pair: int, until: int | None = None
+) -> tuple[Folding, int, tuple[int, str]]:
+    """The last checkpoint up to a moment: its state, how many rows it holds, and its key."""
+    row = conn.execute(
+        "SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? "
+        "ORDER BY moment DESC, id DESC LIMIT 1",
+        (pair, 1 << 62 if until is None else until),
+    ).fetchone()
+    if row is None:
+        return Folding(), 0, (-1, "")
+    return unpack(row[3]), row[2], (row[0], row[1])

@@ -1,0 +1,67 @@
+"""Finding dossiers in the log: of one stream, of what is tied to it, as known at some time."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from tracker.application.store.codec import Stored, decode
+from tracker.application.store.derived_keys import RESPONSE, SAME
+from tracker.domain.dossier import Dossier, evolve
+
+_STREAM = "SELECT rowid, * FROM stored_events WHERE originator_id = ? ORDER BY originator_version"
+
+
+class LogLookup:
+    """Dossiers read from the log and remembered; what is beyond a position or not known is not there."""
+
+    def __init__(
+        self, conn: sqlite3.Connection, *, known_at: datetime | None = None, position: int | None = None
+    ) -> None:
+        self._conn = conn
+        self._known_at = known_at
+        self._position = position
+        self._dossiers: dict[str, Dossier | None] = {}
+
+    def dossier(self, stream: str) -> Dossier | None:
+        """The dossier of a stream."""
+        if stream not in self._dossiers:
+            self._dossiers[stream] = self._read(stream)
+        return self._dossiers[stream]
+
+    def put(self, dossier: Dossier) -> None:
+        """Remember a dossier that a transaction changed."""
+        self._dossiers[dossier.stream] = dossier
+
+    def fresh(self, stream: str) -> None:
+        """Remember that a stream is not there, without asking."""
+        self._dossiers[stream] = None
+
+    def _read(self, stream: str) -> Dossier | None:
+        dossier: Dossier | None = None
+        for stored in history(self._conn, stream):
+            if self._sees(stored):
+                dossier = evolve(dossier, stored.entry)
+        return dossier
+
+    def _sees(self, stored: Stored) -> bool:
+        if self._position is not None and stored.position > self._position:
+            return False
+        known = stored.entry.known_from
+        return self._known_at is None or known is None or known <= self._known_at
+
+    def responses(self, stream: str) -> Iterable[str]:
+        """The developments that ever said they respond to this one."""
+        return self._tied(stream, RESPONSE)
+
+    def merged(self, stream: str) -> Iterable[str]:
+        """The developments that ever said they are the same as this one."""
+        return self._tied(stream, SAME)
+
+    def _tied(self, stream: str, kind: int) -> list[str]:
+        rows = self._conn.execute("SELECT origin FROM links WHERE target = ? AND kind = ?", (stream, kind))
+        return [row[0] for row in rows]
+
+
+def history(conn: sqlite3.Connection, stream: str) -> list[Stored]:
+    """The entries of a stream, in order."""
+    return [decode(*row) for row in conn.execute(_STREAM, (stream,))]

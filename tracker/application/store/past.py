@@ -1,0 +1,89 @@
+"""Past knowledge: a pair folded from its entries, as known at a time or up to a position of the log."""
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from tracker.application.store.derived_keys import NO_PAIR
+from tracker.application.store.lookup import LogLookup
+from tracker.application.store.reader import Clocks, Picture
+from tracker.domain.act import Act
+from tracker.domain.chronicle import Happening, Settling
+from tracker.domain.fold import Folding, Prepared, prepare
+from tracker.domain.moments import Cut
+from tracker.domain.tension import WINDOW
+
+
+def happenings(conn: sqlite3.Connection, number: int, clocks: Clocks) -> list[Happening]:
+    """The developments of a pair that counted at these clocks' knowledge, in order, of every date."""
+    lookup = LogLookup(conn, known_at=clocks.known_at, position=clocks.position)
+    settling = Settling(lookup)
+    found = [settling.happening(stream) for stream in _streams(conn, number)]
+    name = None if number == NO_PAIR else _name(conn, number)
+    counted = [h for h in found if h is not None and h.pair == name]
+    return sorted(counted, key=lambda h: h.order)
+
+
+def _streams(conn: sqlite3.Connection, number: int) -> list[str]:
+    rows = conn.execute(
+        "SELECT originator_id FROM stored_events WHERE rowid IN "
+        "(SELECT dev FROM facts WHERE pair = ? UNION SELECT dev FROM past WHERE pair = ?)",
+        (number, number),
+    )
+    return [stream for (stream,) in rows]
+
+
+def _name(conn: sqlite3.Connection, number: int) -> str:
+    return str(conn.execute("SELECT name FROM pairs WHERE pair = ?", (number,)).fetchone()[0])
+
+
+def past_picture(conn: sqlite3.Connection, pair: str, number: int, clocks: Clocks) -> Picture:
+    """A pair as it was known."""
+    return picture_of(pair, clocks, happenings(conn, number, clocks))
+
+
+def picture_of(pair: str, clocks: Clocks, every: list[Happening]) -> Picture:
+    """The picture of a chronicle of one pair (of every date); developments are referred to by id."""
+    acts: dict[int, Prepared] = {}
+    upto = [h for h in every if h.moment.packed <= clocks.as_of.packed]
+    before = clocks.as_of.day.toordinal() - WINDOW
+    start = Cut(date.fromordinal(max(1, before)), clocks.as_of.minute).packed
+    folding = fold_happenings(upto, acts)
+    earlier = fold_happenings([h for h in upto if h.moment.packed <= start], acts)
+    day = clocks.as_of.day
+    bounds = {h.id: _bounds(h) for h in every}
+    return Picture(
+        pair,
+        clocks,
+        folding,
+        earlier,
+        list(folding.remarks),
+        ids=lambda refs: {ref: ref for ref in refs},
+        bounds=lambda refs: {ref: bounds[ref] for ref in set(refs)},
+        uncertain=[h.id for h in every if straddles(h, day)],
+        claimed=[h.id for h in upto if h.claims or h.assessed],
+        count=len(upto),
+    )
+
+
+def fold_happenings(every: list[Happening], acts: dict[int, Prepared]) -> Folding:
+    """Fold developments; ``acts`` remembers the prepared ones between calls."""
+    rows: list[tuple[int, int, Any]] = []
+    held: list[Act] = []
+    for happening in every:
+        if happening.act is not None:
+            held.append(happening.act)
+            acts.setdefault(id(happening.act), prepare(happening.act))
+            rows.append((happening.moment.day, id(happening.act), happening.id))
+    return Folding().run(rows, acts)
+
+
+def straddles(happening: Happening, day: date) -> bool:
+    """Whether it may have happened before and after a day, so that it is uncertain on it."""
+    when = happening.occurred
+    return not when.exact and (when.earliest is None or when.earliest <= day) and when.latest >= day
+
+
+def _bounds(happening: Happening) -> tuple[int | None, int]:
+    when = happening.occurred
+    return (None if when.earliest is None else when.earliest.toordinal()), when.latest.toordinal()

@@ -1,0 +1,274 @@
+"""Reading: states of pairs on a date, as known at a time, from the derived rows or, for the past, the log.
+
+What is known now is read from facts and checkpoints and costs what a pair holds. What was known before is
+folded from the entries of the pair's developments by the same domain functions.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker.application.problems import BadInput
+from tracker.application.store import schema
+from tracker.application.store.acts import Acts
+from tracker.application.store.connection import connect, explained
+from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
+from tracker.application.store.snapshot import remarks, unpack
+from tracker.application.store.timeline import Timeline
+from tracker.domain.fold import Folding, Remark
+from tracker.domain.moments import Cut
+from tracker.domain.tension import WINDOW
+
+
+class Clocks(NamedTuple):
+    """The three clocks of a question; None for knowledge and position means everything."""
+
+    as_of: Cut
+    known_at: datetime | None = None
+    position: int | None = None
+
+
+@dataclass(slots=True)
+class Picture:
+    """One pair on a date, as known at a time: the folded state and what is needed to explain it."""
+
+    pair: str
+    clocks: Clocks
+    folding: Folding
+    earlier: Folding
+    """The state 30 days before, under the same knowledge."""
+    remarks: list[Remark]
+    ids: Callable[[Iterable[Any]], dict[Any, str]]
+    bounds: Callable[[Iterable[Any]], dict[Any, tuple[int | None, int]]]
+    """Earliest (None: open) and latest day (ordinals) of what refers to a development."""
+    uncertain: list[str] = field(default_factory=list)
+    claimed: list[str] = field(default_factory=list)
+    """Developments up to the date that carry claims or assessments."""
+    count: int = 0
+    """Developments that count, up to the date."""
+
+
+class Reader:
+    """Reads a file; several may read while others write."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with explained(path):
+            self._conn = self._open()
+        self.empty = schema.is_empty(self._conn)
+        if not self.empty:
+            with explained(path):
+                schema.check(self._conn, path)
+        self.acts = Acts(self._conn)
+        self._timelines: dict[str, Timeline] = {}
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._version = -1
+
+    def _open(self) -> sqlite3.Connection:
+        if not self.path.exists():
+            raise BadInput(
+                "there is no database",
+                str(self.path),
+                "record something first: tracker replay FILE, or name one with --db",
+            )
+        return connect(self.path, writable=False)
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The connection, for the views of this package."""
+        return self._conn
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._conn.close()
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def current(self) -> bool:
+        """Whether the derived rows were made by this release's code."""
+        if self.empty:
+            return True
+        row = self._conn.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+        return row is not None and row[0] == schema.fingerprint()
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written."""
+        return int(self._conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def pairs(self) -> list[str]:
+        """The pairs that some development touched, in the order of the alphabet."""
+        if self.empty:
+            return []
+        return [name for (name,) in self._conn.execute("SELECT name FROM pairs ORDER BY name")]
+
+    def last_position(self) -> int:
+        """The position of the last entry; 0 in an empty log."""
+        if self.empty:
+            return 0
+        return int(self._conn.execute("SELECT max(rowid) FROM stored_events").fetchone()[0] or 0)
+
+    def last_day(self) -> date | None:
+        """The last best date in the log."""
+        if self.empty:
+            return None
+        top = self._conn.execute(
+            "SELECT max(m) FROM (SELECT (SELECT max(moment) FROM facts f WHERE f.pair = p.pair) AS m FROM pairs p "
+            "UNION ALL SELECT (SELECT max(moment) FROM facts WHERE pair = 0))"
+        ).fetchone()[0]
+        return None if top is None else date.fromordinal(top // DAY)
+
+    def default_cut(self, today: date) -> Cut:
+        """The later of today and the last best date in the log."""
+        last = self.last_day()
+        return Cut(today if last is None or last < today else last)
+
+    def _row(self, pair: str) -> tuple[int, int, int, int, int] | None:
+        """Number, count, latest knowledge, last position and last amended position of a pair."""
+        if self.empty:
+            return None
+        row = self._conn.execute(
+            "SELECT pair, count, known, position, amended FROM pairs WHERE name = ?", (pair,)
+        ).fetchone()
+        return None if row is None else tuple(row)
+
+    def sees_all(self, pair: str, clocks: Clocks) -> bool:
+        """Whether everything that was ever said of a pair is known and recorded at these clocks."""
+        row = self._row(pair)
+        if row is None:
+            return True
+        at = clocks.known_at
+        known = at is None or int(at.astimezone(UTC).timestamp()) >= row[2]
+        return known and (clocks.position is None or clocks.position >= row[3])
+
+    def picture(self, pair: str, clocks: Clocks) -> Picture:
+        """A pair at these clocks, read cold: from the last checkpoint, or for past knowledge from the log."""
+        row = self._row(pair)
+        if row is None:
+            return _blank(pair, clocks)
+        if not self.sees_all(pair, clocks):
+            from tracker.application.store.past import past_picture
+
+            return past_picture(self._conn, pair, row[0], clocks)
+        until = clocks.as_of.packed
+        before = window_start(clocks)
+        folding, count = self._folded(row[0], until)
+        earlier, _ = self._folded(row[0], before)
+        return Picture(
+            pair, clocks, folding, earlier, [*self._remarked(row[0], until), *folding.remarks],
+            self.ids, self.bounds, self._uncertain(row[0], clocks), self._claimed(row[0], until), count,
+        )  # fmt: skip
+
+    def _folded(self, pair: int, until: int) -> tuple[Folding, int]:
+        """The state up to a moment, with only the remarks behind the last checkpoint."""
+        row = self._conn.execute(
+            "SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? "
+            "ORDER BY moment DESC, id DESC LIMIT 1",
+            (pair, until),
+        ).fetchone()
+        folding, count, after = (Folding(), 0, (-1, "")) if row is None else (unpack(row[3]), row[2], row[:2])
+        folding.remarks = []
+        rows = self._conn.execute(
+            f"SELECT moment / {DAY}, act, dev FROM facts WHERE pair = ? AND (moment, id) > (?, ?) "
+            "AND moment <= ? ORDER BY moment, id",
+            (pair, *after, until),
+        ).fetchall()
+        return folding.run(rows, self.acts.table), count + len(rows)
+
+    def _remarked(self, pair: int, until: int) -> list[Remark]:
+        import json
+
+        rows = self._conn.execute(
+            "SELECT body FROM checkpoints WHERE pair = ? AND moment <= ? ORDER BY moment, id", (pair, until)
+        )
+        return [remark for (body,) in rows for remark in remarks(json.loads(body))]
+
+    def _uncertain(self, pair: int, clocks: Clocks) -> list[str]:
+        day = clocks.as_of.day.toordinal()
+        rows = self._conn.execute(
+            "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? AND coalesce(earliest, 0) <= ? "
+            "AND latest >= ? ORDER BY moment, id",
+            (pair, INEXACT, day, day),
+        )
+        return [stream for (stream,) in rows]
+
+    def _claimed(self, pair: int, until: int) -> list[str]:
+        rows = self._conn.execute(
+            "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? AND moment <= ? ORDER BY moment, id",
+            (pair, CLAIMED, until),
+        )
+        return [stream for (stream,) in rows]
+
+    def ids(self, devs: Iterable[Any]) -> dict[Any, str]:
+        """The ids of developments by the positions at which they were recorded."""
+        statement = "SELECT originator_id FROM stored_events WHERE rowid = ?"
+        return {dev: self._conn.execute(statement, (dev,)).fetchone()[0] for dev in set(devs)}
+
+    def bounds(self, devs: Iterable[Any]) -> dict[Any, tuple[int | None, int]]:
+        """Earliest and latest day of developments, by the positions at which they were recorded."""
+        statement = "SELECT earliest, latest FROM facts WHERE dev = ?"
+        return {dev: tuple(self._conn.execute(statement, (dev,)).fetchone()) for dev in set(devs)}
+
+    def timelines(self) -> Mapping[str, Timeline]:
+        """All pairs in memory, kept up with the file: for screens that scrub. Latest knowledge only."""
+        if self.empty:
+            self.empty = schema.is_empty(self._conn)
+            if self.empty:
+                return self._timelines
+        version = self.data_version()
+        if version != self._version:
+            self._follow()
+            self._version = version
+        return self._timelines
+
+    def _follow(self) -> None:
+        rows = self._conn.execute("SELECT pair, name, count, position, amended FROM pairs").fetchall()
+        for number, name, count, position, amended in rows:
+            seen = self._seen.get(name)
+            if seen is not None and seen[0] == position:
+                continue
+            if seen is None or amended > seen[0] or not self._inserted(number, name, seen[0], count):
+                self._timelines[name] = self._loaded(number)
+            self._seen[name] = (position, count)
+
+    def _loaded(self, number: int) -> Timeline:
+        rows = self._conn.execute(
+            "SELECT moment, act, dev FROM facts WHERE pair = ? ORDER BY moment, id", (number,)
+        )
+        return Timeline(self.acts, rows)
+
+    def _inserted(self, number: int, name: str, seen: int, count: int) -> bool:
+        """Put developments recorded since into a timeline; False where that does not account for all."""
+        timeline = self._timelines[name]
+        new = self._conn.execute(
+            "SELECT moment, act, dev, id FROM facts WHERE pair = ? AND dev > ? ORDER BY moment, id",
+            (number, seen),
+        ).fetchall()
+        for moment, act, dev, stream in new:
+            timeline.insert(moment, act, dev, self._rank(number, timeline, moment, stream, seen))
+        return len(timeline) == count
+
+    def _rank(self, number: int, timeline: Timeline, moment: int, stream: str, seen: int) -> int:
+        """Where a row belongs: behind all of its moment whose ids come first."""
+        first = timeline.upto(moment - 1)
+        row = self._conn.execute(
+            "SELECT count(*) FROM facts WHERE pair = ? AND moment = ? AND id < ?", (number, moment, stream)
+        ).fetchone()
+        return first + int(row[0])
+
+
+def window_start(clocks: Clocks) -> int:
+    """The last moment of the day from which the trend looks."""
+    day = clocks.as_of.day.toordinal() - WINDOW
+    return Cut(date.fromordinal(max(1, day)), clocks.as_of.minute).packed
+
+
+def _blank(pair: str, clocks: Clocks) -> Picture:
+    return Picture(pair, clocks, Folding(), Folding(), [], lambda _: {}, lambda _: {})

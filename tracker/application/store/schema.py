@@ -1,0 +1,103 @@
+"""The schema of a database file, and the check that a file is one of ours before anything is written.
+
+``stored_events`` is the library's table and the only truth: entries are added, none is ever changed or
+deleted. Everything else is derived from it and can be remade. BEWARE: the statements are compared with what a
+file holds, letter by letter; a changed statement is a new format.
+"""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+from tracker.application.problems import BadInput
+
+APPLICATION_ID = 0x7472_6B31
+"""'trk1' in the header of every file of ours."""
+FORMAT = 1
+
+EVENTS = (
+    "CREATE TABLE stored_events (originator_id TEXT, originator_version INTEGER, topic TEXT, state BLOB, "
+    "PRIMARY KEY (originator_id, originator_version))"
+)
+DERIVED = {
+    "meta": "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "pairs": "CREATE TABLE pairs (pair INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, count INTEGER NOT NULL, "
+    "tail INTEGER NOT NULL, known INTEGER NOT NULL, position INTEGER NOT NULL, amended INTEGER NOT NULL)",
+    "acts": "CREATE TABLE acts (act INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE)",
+    "facts": "CREATE TABLE facts (pair INTEGER NOT NULL, moment INTEGER NOT NULL, id TEXT NOT NULL, "
+    "dev INTEGER NOT NULL, act INTEGER, known INTEGER NOT NULL, earliest INTEGER, latest INTEGER NOT NULL, "
+    "marks INTEGER NOT NULL, PRIMARY KEY (pair, moment, id)) WITHOUT ROWID",
+    "facts_dev": "CREATE INDEX facts_dev ON facts (dev)",
+    "facts_marked": "CREATE INDEX facts_marked ON facts (pair, marks) WHERE marks > 0",
+    "past": "CREATE TABLE past (pair INTEGER NOT NULL, dev INTEGER NOT NULL, PRIMARY KEY (pair, dev)) WITHOUT ROWID",
+    "links": "CREATE TABLE links (target TEXT NOT NULL, kind INTEGER NOT NULL, origin TEXT NOT NULL, "
+    "PRIMARY KEY (target, kind, origin)) WITHOUT ROWID",
+    "checkpoints": "CREATE TABLE checkpoints (pair INTEGER NOT NULL, moment INTEGER NOT NULL, id TEXT NOT NULL, "
+    "count INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (pair, moment, id)) WITHOUT ROWID",
+}
+DERIVED_TABLES = ("facts", "past", "links", "checkpoints", "acts", "pairs", "meta")
+
+
+def create(conn: sqlite3.Connection) -> None:
+    """Make the schema in an empty file; within the caller's transaction."""
+    conn.execute(EVENTS)
+    for statement in DERIVED.values():
+        conn.execute(statement)
+    conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    conn.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def found(conn: sqlite3.Connection) -> dict[str, str]:
+    """Name and statement of everything a file declares (indexes of primary keys left out)."""
+    rows = conn.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: sql for name, sql in rows if not name.startswith("sqlite_stat")}
+
+
+def is_empty(conn: sqlite3.Connection) -> bool:
+    """Whether the file is blank: a first write that was killed leaves it so, and it is an empty log."""
+    marked: int = conn.execute("PRAGMA application_id").fetchone()[0]
+    return not found(conn) and marked in (0, APPLICATION_ID)
+
+
+def check(conn: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is not ours, or of a newer format, or whose schema was tampered with."""
+    where = str(path)
+    try:
+        marked = conn.execute("PRAGMA application_id").fetchone()[0]
+        version = conn.execute("PRAGMA user_version").fetchone()[0]
+        declared = found(conn)
+    except sqlite3.DatabaseError as problem:
+        raise BadInput(
+            f"not a tracker database ({problem})", where, "name another file with --db"
+        ) from problem
+    if marked != APPLICATION_ID:
+        raise BadInput("a database of another program", where, "name another file with --db")
+    if version > FORMAT:
+        raise BadInput(
+            f"written in format {version}, this release reads up to {FORMAT}",
+            where,
+            "install a newer release",
+        )
+    strange = _differences(declared)
+    if strange:
+        raise BadInput(
+            f"its schema is not the tracker's: {', '.join(strange)}", where,
+            "do not use this file; restore a copy that you trust",
+        )  # fmt: skip
+
+
+def _differences(declared: dict[str, str]) -> list[str]:
+    wanted = {"stored_events": EVENTS, **DERIVED}
+    lost = [f"{name} is missing" for name in wanted if name not in declared]
+    added = [f"{name} was added" for name in declared if name not in wanted]
+    changed = [f"{name} is different" for name in wanted if declared.get(name, wanted[name]) != wanted[name]]
+    return lost + added + changed
+
+
+def fingerprint() -> str:
+    """What the derived rows depend on: the code of the domain. Rows of other code are remade."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parents[2] / "domain"
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

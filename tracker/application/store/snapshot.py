@@ -1,0 +1,67 @@
+"""Checkpoints as bytes: a folding state written and read back exactly.
+
+Derived and disposable: a checkpoint of other code is never read, so its shape may change.
+"""
+
+import json
+from typing import Any
+
+from tracker.domain.fold import Chain, Folding, Remark, refs
+
+
+def pack(folding: Folding) -> bytes:
+    """A folding state with the remarks since the checkpoint before it."""
+    body = {
+        "values": folding.values,
+        "because": [refs(chain) for chain in folding.because],
+        "open": [
+            [kind, half, [[scope, weight, since, refs(chain)] for scope, weight, since, chain in acts]]
+            for (kind, half), acts in folding.open.items()
+        ],
+        "heat": folding.heat,
+        "last": folding.last,
+        "count": folding.count,
+        "talk": folding.talk,
+        "force": folding.force,
+        "day": folding.day,
+        "closed_day": folding.closed_day,
+        "remarks": [[*remark[:5], refs(remark.disagrees)] for remark in folding.remarks],
+    }
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack(body: bytes) -> Folding:
+    """The folding state of a checkpoint."""
+    plain: dict[str, Any] = json.loads(body)
+    folding = Folding()
+    folding.values = [_frozen(value) for value in plain["values"]]
+    folding.because = [_chain(items) for items in plain["because"]]
+    folding.open = {
+        (kind, half): tuple((scope, weight, since, _chain(items)) for scope, weight, since, items in acts)
+        for kind, half, acts in plain["open"]
+    }
+    folding.heat, folding.last, folding.count = plain["heat"], plain["last"], plain["count"]
+    folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
+    folding.force = tuple(plain["force"])
+    folding.day, folding.closed_day = plain["day"], plain["closed_day"]
+    folding.remarks = remarks(plain)
+    return folding
+
+
+def remarks(plain: dict[str, Any]) -> list[Remark]:
+    """The remarks of a checkpoint's segment."""
+    return [
+        Remark(*remark[:2], _frozen(remark[2]), *remark[3:5], _chain(remark[5]))
+        for remark in plain["remarks"]
+    ]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def _chain(items: list[Any]) -> Chain:
+    chain: Chain = None
+    for item in items:
+        chain = (item, chain)
+    return chain

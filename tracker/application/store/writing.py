@@ -1,0 +1,138 @@
+"""Writing: commands are decided and their entries recorded in one transaction, whole or not at all."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from eventsourcing.persistence import PersistenceError
+
+from tracker.application.problems import BadInput
+from tracker.application.store import schema
+from tracker.application.store.acts import Interning
+from tracker.application.store.codec import Stored, encode, instant_text, recorded_at_of
+from tracker.application.store.connection import connect, explained
+from tracker.application.store.derived import Deriving
+from tracker.application.store.lookup import LogLookup
+from tracker.application.store.recorder import LogDatastore, LogRecorder
+from tracker.domain.commands import Command, DescribeSource, Record
+from tracker.domain.desk import decide
+from tracker.domain.dossier import Dossier, evolve
+from tracker.domain.log import Entry, source_stream
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Writer:
+    """The one way into the log of a file: ``submit`` decides commands and records what they bring."""
+
+    def __init__(self, path: Path, *, clock: Clock = wall_clock) -> None:
+        self.path = path
+        self._clock = clock
+        with explained(path):
+            self._prepare()
+        self._recorder = LogRecorder(LogDatastore(path))
+        self._interning: Interning | None = None
+
+    def _prepare(self) -> None:
+        """Make the schema in a blank file, or check that the file is ours, before anything is written."""
+        if self.path.exists() and self.path.stat().st_size:
+            _inspect(self.path)
+        conn = connect(self.path, writable=True)
+        try:
+            conn.execute("BEGIN IMMEDIATE")
+            if schema.is_empty(conn):
+                schema.create(conn)
+                conn.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (schema.fingerprint(),))
+            conn.execute("COMMIT")
+            schema.check(conn, self.path)
+        finally:
+            conn.close()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._recorder.datastore.close()
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def submit(self, commands: Sequence[Command]) -> list[Stored]:
+        """Record what commands bring, all or nothing; Refused where the desk declines one.
+
+        Said again, a command writes nothing: an answer that was lost may be asked for again.
+        """
+        try:
+            with explained(self.path), self._recorder.datastore.writing() as cursor:
+                conn: sqlite3.Connection = cursor.sqlite_cursor.connection
+                schema.check(conn, self.path)
+                return self._record(conn, cursor, commands)
+        except PersistenceError as problem:
+            raise BadInput(
+                f"the log could not be written: {problem}", str(self.path), "try again"
+            ) from problem
+
+    def _record(self, conn: sqlite3.Connection, cursor: object, commands: Sequence[Command]) -> list[Stored]:
+        lookup = LogLookup(conn)
+        before: dict[str, Dossier | None] = {}
+        entries: list[Entry] = []
+        for command in commands:
+            stream = _stream(command)
+            dossier = lookup.dossier(stream)
+            for entry in decide(dossier, command):
+                before.setdefault(stream, dossier)
+                dossier = evolve(dossier, entry)
+                entries.append(entry)
+            if dossier is not None:
+                lookup.put(dossier)
+        if not entries:
+            return []
+        now = self._now(conn)
+        text = instant_text(now)
+        positions = self._recorder.append(cursor, [encode(entry, text) for entry in entries])  # type: ignore[arg-type]
+        stored = [Stored(p, now, e) for p, e in zip(positions, entries, strict=True)]
+        self._derive(conn, lookup, before, stored)
+        return stored
+
+    def _now(self, conn: sqlite3.Connection) -> datetime:
+        """The clock, never going back behind the last entry."""
+        now = self._clock()
+        row = conn.execute("SELECT state FROM stored_events ORDER BY rowid DESC LIMIT 1").fetchone()
+        return now if row is None else max(now, datetime.fromisoformat(recorded_at_of(row[0])))
+
+    def _derive(
+        self,
+        conn: sqlite3.Connection,
+        lookup: LogLookup,
+        before: dict[str, Dossier | None],
+        stored: list[Stored],
+    ) -> None:
+        places = {item.entry.stream: item.position for item in stored}
+        changed = []
+        for stream, old in before.items():
+            after = lookup.dossier(stream)
+            if after is not None and after.development is not None:
+                changed.append((old, after, places[stream]))
+        Deriving(conn, lookup, Interning(conn)).settle(changed)
+
+
+def _inspect(path: Path) -> None:
+    conn = connect(path, writable=False)
+    try:
+        if not schema.is_empty(conn):
+            schema.check(conn, path)
+    finally:
+        conn.close()
+
+
+def _stream(command: Command) -> str:
+    if isinstance(command, DescribeSource):
+        return source_stream(command.source)
+    return command.development.id if isinstance(command, Record) else command.stream

@@ -1,0 +1,151 @@
+"""The state of a pair as a document: ``tracker state A B --json``."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from tracker.application.store.derived_keys import NO_PAIR
+from tracker.application.store.reader import Clocks, Picture, Reader
+from tracker.application.views.disputes import disputed
+from tracker.domain.fold import Remark, refs
+from tracker.domain.parties import halves
+from tracker.domain.reading import (
+    because,
+    reason,
+    state_on,
+    tension_on,
+    trend,
+    unanswered,
+)
+from tracker.domain.relation import labels
+from tracker.domain.tension import band
+
+__all__ = ["NO_PAIR", "state_document"]
+
+
+def state_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> dict[str, Any]:
+    """State, because, anomalies, disputed, uncertain, open, tension and clocks of a pair."""
+    picture = reader.picture(pair, clocks)
+    day = clocks.as_of.day.toordinal()
+    made = because(pair, picture.folding)
+    waiting = unanswered(pair, picture.folding)
+    names = picture.ids(_mentioned(made, waiting))
+    return {
+        "pair": pair,
+        "state": state_on(pair, picture.folding, day),
+        "because": _named(made, names),
+        "anomalies": anomalies(picture),
+        "disputed": disputed(reader, picture),
+        "uncertain": picture.uncertain,
+        "open": _named(waiting, names),
+        "tension": tension_document(picture),
+        "clocks": clocks_document(reader, clocks, now),
+    }
+
+
+def _mentioned(*plain: Any) -> list[Any]:
+    found: list[Any] = []
+    for item in plain:
+        if isinstance(item, dict):
+            for key, value in item.items():
+                if key == "because" or isinstance(value, dict | list):
+                    found += _refs(value)
+        elif isinstance(item, list):
+            for row in item:
+                found += _mentioned(row)
+    return found
+
+
+def _refs(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [ref for part in value.values() for ref in _refs(part)]
+    return list(value) if isinstance(value, list) else []
+
+
+def _named(plain: Any, names: dict[Any, str]) -> Any:
+    """The same document with developments by id."""
+    if isinstance(plain, dict):
+        return {key: _named(value, names) for key, value in plain.items()}
+    if isinstance(plain, list):
+        return [
+            _named(item, names) if isinstance(item, dict | list) else names.get(item, item) for item in plain
+        ]
+    return plain
+
+
+def anomalies(picture: Picture) -> list[dict[str, Any]]:
+    """What happened and was not expected: development, expected, article, disagrees, uncertain."""
+    remarks = picture.remarks
+    every = [ref for remark in remarks for ref in (remark.ref, *_chain(remark))]
+    names, bounds = picture.ids(every), picture.bounds(every)
+    owners = labels(picture.pair)
+    return [
+        {
+            "development": names[remark.ref],
+            "expected": remark.expected,
+            "article": remark.article,
+            "component": "".join([owners[remark.slot][0], _braced(owners[remark.slot][1])]),
+            "found": remark.found if not isinstance(remark.found, tuple) else list(remark.found),
+            "disagrees": [names[ref] for ref in _chain(remark)],
+            "uncertain": any(_overlap(bounds[remark.ref], bounds[ref]) for ref in _chain(remark)),
+        }
+        for remark in remarks
+    ]
+
+
+def _braced(owner: str) -> str:
+    return f"{{{owner}}}" if owner else ""
+
+
+def _chain(remark: Remark) -> list[Any]:
+    return refs(remark.disagrees) if not isinstance(remark.disagrees, list) else remark.disagrees
+
+
+def _overlap(one: tuple[int | None, int], other: tuple[int | None, int]) -> bool:
+    return (one[0] is None or one[0] <= other[1]) and (other[0] is None or other[0] <= one[1])
+
+
+def tension_document(picture: Picture) -> dict[str, Any]:
+    """Tension and cooperation of both directions, trend, and one line of reasons."""
+    pair, day = picture.pair, picture.clocks.as_of.day.toordinal()
+    directions = {}
+    for half, name in enumerate(halves(pair)):
+        reading = tension_on(picture.folding, day, half)
+        directions[name] = {
+            "tension": round(reading.tension, 2),
+            "cooperation": round(reading.cooperation, 2),
+            "acts": reading.acts,
+            "cooperative_acts": reading.helpful,
+        }
+    highest = max(entry["tension"] for entry in directions.values())
+    moved = trend(picture.folding, picture.earlier, day)
+    text, of = reason(pair, picture.folding, day)
+    return {
+        "tension": highest,
+        "band": band(highest),
+        "trend": moved.word,
+        "change": moved.change,
+        "reason": text,
+        "because": [picture.ids(of)[ref] for ref in of],
+        "directions": directions,
+    }
+
+
+def clocks_document(reader: Reader, clocks: Clocks, now: datetime) -> dict[str, Any]:
+    """The three clocks of an answer."""
+    minute = clocks.as_of.minute
+    time = "" if minute >= 1440 else f"T{minute // 60:02}:{minute % 60:02}"
+    at = clocks.known_at
+    return {
+        "as_of": clocks.as_of.day.isoformat() + time,
+        "known_at": None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "position": clocks.position if clocks.position is not None else reader.last_position(),
+        "future": clocks.as_of.day > now.date() or (at is not None and at > now),
+    }
+
+
+def all_ids(picture: Picture, chains: Iterable[Any]) -> list[str]:
+    """The ids that chains of references name, in order."""
+    every = [ref for chain in chains for ref in refs(chain)]
+    names = picture.ids(every)
+    return [names[ref] for ref in every]
