@@ -1,0 +1,178 @@
+"""Legal and treaty acts: agreements, their suspension, and cases before courts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.domain.development import Category, DateText, Development, Participation, Rank, closing, codes
+from tracker.domain.effects import ANY, Fields, From, Instruction, Key, halves_of, when
+from tracker.domain.law import ICJ_STATUTE, UN_CHARTER, VCLT, Character
+from tracker.domain.relation import slot
+
+PROVISIONAL = ("provisional", "interim")
+"""Words of an outcome that decides nothing yet."""
+
+
+class AgreementStatus(StrEnum):
+    """How far a treaty, declaration or memorandum has come."""
+
+    INITIALLED = "initialled"
+    SIGNED = "signed"
+    RATIFIED = "ratified"
+    IN_FORCE = "in_force"
+
+
+class TreatyEnding(StrEnum):
+    """How a state stops being held by a treaty."""
+
+    SUSPENDED = "suspended"
+    DENOUNCED = "denounced"
+    TERMINATED = "terminated"
+
+
+def agreement_turns(status: str | From) -> Key:
+    """The agreement of the title given has this status from now on, whatever was known of it."""
+    return Key("agreements", "pair", From("title"), ((ANY, status),))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDecided:
+    """A pending case, known by its title or else its forum, is decided unless the outcome is provisional."""
+
+    reads: tuple[str, ...] = ("case_title", "forum", "outcome")
+
+    @property
+    def sentence(self) -> str:
+        """'litigation{both ways}[…]: pending → decided, unless …'."""
+        return (
+            "litigation{both ways}[the case_title given, else the forum]: pending → decided, "
+            f"unless the outcome says {' or '.join(PROVISIONAL)}"
+        )
+
+    def instructions(self, fields: Fields, direction: int) -> list[Instruction]:
+        """One ``key`` a half: whichever side filed; none while the outcome is provisional."""
+        outcome = str(fields.get("outcome") or "").lower()
+        if any(word in outcome for word in PROVISIONAL):
+            return []
+        key = str(fields.get("case_title") or fields.get("forum"))
+        return [("key", slot("litigation", half), key, {"pending": "decided"}) for half in halves_of("both", direction)]
+
+
+class AgreementSigned(Development):
+    """A treaty, declaration or memorandum is initialled, signed, ratified or enters into force."""
+
+    category = Category.LEGAL_TREATY
+    tier = "core"
+    participation = Participation.MUTUAL
+    basis = (
+        VCLT(10, note="text"), VCLT(11), VCLT(12, note="signature"), VCLT(13), VCLT(14, note="ratification"),
+        VCLT(15), VCLT(16), VCLT(24, note="entry into force"),
+    )  # fmt: skip
+    character = Character.PACIFIC_SETTLEMENT
+    expects = ()
+    effect = (agreement_turns(From("status")),)
+    weight = 6.0
+    codes = codes("057", plover="AGREE")
+    closes = ()
+    rank = Rank.SETTLEMENT
+
+    title: str
+    status: AgreementStatus
+    depositary: str | None = None
+    witness: str | None = None
+    venue: str | None = None
+
+
+class TreatySuspended(Development):
+    """A treaty or standing arrangement is suspended, denounced or left."""
+
+    category = Category.LEGAL_TREATY
+    tier = "extended"
+    participation = Participation.DIRECTED
+    basis = (
+        VCLT(54), VCLT(55), VCLT(56, note="denunciation"), VCLT(57), VCLT(58), VCLT(59),
+        VCLT(60, note="material breach"), VCLT(61), VCLT(62, note="change of circumstances"),
+        VCLT(65, note="notice"),
+    )  # fmt: skip
+    character = Character.COUNTERMEASURE_OR_TREATY_RIGHT
+    expects = ()
+    effect = (
+        when("form", "suspended", agreement_turns("suspended")),
+        when("form", ("denounced", "terminated"), agreement_turns("ended")),
+    )
+    weight = -5.5
+    codes = codes("128", "160", plover="SANCTION/withdraw")
+    closes = ()
+    rank = Rank.MEASURE
+    apart_by = "title"
+
+    title: str
+    form: TreatyEnding
+    ground: str | None = None
+    notice_date: DateText | None = None
+
+
+class TreatyReinstated(Development):
+    """A suspended treaty or arrangement applies again."""
+
+    category = Category.LEGAL_TREATY
+    tier = "extended"
+    participation = Participation.MUTUAL
+    basis = (VCLT(72),)
+    character = Character.NEUTRAL
+    expects = ()
+    effect = (agreement_turns("in_force"),)
+    weight = 4.0
+    codes = codes("050", "057", plover="AGREE")
+    closes = (closing("treaty_suspended", "both", same="title"),)
+    rank = Rank.MEASURE_ENDED
+
+    title: str
+
+
+class CaseFiled(Development):
+    """Proceedings are brought before an international court or tribunal."""
+
+    category = Category.LEGAL_TREATY
+    tier = "core"
+    participation = Participation.DIRECTED
+    basis = (
+        UN_CHARTER(33), UN_CHARTER(92), UN_CHARTER(93), UN_CHARTER(94), ICJ_STATUTE(36),
+        ICJ_STATUTE(40),
+    )  # fmt: skip
+    character = Character.PACIFIC_SETTLEMENT
+    expects = ()
+    effect = (
+        Key("litigation", "actor", From("case_title"), ((ANY, "pending"),)),
+        when("case_title", None, Key("litigation", "actor", From("forum"), ((ANY, "pending"),))),
+    )
+    weight = -0.5
+    codes = codes("115", plover="ACCUSE/allege")
+    closes = ()
+    rank = Rank.CASE
+    apart_by = "case_title"
+
+    forum: str
+    case_title: str | None = None
+    provisional_measures_sought: bool | None = None
+
+
+class CourtRulingIssued(Development):
+    """An international court or tribunal orders, declines or decides."""
+
+    category = Category.LEGAL_TREATY
+    tier = "extended"
+    participation = Participation.THIRD_PARTY
+    basis = (UN_CHARTER(94), ICJ_STATUTE(41, note="provisional measures"), ICJ_STATUTE(59))
+    character = Character.PACIFIC_SETTLEMENT
+    expects = ()
+    effect = (CaseDecided(),)
+    weight = 0.0
+    codes = codes("116", plover="SANCTION/convict")
+    closes = (closing("case_filed", "both", same="case_title"),)
+    rank = Rank.RULING
+
+    forum: str
+    outcome: str
+    in_favour_of: str | None = None
+    binding: bool | None = None
+    case_title: str | None = None
