@@ -46,6 +46,8 @@ class Dossier:
 def evolve(dossier: Dossier | None, entry: Entry) -> Dossier:
     """The dossier after one more entry, without judgement."""
     if dossier is None:
+        if isinstance(entry, Recorded):
+            return _begun(entry)
         dossier = Dossier(entry.stream, 0, None)
     after = _EVOLVE[type(entry)](dossier, entry)
     return replace(
@@ -54,6 +56,12 @@ def evolve(dossier: Dossier | None, entry: Entry) -> Dossier:
         known_from=entry.known_from or dossier.known_from,
         commands=after.commands | {entry.command} if entry.command else after.commands,
     )
+
+
+def _begun(entry: Recorded) -> Dossier:
+    said = frozenset((entry.command,)) if entry.command else frozenset()
+    held = entry.development
+    return Dossier(entry.stream, entry.version, entry.known_from, held, held, commands=said)
 
 
 def _recorded(dossier: Dossier, entry: Any) -> Dossier:

@@ -49,7 +49,7 @@ class Interning:
     """Gives each act its number, adding what is new; within a write transaction."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
-        self._conn = conn
+        self.conn = conn
         self._numbers: dict[str, int] = {}
         self._known: dict[int, tuple[Act, int]] = {}
 
@@ -65,8 +65,8 @@ class Interning:
         return number
 
     def _stored(self, body: str) -> int:
-        row = self._conn.execute("SELECT act FROM acts WHERE body = ?", (body,)).fetchone()
+        row = self.conn.execute("SELECT act FROM acts WHERE body = ?", (body,)).fetchone()
         if row is None:
-            cursor = self._conn.execute("INSERT INTO acts (body) VALUES (?)", (body,))
+            cursor = self.conn.execute("INSERT INTO acts (body) VALUES (?)", (body,))
             return int(cursor.lastrowid or 0)
         return int(row[0])

@@ -42,9 +42,7 @@ def _durable(conn: sqlite3.Connection, path: Path) -> None:
         raise BadInput(f"its journal mode is {mode}", str(path), "move it to a disk that allows WAL")
     conn.execute("PRAGMA synchronous = FULL")
     if conn.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
-        raise BadInput(
-            "SQLite does not write durably here (synchronous is not FULL)", str(path), "use another disk"
-        )
+        raise BadInput("SQLite does not write durably here (synchronous is not FULL)", str(path), "use another disk")
 
 
 @contextmanager
@@ -55,9 +53,7 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as problem:
         raise BadInput(_said(problem), str(path), _remedy(str(problem))) from problem
     except OSError as problem:
-        raise BadInput(
-            problem.strerror or str(problem), str(path), "check the path and its permissions"
-        ) from problem
+        raise BadInput(problem.strerror or str(problem), str(path), "check the path and its permissions") from problem
 
 
 def _said(problem: sqlite3.Error) -> str:

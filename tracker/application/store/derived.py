@@ -6,16 +6,20 @@ touched before its last checkpoint loses the checkpoints after.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from tracker.application.store.acts import Acts, Interning
-from tracker.application.store.derived_keys import CLAIMED, EVERY, INEXACT, NO_PAIR, RESPONSE, SAME
+from tracker.application.store.derived_keys import CLAIMED, DEPTHS, EVERY, INEXACT, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.snapshot import pack, unpack
+from tracker.domain.act import Act
+from tracker.domain.catalogue import act_of
 from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.dossier import Dossier
 from tracker.domain.fold import Folding
-from tracker.domain.moments import unpack_day
+from tracker.domain.moments import END_OF_DAY, Moment, unpack_day
+from tracker.domain.occurrence import Occurrence
 
 Fact = tuple[int, int, str, int, int | None, int, int | None, int, int]
 _INSERT = "INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?)"
@@ -32,58 +36,113 @@ class Deriving:
         self._gained: dict[int, int] = {}
         self._clocks: dict[int, tuple[int, int]] = {}
         self._pairs: dict[str, int] = {}
-        self._fresh: list[Fact] = []
+        self._fresh: dict[str, Fact] = {}
+        self._wanted: set[str] = set()
         self._amendments: set[int] = set()
         self._last = 0
 
-    def settle(self, changed: Iterable[tuple[Dossier | None, Dossier, int]]) -> None:
+    def settle(self, changed: Sequence[tuple[Dossier | None, Dossier, int]]) -> None:
         """Derive for streams changed from one dossier to another; the int is the position of the entry."""
         waiting: list[str] = []
+        self._wanted = self._linked_to([after.stream for before, after, _ in changed if before is None])
         for before, after, position in changed:
             self._last = max(self._last, position)
             self._tie(after)
-            if before is None and self._alone(after):
-                self._add(after, position)
-            else:
+            fact = self._alone(after, position) if before is None else None
+            if fact is None:
                 waiting.extend(self._touched(before, after))
                 self._amended(before, after, position)
+            else:
+                self._fresh[fact[2]] = fact
         self._flush()
         self._spread(waiting)
         self._keep_checkpoints()
 
-    def _alone(self, dossier: Dossier) -> bool:
-        """Whether nothing in the log is tied to a new development, nor it to anything that matters."""
-        development = dossier.development
-        if development is None or development.in_response_to or dossier.same_as:
-            return False
-        links = self._conn.execute("SELECT 1 FROM links WHERE target = ? LIMIT 1", (dossier.stream,))
-        return links.fetchone() is None
+    def _linked_to(self, streams: Sequence[str]) -> set[str]:
+        """Those of some streams to which another is tied already."""
+        found: set[str] = set()
+        for start in range(0, len(streams), 500):
+            part = streams[start : start + 500]
+            marks = ",".join("?" * len(part))
+            rows = self._conn.execute(f"SELECT DISTINCT target FROM links WHERE target IN ({marks})", part)
+            found.update(target for (target,) in rows)
+        return found
 
-    def _add(self, dossier: Dossier, position: int) -> None:
-        happening = Settling(_Alone(dossier)).happening(dossier.stream)
-        if happening is not None:
-            self._fresh.append(self._fact(happening, position))
+    def _alone(self, dossier: Dossier, position: int) -> Fact | None:
+        """The fact of a new development that nothing needs settling for: the short way of most."""
+        development = dossier.development
+        if development is None or dossier.same_as or dossier.retracted is not None or dossier.stream in self._wanted:
+            return None
+        fact = self._placed(dossier, position)
+        for cause in development.in_response_to:
+            if not self._unmoved(cause, fact[1] // DEPTHS):
+                return None
+        return fact
+
+    def _placed(self, dossier: Dossier, position: int) -> Fact:
+        """The fact of a development that is tied to nothing."""
+        development, known = dossier.development, dossier.known_from
+        assert development is not None, dossier.stream  # noqa: S101 - a fact is of a development
+        assert known is not None, dossier.stream  # noqa: S101 - every development is known from some time
+        when = development.occurred
+        minute = END_OF_DAY if when.minute is None else when.minute
+        moment = Moment(when.best.toordinal(), minute, int(development.rank), 0)
+        act = act_of(development)
+        claimed = bool(development.claims or dossier.assessed)
+        return self._row(development.pair, moment, dossier.stream, position, act, known, when, claimed)
+
+    def _unmoved(self, cause: str, place: int) -> bool:
+        """Whether a cause stays as it is though something at a place now responds to it."""
+        fact = self._fresh.get(cause)
+        if fact is None:
+            row = self._conn.execute(
+                "SELECT moment, marks FROM facts WHERE dev = (SELECT rowid FROM stored_events "
+                "WHERE originator_id = ? AND originator_version = 1)",
+                (cause,),
+            ).fetchone()
+            if row is None:
+                return not self._is_recorded(cause)
+            moment, marks = row
+        else:
+            moment, marks = fact[1], fact[8]
+        return not marks & INEXACT and moment // DEPTHS != place
+
+    def _is_recorded(self, stream: str) -> bool:
+        row = self._conn.execute("SELECT 1 FROM stored_events WHERE originator_id = ? LIMIT 1", (stream,))
+        return row.fetchone() is not None
 
     def _flush(self) -> None:
-        self._conn.executemany(_INSERT, self._fresh)
-        for fact in self._fresh:
+        self._conn.executemany(_INSERT, self._fresh.values())
+        for fact in self._fresh.values():
             self._note(fact[0], fact[1], +1, fact[5], fact[3])
         self._fresh.clear()
 
-    def _fact(self, happening: Happening, dev: int) -> Fact:
-        act = happening.act
-        when = happening.occurred
-        marks = (CLAIMED if happening.claims or happening.assessed else 0) | (0 if when.exact else INEXACT)
+    def _fact(self, found: Happening, dev: int) -> Fact:
+        claimed = bool(found.claims or found.assessed)
+        when, known = found.occurred, found.known_from
+        return self._row(found.pair, found.moment, found.id, dev, found.act, known, when, claimed)
+
+    def _row(
+        self,
+        pair: str | None,
+        moment: Moment,
+        stream: str,
+        dev: int,
+        act: Act | None,
+        known: datetime,
+        when: Occurrence,
+        claimed: bool,
+    ) -> Fact:
         return (
-            self.pair(happening.pair),
-            happening.moment.packed,
-            happening.id,
+            self.pair(pair),
+            moment.packed,
+            stream,
             dev,
             None if act is None else self._acts.number(act),
-            int(happening.known_from.timestamp()),
+            int(known.timestamp()),
             None if when.earliest is None else when.earliest.toordinal(),
             when.latest.toordinal(),
-            marks,
+            (CLAIMED if claimed else 0) | (0 if when.exact else INEXACT),
         )
 
     def pair(self, name: str | None) -> int:
@@ -217,22 +276,6 @@ class Deriving:
             "WHERE checkpoints.pair = pairs.pair), 0) WHERE pair = ?",
             (pair,),
         )
-
-
-class _Alone:
-    """The lookup of a development that is tied to nothing."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self._dossier = dossier
-
-    def dossier(self, stream: str) -> Dossier | None:
-        return self._dossier if stream == self._dossier.stream else None
-
-    def responses(self, stream: str) -> Iterable[str]:
-        return ()
-
-    def merged(self, stream: str) -> Iterable[str]:
-        return ()
 
 
 def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:

@@ -10,3 +10,5 @@ NO_PAIR = 0
 """The pair number of developments that touch no pair."""
 DAY = 1441 * 64 * 32
 """Packed moments of one day."""
+DEPTHS = 32
+"""Packed moments of one minute and rank: depths of causes."""

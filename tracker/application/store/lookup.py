@@ -1,7 +1,7 @@
 """Finding dossiers in the log: of one stream, of what is tied to it, as known at some time."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tracker.application.store.codec import Stored, decode
@@ -32,9 +32,17 @@ class LogLookup:
         """Remember a dossier that a transaction changed."""
         self._dossiers[dossier.stream] = dossier
 
-    def fresh(self, stream: str) -> None:
-        """Remember that a stream is not there, without asking."""
-        self._dossiers[stream] = None
+    def prefetch(self, streams: Sequence[str]) -> None:
+        """Remember which of many streams are not there, in few questions."""
+        for start in range(0, len(streams), 500):
+            part = streams[start : start + 500]
+            marks = ",".join("?" * len(part))
+            rows = self._conn.execute(
+                f"SELECT originator_id FROM stored_events WHERE originator_version = 1 AND originator_id IN ({marks})",
+                part,
+            )
+            there = {stream for (stream,) in rows}
+            self._dossiers.update((stream, None) for stream in part if stream not in there)
 
     def _read(self, stream: str) -> Dossier | None:
         dossier: Dossier | None = None

@@ -5,7 +5,7 @@ folded from the entries of the pair's developments by the same domain functions.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -228,6 +228,15 @@ class Reader:
             self._version = version
         return self._timelines
 
+    def refold(self) -> Iterator[tuple[str, Folding]]:
+        """Every relation folded from the narrow rows alone, without checkpoints, to its newest state."""
+        acts = self.acts.table
+        for number, name in self._conn.execute("SELECT pair, name FROM pairs ORDER BY pair").fetchall():
+            rows = self._conn.execute(
+                f"SELECT moment / {DAY}, act, dev FROM facts WHERE pair = ? ORDER BY moment, id", (number,)
+            )
+            yield name, Folding().run(rows, acts)
+
     def _follow(self) -> None:
         rows = self._conn.execute("SELECT pair, name, count, position, amended FROM pairs").fetchall()
         for number, name, count, position, amended in rows:
@@ -239,9 +248,7 @@ class Reader:
             self._seen[name] = (position, count)
 
     def _loaded(self, number: int) -> Timeline:
-        rows = self._conn.execute(
-            "SELECT moment, act, dev FROM facts WHERE pair = ? ORDER BY moment, id", (number,)
-        )
+        rows = self._conn.execute("SELECT moment, act, dev FROM facts WHERE pair = ? ORDER BY moment, id", (number,))
         return Timeline(self.acts, rows)
 
     def _inserted(self, number: int, name: str, seen: int, count: int) -> bool:

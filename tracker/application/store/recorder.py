@@ -68,9 +68,7 @@ class LogRecorder(SQLiteApplicationRecorder):
         assert found is not None, "the recorder gives positions"  # noqa: S101 - what the library promises
         return range(found[0], found[-1] + 1) if found else range(0)
 
-    def _insert_events(
-        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **_: Any
-    ) -> Sequence[int] | None:
+    def _insert_events(self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         before = self._max_notification_id(c) or 0
         rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
         try:

@@ -67,9 +67,7 @@ def check(conn: sqlite3.Connection, path: Path) -> None:
         version = conn.execute("PRAGMA user_version").fetchone()[0]
         declared = found(conn)
     except sqlite3.DatabaseError as problem:
-        raise BadInput(
-            f"not a tracker database ({problem})", where, "name another file with --db"
-        ) from problem
+        raise BadInput(f"not a tracker database ({problem})", where, "name another file with --db") from problem
     if marked != APPLICATION_ID:
         raise BadInput("a database of another program", where, "name another file with --db")
     if version > FORMAT:

@@ -69,18 +69,22 @@ class Writer:
 
         Said again, a command writes nothing: an answer that was lost may be asked for again.
         """
+        interning, self._interning = self._interning, None
         try:
             with explained(self.path), self._recorder.datastore.writing() as cursor:
                 conn: sqlite3.Connection = cursor.sqlite_cursor.connection
                 schema.check(conn, self.path)
-                return self._record(conn, cursor, commands)
+                stored, interning = self._record(conn, cursor, commands, interning)
+            self._interning = interning
+            return stored
         except PersistenceError as problem:
-            raise BadInput(
-                f"the log could not be written: {problem}", str(self.path), "try again"
-            ) from problem
+            raise BadInput(f"the log could not be written: {problem}", str(self.path), "try again") from problem
 
-    def _record(self, conn: sqlite3.Connection, cursor: object, commands: Sequence[Command]) -> list[Stored]:
+    def _record(
+        self, conn: sqlite3.Connection, cursor: object, commands: Sequence[Command], interning: Interning | None
+    ) -> tuple[list[Stored], Interning | None]:
         lookup = LogLookup(conn)
+        lookup.prefetch([_stream(command) for command in commands])
         before: dict[str, Dossier | None] = {}
         entries: list[Entry] = []
         for command in commands:
@@ -93,13 +97,16 @@ class Writer:
             if dossier is not None:
                 lookup.put(dossier)
         if not entries:
-            return []
-        now = self._now(conn)
-        text = instant_text(now)
+            return [], interning
+        text = instant_text(self._now(conn))
+        now = datetime.fromisoformat(text)
         positions = self._recorder.append(cursor, [encode(entry, text) for entry in entries])  # type: ignore[arg-type]
         stored = [Stored(p, now, e) for p, e in zip(positions, entries, strict=True)]
-        self._derive(conn, lookup, before, stored)
-        return stored
+        if interning is None or interning.conn is not conn:
+            interning = Interning(conn)
+        changed = _changed(lookup, before, stored)
+        Deriving(conn, lookup, interning).settle(changed)
+        return stored, interning
 
     def _now(self, conn: sqlite3.Connection) -> datetime:
         """The clock, never going back behind the last entry."""
@@ -107,20 +114,14 @@ class Writer:
         row = conn.execute("SELECT state FROM stored_events ORDER BY rowid DESC LIMIT 1").fetchone()
         return now if row is None else max(now, datetime.fromisoformat(recorded_at_of(row[0])))
 
-    def _derive(
-        self,
-        conn: sqlite3.Connection,
-        lookup: LogLookup,
-        before: dict[str, Dossier | None],
-        stored: list[Stored],
-    ) -> None:
-        places = {item.entry.stream: item.position for item in stored}
-        changed = []
-        for stream, old in before.items():
-            after = lookup.dossier(stream)
-            if after is not None and after.development is not None:
-                changed.append((old, after, places[stream]))
-        Deriving(conn, lookup, Interning(conn)).settle(changed)
+
+def _changed(
+    lookup: LogLookup, before: dict[str, Dossier | None], stored: list[Stored]
+) -> list[tuple[Dossier | None, Dossier, int]]:
+    """The developments that a transaction changed: before, after, and the position of the last entry."""
+    places = {item.entry.stream: item.position for item in stored}
+    found = [(old, lookup.dossier(stream), places[stream]) for stream, old in before.items()]
+    return [(old, new, place) for old, new, place in found if new is not None and new.development is not None]
 
 
 def _inspect(path: Path) -> None:

@@ -53,10 +53,7 @@ def relation_rows(reader: Reader, clocks: Clocks, *, warm: bool = False) -> list
 
     ``warm`` reads from timelines kept in memory, for screens; else from checkpoints.
     """
-    rows = [
-        _row(pair, folding, earlier, count, clocks)
-        for pair, folding, earlier, count in _all(reader, clocks, warm)
-    ]
+    rows = [_row(pair, folding, earlier, count, clocks) for pair, folding, earlier, count in _all(reader, clocks, warm)]
     return sorted(rows, key=lambda row: (-row.tension, -row.cooperation, row.pair))
 
 

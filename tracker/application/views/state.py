@@ -67,9 +67,7 @@ def _named(plain: Any, names: dict[Any, str]) -> Any:
     if isinstance(plain, dict):
         return {key: _named(value, names) for key, value in plain.items()}
     if isinstance(plain, list):
-        return [
-            _named(item, names) if isinstance(item, dict | list) else names.get(item, item) for item in plain
-        ]
+        return [_named(item, names) if isinstance(item, dict | list) else names.get(item, item) for item in plain]
     return plain
 
 

@@ -1,0 +1,207 @@
+"""What is measured, each against its floor in the same run."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from plain import open_plain, replay, write
+from synthetic import START, commands
+
+from tracker.application.store.codec import encode
+from tracker.application.store.connection import connect
+from tracker.application.store.reader import Reader
+from tracker.application.store.writing import Writer
+from tracker.domain.desk import decide
+from tracker.domain.moments import Cut
+from tracker.domain.reading import highest_tension
+
+T = TypeVar("T")
+BATCH = 1000
+NOW = "2026-01-01T00:00:00.000Z"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long a piece of work takes, wall clock."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def median(work: Callable[[], object], times: int) -> float:
+    """The median of several runs, in seconds."""
+    return statistics.median(seconds(work) for _ in range(times))
+
+
+@contextmanager
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    """A bare table of the same four columns, as durable as ours."""
+    conn = connect(path, writable=True)
+    conn.execute("CREATE TABLE IF NOT EXISTS bare (a TEXT, b INTEGER, c TEXT, d BLOB, PRIMARY KEY (a, b))")
+    yield conn
+    conn.close()
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """Items in parts of a size (``itertools.batched`` comes with Python 3.12)."""
+    source = iter(items)
+    while part := tuple(islice(source, size)):
+        yield part
+
+
+def append_raw(conn: sqlite3.Connection, rows: Sequence[tuple[str, int, str, bytes]], size: int) -> None:
+    """Raw ``executemany`` in transactions of ``size``."""
+    for part in batched(rows, size):
+        conn.execute("BEGIN IMMEDIATE")
+        conn.executemany("INSERT INTO bare VALUES (?,?,?,?)", part)
+        conn.execute("COMMIT")
+
+
+def encoded(count: int, prefix: str) -> list[tuple[str, int, str, bytes]]:
+    """The stored bytes of ``count`` recordings."""
+    return [encode(entry, NOW) for command in commands(count, prefix=prefix) for entry in decide(None, command)]
+
+
+def build(path: Path, count: int) -> float:
+    """A log of ``count`` developments in batches of 1,000; seconds within the store."""
+    spent = 0.0
+    with Writer(path) as writer:
+        for part in batched(commands(count), BATCH):
+            spent += seconds(lambda part=part: writer.submit(part))  # type: ignore[misc]
+    return spent
+
+
+def bulk_against_raw(folder: Path, store: Path, count: int, rounds: int) -> tuple[float, float]:
+    """Median rate of appending in batches of 1,000 to a log, and raw of the same bytes (entries a second)."""
+    ours, bare = [], []
+    for turn in range(rounds):
+        said = list(commands(count, seed=turn + 7, prefix=f"bulk{turn}"))
+        rows = encoded_of(said)
+        with raw(folder / "raw.db") as conn:
+            bare.append(count / seconds(lambda rows=rows, conn=conn: append_raw(conn, rows, BATCH)))  # type: ignore[misc]
+        with Writer(store) as writer:
+            ours.append(count / seconds(lambda said=said, w=writer: [w.submit(p) for p in batched(said, BATCH)]))  # type: ignore[misc]
+    return statistics.median(ours), statistics.median(bare)
+
+
+def encoded_of(said: Sequence[object]) -> list[tuple[str, int, str, bytes]]:
+    """The stored bytes of commands."""
+    return [encode(entry, NOW) for command in said for entry in decide(None, command)]  # type: ignore[arg-type]
+
+
+def single_against_raw(folder: Path, store: Path, count: int) -> tuple[float, float]:
+    """Rate of appending one by one, and raw with a transaction each."""
+    said = list(commands(count, seed=99, prefix="single"))
+    rows = encoded_of(said)
+    with raw(folder / "raw.db") as conn:
+        bare = count / seconds(lambda: append_raw(conn, rows, 1))
+    with Writer(store) as writer:
+        ours = count / seconds(lambda: [writer.submit([command]) for command in said])
+    return ours, bare
+
+
+def fetch_rows(path: Path) -> int:
+    """Raw fetch of the narrow rows, in order."""
+    conn = connect(path, writable=False)
+    rows = conn.execute("SELECT moment, act, dev FROM facts WHERE pair > 0 ORDER BY pair, moment, id")
+    count = sum(1 for _ in rows)
+    conn.close()
+    return count
+
+
+def refold(path: Path) -> int:
+    """Fold all relations from the narrow rows, as after a loss of all checkpoints."""
+    with Reader(path) as reader:
+        return sum(1 for _ in reader.refold())
+
+
+def plain_path(folder: Path, count: int) -> float:
+    """Seconds for the library's own repository to rebuild an aggregate a pair."""
+    app = open_plain(folder / "plain.db")
+    ids = write(app, commands(count))
+    spent = seconds(lambda: replay(app, ids))
+    app.close()
+    return spent
+
+
+def cold_state(path: Path, pair: str, times: int) -> float:
+    """Median wall time of ``tracker state A B --json`` in a process of its own."""
+    command = [sys.executable, "-m", "tracker.cli.main", "--db", str(path), "state", *pair.split("-"), "--json"]
+    return median(lambda: _run(command), times)
+
+
+def bare_python(times: int) -> float:
+    """Median wall time of ``python -c pass``."""
+    return median(lambda: _run([sys.executable, "-c", "pass"]), times)
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def random_cuts(count: int) -> list[Cut]:
+    """Dates anywhere in the synthetic thirty years."""
+    chance = random.Random(5)
+    return [Cut(START + timedelta(days=chance.randrange(366 * 30))) for _ in range(count)]
+
+
+def as_of(path: Path, times: int) -> tuple[float, float, float]:
+    """Warm: median seconds for one pair and for all at a random date; and the seconds to load."""
+    with Reader(path) as reader:
+        load = seconds(lambda: [t.after(len(t)) for t in reader.timelines().values()])
+        timelines = list(reader.timelines().values())
+        cuts = random_cuts(times)
+        one = statistics.median(
+            seconds(lambda c=c, i=i: _read(timelines[i % len(timelines)], c)) for i, c in enumerate(cuts)
+        )  # type: ignore[misc]
+        every = statistics.median(seconds(lambda c=c: [_read(t, c) for t in timelines]) for c in cuts)  # type: ignore[misc]
+    return one, every, load
+
+
+def _read(timeline: object, cut: Cut) -> float:
+    return highest_tension(timeline.at(cut.packed), cut.day.toordinal())  # type: ignore[attr-defined]
+
+
+def late_entry(path: Path, times: int) -> float:
+    """Median seconds for a screen to take in a late entry and show the newest state of its pair."""
+    spent = []
+    chance = random.Random(11)
+    with Reader(path) as reader, Writer(path) as writer:
+        for timeline in reader.timelines().values():
+            timeline.after(len(timeline))
+        for command in islice(commands(10_000, seed=chance.randrange(999), prefix="late"), times):
+            writer.submit([command])
+            pair = command.development.pair or ""
+            spent.append(seconds(lambda pair=pair: _newest(reader, pair)))  # type: ignore[misc]
+    return statistics.median(spent)
+
+
+def _newest(reader: Reader, pair: str) -> object:
+    timeline = reader.timelines()[pair]
+    return timeline.after(len(timeline))
+
+
+def peak_of(code: str) -> float:
+    """Peak memory (MB) of a piece of Python in a process of its own."""
+    script = f"{code}\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    return float(done.stdout.splitlines()[-1])
+
+
+def environment() -> str:
+    """What the figures were taken on."""
+    return (
+        f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores, "
+        f"{datetime.now(UTC):%Y-%m-%d}, day 0 is {date.min}"
+    )

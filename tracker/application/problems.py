@@ -1,0 +1,22 @@
+"""Bad input: what is wrong, where, what was expected, and how to go on."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class BadInput(Exception):
+    """Something that was given cannot be used; one or two lines, exit status 2."""
+
+    def __init__(self, what: str, where: str | None = None, remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        first = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{first}\n  {self.remedy}" if self.remedy else first
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """' (did you mean X?)', or nothing where no choice is close."""
+    close = get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return f" (did you mean {close[0]}?)" if close else ""
