@@ -1,10 +1,10 @@
-"""The gate through which all text of sources goes before a person sees it; the log keeps it exactly as given.
+r"""The gate through which text of sources goes before a person sees it; the log keeps it exactly as given.
 
-A quotation, a headline or a name is untrusted. A terminal obeys what stands in it: an escape sequence rewrites the
-screen or the clipboard, a bidi override turns 'did not' around, a flood of accents covers the lines above. Here such
-characters become visible escapes (`\\x1b`, `\\u202e`), so that the reader sees that they were there. Backslashes
-of the text are left alone, so that showing twice is showing once; who must tell both apart asks the log.
-Markup is plain text here: `[/x]` passes, and it is for the screens to show text without reading markup.
+A quotation, a headline or a name is untrusted. A terminal obeys what stands in it: an escape sequence
+rewrites the screen or the clipboard, a bidi override turns 'did not' around, a flood of accents covers the
+lines above. Here such characters become visible escapes (`\x1b`, `\u202e`), so that the reader sees that they
+were there. Backslashes of the text are left alone, so that showing twice is showing once; who must tell both
+apart asks the log. Markup is plain text here: `[/x]` passes, and the screens show text without reading it.
 """
 
 import re
@@ -29,10 +29,8 @@ _INVISIBLE = re.compile(
 # Vowels and finals of decomposed Hangul: letters by name, but they are drawn into the cell before them.
 _CONJOINING = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
 # Wide since Unicode 16, of which the oldest supported Python does not know.
-_LATELY_WIDE = re.compile(
-    "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]"
-)
-# Blocks without a mark, a joiner or anything invisible among what is printable: nothing to examine one by one.
+_LATELY_WIDE = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]")
+# Blocks whose printable characters are no marks, joiners or invisible: nothing to examine one by one.
 _PLAIN = re.compile(
     "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2bff"
     "\u3001-\u3029\u3030-\u3096\u309b-\u3163\u3200-\ua48f\uac00-\ud7a3\uff01-\uff9f]*"
@@ -53,7 +51,7 @@ class _Kind(Enum):
 def shown(text: object, *, limit: int | None = None) -> str:
     """Return one line that may be shown: nothing in it acts or hides; cut with '…' to `limit` terminal cells.
 
-    Line breaks and tabs become one space, other blanks a space, everything that acts or hides a visible escape.
+    Breaks and tabs become one space, other blanks a space, everything that acts or hides a visible escape.
     """
     line = str(text)
     if not (line.isascii() and line.isprintable()):
@@ -102,7 +100,7 @@ def _neutralised(line: str) -> str:
 
 
 def _pieces(line: str) -> Iterator[str]:
-    """Yield each character or what stands for it; a mark with no base in the text would climb on its frame."""
+    """Yield each character or its escape; a mark with no base in the text would climb on the frame."""
     before, marks = "", MOST_MARKS
     for char, after in zip(line, f"{line[1:]} ", strict=True):
         kind = _kind(char)
@@ -133,7 +131,7 @@ def _kind(char: str) -> _Kind:
 
 
 def _is_spelling(before: str, after: str, marks: int) -> bool:
-    """Whether a joiner stands between letters that need it, of which the second will not be escaped itself."""
+    """Whether a joiner stands between letters that need it, of which the second stays too."""
     second_stays = marks < MOST_MARKS or _kind(after) is not _Kind.MARK
     return _may_join(before) and _may_join(after) and second_stays
 
