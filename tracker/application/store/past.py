@@ -18,13 +18,14 @@ def happenings(conn: sqlite3.Connection, number: int, clocks: Clocks) -> list[Ha
     """The developments of a pair that counted at these clocks' knowledge, in order, of every date."""
     lookup = LogLookup(conn, known_at=clocks.known_at, position=clocks.position)
     settling = Settling(lookup)
-    found = [settling.happening(stream) for stream in _streams(conn, number)]
+    found = [settling.happening(stream) for stream in streams(conn, number)]
     name = None if number == NO_PAIR else _name(conn, number)
     counted = [h for h in found if h is not None and h.pair == name]
     return sorted(counted, key=lambda h: h.order)
 
 
-def _streams(conn: sqlite3.Connection, number: int) -> list[str]:
+def streams(conn: sqlite3.Connection, number: int) -> list[str]:
+    """The developments that touch a pair, or ever did."""
     rows = conn.execute(
         "SELECT originator_id FROM stored_events WHERE rowid IN "
         "(SELECT dev FROM facts WHERE pair = ? UNION SELECT dev FROM past WHERE pair = ?)",
