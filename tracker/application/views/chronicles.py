@@ -1,0 +1,110 @@
+"""Chronicles for views: the developments of a pair as they count at given clocks, and what is tied to them."""
+
+from tracker.application.problems import BadInput
+from tracker.application.store.codec import Stored
+from tracker.application.store.lookup import LogLookup
+from tracker.application.store.past import happenings, streams
+from tracker.application.store.reader import Clocks, Reader
+from tracker.domain.chronicle import Happening, Settling
+from tracker.domain.development import Development
+from tracker.domain.dossier import Dossier
+from tracker.domain.occurrence import Occurrence
+
+LIKELY = 4000
+"""So many ids are compared where one is not found."""
+
+
+def settling_at(reader: Reader, clocks: Clocks) -> Settling:
+    """Settles developments as they are known at these clocks."""
+    return Settling(LogLookup(reader.conn, known_at=clocks.known_at, position=clocks.position))
+
+
+def pair_number(reader: Reader, pair: str) -> int | None:
+    """The number of a pair in the derived rows; None where no development touched it."""
+    if reader.empty:
+        return None
+    row = reader.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def happenings_of(reader: Reader, pair: str, clocks: Clocks) -> list[Happening]:
+    """The developments of a pair that count at these clocks' knowledge, in order, of every date."""
+    number = pair_number(reader, pair)
+    return [] if number is None else happenings(reader.conn, number, clocks)
+
+
+def streams_of(reader: Reader, pair: str) -> list[str]:
+    """Every development that ever touched a pair, retracted and merged ones too."""
+    number = pair_number(reader, pair)
+    if number is None:
+        return []
+    return streams(reader.conn, number)
+
+
+def sees(stored: Stored, clocks: Clocks) -> bool:
+    """Whether an entry is recorded and known at these clocks."""
+    if clocks.position is not None and stored.position > clocks.position:
+        return False
+    known = stored.entry.known_from
+    return clocks.known_at is None or known is None or known <= clocks.known_at
+
+
+def responses_to(settling: Settling, stream: str) -> list[str]:
+    """The developments that respond to one, or to what is merged into it, as they count."""
+    found: set[str] = set()
+    for member in settling.family(stream):
+        for other in settling.lookup.responses(member):
+            held = development_of(settling.standing(other))
+            if held is not None and member in held.in_response_to:
+                found.add(settling.canonical(other))
+    return sorted(found - {stream})
+
+
+def development_of(dossier: Dossier | None) -> Development | None:
+    """The development that a dossier holds, if there is a dossier and it holds one."""
+    return None if dossier is None else dossier.development
+
+
+def time_text(occurred: Occurrence) -> str | None:
+    """The time of day with its offset, ``04:30+03:30``; None where no source gives one."""
+    if occurred.minute is None:
+        return None
+    text = f"{occurred.minute // 60:02}:{occurred.minute % 60:02}"
+    if occurred.offset is None:
+        return text
+    sign, ahead = "-" if occurred.offset < 0 else "+", abs(occurred.offset)
+    return f"{text}{sign}{ahead // 60:02}:{ahead % 60:02}"
+
+
+def direction_of(development: Development) -> str | None:
+    """``PAK>IRN`` for one state's act upon the other, ``IRN-PAK`` for an act of both or of a third; else None."""
+    pair, side = development.bearing.pair, development.bearing.direction
+    if pair is None or side not in (0, 1):
+        return pair
+    first, second = pair.split("-")
+    return f"{first}>{second}" if side == 0 else f"{second}>{first}"
+
+
+def unknown_id(reader: Reader, name: str) -> BadInput:
+    """What is said where no stream has an id: with the nearest one that there is."""
+    from tracker.application.problems import did_you_mean
+
+    near = [] if reader.empty else _near(reader, name)
+    hint = did_you_mean(name, near)
+    return BadInput(
+        f"no development, source or incident is called {name!r}{hint}",
+        remedy="find ids with: tracker search WORDS, or tracker timeline A B",
+    )
+
+
+def _near(reader: Reader, name: str) -> list[str]:
+    """Ids that begin alike; a log of a million developments is not compared whole."""
+    for length in (4, 1, 0):
+        rows = reader.conn.execute(
+            "SELECT originator_id FROM stored_events WHERE originator_version = 1 AND originator_id >= ? "
+            "AND originator_id < ? LIMIT ?",
+            (name[:length], name[:length] + "\U0010ffff", LIKELY),
+        ).fetchall()
+        if rows:
+            return [stream for (stream,) in rows]
+    return []

@@ -1,0 +1,165 @@
+"""The timeline of a pair: its developments in order of occurrence, with what a reader must know of each."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from tracker.application.store.past import picture_of, straddles
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.views.chronicles import (
+    direction_of,
+    happenings_of,
+    responses_to,
+    settling_at,
+    streams_of,
+    time_text,
+)
+from tracker.domain.chronicle import Happening, Settling
+from tracker.domain.development import Development
+from tracker.domain.disputes import disputes_of
+from tracker.domain.dossier import Dossier
+from tracker.domain.moments import END_OF_DAY, Moment
+from tracker.domain.occurrence import Occurrence
+from tracker.domain.weights import weigh
+
+GRAVE = 6.0
+"""From this weight on, either way, a glyph is filled."""
+
+
+class TimelineRow(NamedTuple):
+    """One development on the timeline of a pair."""
+
+    id: str
+    date: str
+    """Best date."""
+    time: str | None
+    edtf: str
+    """The date as the source gives it."""
+    type: str
+    category: str
+    direction: str | None
+    """``PAK>IRN``, ``IRN-PAK`` for both or a third party, None for what touches no pair."""
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    summary: str
+    glyph: str
+    weight: float
+    counts: bool
+    """It is in the state: its best date has come, and it is not retracted."""
+    uncertain: bool
+    """It may have happened before or after the date that is asked for."""
+    disputed: tuple[str, ...]
+    """Aspects of which claims differ."""
+    anomaly: bool
+    retracted: str | None
+    """The reason, where it is retracted."""
+    in_response_to: tuple[str, ...]
+    responses: tuple[str, ...]
+    merged: tuple[str, ...]
+    incidents: tuple[str, ...]
+    reports: int
+    claims: int
+    known_from: str | None
+    context: bool = False
+    """It touches no pair, and is here because a development of the pair answers it."""
+
+    def document(self) -> dict[str, Any]:
+        """The row as JSON."""
+        return {key: list(v) if isinstance(v, tuple) else v for key, v in self._asdict().items()}
+
+
+def glyph_of(weight: float) -> str:
+    """▼ gravely hostile, ▽ hostile, · neutral, △ friendly, ▲ very friendly."""
+    if weight == 0:
+        return "·"
+    hollow, filled = ("▽", "▼") if weight < 0 else ("△", "▲")
+    return filled if abs(weight) >= GRAVE else hollow
+
+
+def timeline_rows(reader: Reader, pair: str, clocks: Clocks) -> list[TimelineRow]:
+    """The developments of a pair up to the date, in order; retracted and uncertain ones are marked."""
+    every = happenings_of(reader, pair, clocks)
+    settling = settling_at(reader, clocks)
+    strange = {str(remark.ref) for remark in picture_of(pair, clocks, every).remarks}
+    rows = [(h.order, _row(h, settling, clocks, h.id in strange)) for h in every if _appears(h, clocks)]
+    rows += _context(every, settling, clocks)
+    rows += _retracted(reader, pair, settling, clocks)
+    return [row for _, row in sorted(rows, key=lambda item: item[0])]
+
+
+def _appears(happening: Happening, clocks: Clocks) -> bool:
+    return happening.moment.packed <= clocks.as_of.packed or straddles(happening, clocks.as_of.day)
+
+
+_Placed = tuple[tuple[Moment, str], TimelineRow]
+
+
+def _context(every: Iterable[Happening], settling: Settling, clocks: Clocks) -> list[_Placed]:
+    """What touches no pair and was answered by a development of this one."""
+    causes = {cause for h in every for cause in settling.causes(h.id)}
+    found = [h for h in map(settling.happening, sorted(causes)) if h is not None and h.pair is None]
+    return [
+        (h.order, _row(h, settling, clocks, strange=False)._replace(context=True)) for h in found if _appears(h, clocks)
+    ]
+
+
+def _row(happening: Happening, settling: Settling, clocks: Clocks, strange: bool) -> TimelineRow:
+    disputes = disputes_of(happening.id, happening.claims, dict(happening.assessed))
+    return _plain(happening.development, happening.occurred)._replace(
+        weight=weight_of(happening),
+        glyph=glyph_of(weight_of(happening)),
+        counts=happening.moment.packed <= clocks.as_of.packed,
+        uncertain=straddles(happening, clocks.as_of.day),
+        disputed=tuple(str(dispute["aspect"]) for dispute in disputes),
+        anomaly=strange,
+        in_response_to=tuple(settling.causes(happening.id)),
+        responses=tuple(responses_to(settling, happening.id)),
+        merged=happening.merged,
+        reports=len(happening.reports),
+        claims=len(happening.claims),
+        known_from=instant(happening.known_from),
+    )
+
+
+def weight_of(happening: Happening) -> float:
+    """The weight of a development on the tension; 0 for a third party's act."""
+    if happening.act is not None:
+        return happening.act.weight
+    return weigh(type(happening.development).weight, happening.development.own_fields())
+
+
+def instant(moment: Any) -> str | None:
+    """A UTC instant as text, without what is zero at its end."""
+    return None if moment is None else moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _plain(development: Development, occurred: Occurrence) -> TimelineRow:
+    """A row of what a development says of itself."""
+    weight = weigh(type(development).weight, development.own_fields())
+    return TimelineRow(
+        id=development.id, date=occurred.best.isoformat(), time=time_text(occurred), edtf=occurred.edtf,
+        type=development.type_name(), category=str(development.category), direction=direction_of(development),
+        actors=development.actors, targets=development.targets, summary=development.summary,
+        glyph=glyph_of(weight), weight=weight, counts=False, uncertain=False, disputed=(), anomaly=False,
+        retracted=None, in_response_to=development.in_response_to, responses=(), merged=(),
+        incidents=development.incidents, reports=len(development.reports), claims=len(development.claims),
+        known_from=None,
+    )  # fmt: skip
+
+
+def _retracted(reader: Reader, pair: str, settling: Settling, clocks: Clocks) -> list[_Placed]:
+    found = (settling.lookup.dossier(stream) for stream in streams_of(reader, pair))
+    return [placed for dossier in found if dossier is not None for placed in _taken_back(dossier, pair, clocks)]
+
+
+def _taken_back(dossier: Dossier, pair: str, clocks: Clocks) -> list[_Placed]:
+    development = dossier.development
+    if development is None or dossier.retracted is None or development.pair != pair:
+        return []
+    when = development.occurred
+    minute = END_OF_DAY if when.minute is None else when.minute
+    moment = Moment(when.best.toordinal(), minute, int(development.rank), 0)
+    if moment.packed > clocks.as_of.packed:
+        return []
+    known = instant(dossier.known_from)
+    row = _plain(development, when)._replace(retracted=dossier.retracted, glyph="✗", known_from=known)
+    return [((moment, dossier.stream), row)]
