@@ -51,7 +51,10 @@ class Prepared(NamedTuple):
     opens: tuple[tuple[str, int], ...]
     scope: str
     weight: float
-    closes: tuple[tuple[str, int, str | None], ...]
+    closes: tuple[tuple[tuple[str, int], str | None], ...]
+    """(type and half the closed act came from, scope or None for any)."""
+    moves: bool
+    """It weighs or closes something: the trend may move."""
 
 
 def prepare(act: Act) -> Prepared:
@@ -61,13 +64,14 @@ def prepare(act: Act) -> Prepared:
     return Prepared(
         tuple((place, frozenset(fits), sentence, article) for place, fits, sentence, article in act.checks),
         tuple((step[1], step[2]) for step in act.steps if step[0] == "turn"),
-        tuple(step for step in act.steps if step[0] != "turn"),
+        tuple((_STEPS[step[0]], step) for step in act.steps if step[0] != "turn"),
         tuple((kind + half, abs(act.weight)) for half in halves) if act.weight else (),
         act.speech and act.weight < 0,
         tuple((act.type, half) for half in halves) if act.weight < 0 and act.closable else (),
         act.scope,
         abs(act.weight),
-        act.closes,
+        tuple(((name, half), same) for name, half, same in act.closes),
+        bool(act.weight or act.closes),
     )
 
 
@@ -131,12 +135,13 @@ class Folding:
         other.remarks = self.remarks.copy() if remarks else []
         return other
 
-    def run(self, rows: Iterable[Row], acts: "Mapping[Any, Prepared]") -> "Folding":
+    def run(self, rows: Iterable[Row], acts: "Mapping[Any, Prepared]") -> "Folding":  # noqa: C901, PLR0912 - the hot loop
         """Fold acts in the order of the chronicle; ``acts`` gives each by its key. Returns itself."""
-        values, because, heat, last, count = self.values, self.because, self.heat, self.last, self.count
-        day = self.day
-        for day, key, ref in rows:
-            checks, turns, others, pushes, speech, opens, scope, weight, closes = acts[key]
+        values, because, open_acts = self.values, self.because, self.open
+        heat, last, count, decay = self.heat, self.last, self.count, DECAY
+        day, moved = self.day, self.closed_day
+        for day, key, ref in rows:  # noqa: B007 - the last day is kept
+            checks, turns, others, pushes, speech, opens, scope, weight, closes, moves = acts[key]
             for place, fits, expected, article in checks:
                 if values[place] not in fits:
                     self.remarks.append(Remark(ref, place, values[place], expected, article, because[place]))
@@ -152,23 +157,24 @@ class Folding:
                     because[place] = (ref, None)
                     if new == "ambassador":
                         self._clear_pending(ref)
-            if others:
-                self._others(day, ref, others)
-            if speech:
-                self._speak(day, pushes)
-            else:
-                for kind, push in pushes:
-                    heat[kind] = heat[kind] * DECAY[day - last[kind]] + push
-                    last[kind] = day
-            for kind, _ in pushes:
+            for perform, step in others:
+                perform(self, day, ref, step)
+            for kind, push in pushes:
+                gain = self._spoken(day, kind, push) if speech else push
+                heat[kind] = heat[kind] * decay[day - last[kind]] + gain
+                last[kind] = day
                 count[kind] += 1
-            if opens:
-                self._open(day, opens, scope, weight, ref)
-            if closes:
-                self._close(closes)
-            if closes or pushes:
-                self.closed_day = day
-        self.day = day
+            for act in opens:
+                if act in open_acts:
+                    self._reopen(day, act, scope, weight, ref)
+                else:
+                    open_acts[act] = ((scope, weight, day, (ref, None)),)
+            for act, same in closes:
+                if act in open_acts:
+                    self._close(act, same)
+            if moves:
+                moved = day
+        self.day, self.closed_day = day, moved
         return self
 
     def _clear_pending(self, ref: Any) -> None:
@@ -177,10 +183,6 @@ class Folding:
         if values[PENDING] and at_post and values[RELATIONS] == "established":
             values[PENDING] = False
             self.because[PENDING] = (ref, None)
-
-    def _others(self, day: int, ref: Any, steps: tuple[tuple[Any, ...], ...]) -> None:
-        for step in steps:
-            _STEPS[step[0]](self, day, ref, step)
 
     def _set(self, place: int, value: Any, ref: Any) -> None:
         if self.values[place] == value:
@@ -192,9 +194,7 @@ class Folding:
     def _state(self, day: int, ref: Any, step: tuple[Any, ...]) -> None:
         _, place, value = step
         value = (
-            tuple(tuple(v) if isinstance(v, list) else v for v in value)
-            if isinstance(value, list | tuple)
-            else value
+            tuple(tuple(v) if isinstance(v, list) else v for v in value) if isinstance(value, list | tuple) else value
         )
         self._set(place, value, ref)
         if place == HOSTILITY and value not in (UNKNOWN, "1"):
@@ -257,41 +257,35 @@ class Folding:
             self.values[HOSTILITY] = "1"
             self.because[HOSTILITY] = (ref, None)
 
-    def _speak(self, day: int, pushes: tuple[tuple[int, float], ...]) -> None:
-        """A statement weighs only among the three heaviest of its day."""
-        for half, push in pushes:
-            on, said = self.talk[half]
-            said = said if on == day else ()
-            gain = push
-            if len(said) >= SPEECHES_A_DAY:
-                gain = max(0.0, push - said[0])
-                said = said[1:] if gain else said
-            self.talk[half] = (day, tuple(sorted((*said, push))) if gain else said)
-            self.heat[half] = self.heat[half] * DECAY[day - self.last[half]] + gain
-            self.last[half] = day
+    def _spoken(self, day: int, half: int, push: float) -> float:
+        """What a statement adds: it weighs only among the three heaviest of its day."""
+        on, said = self.talk[half]
+        if on != day:
+            self.talk[half] = (day, (push,))
+            return push
+        if len(said) < SPEECHES_A_DAY:
+            self.talk[half] = (day, tuple(sorted((*said, push))))
+            return push
+        gain = max(0.0, push - said[0])
+        if gain:
+            self.talk[half] = (day, tuple(sorted((*said[1:], push))))
+        return gain
 
-    def _open(
-        self, day: int, kinds: tuple[tuple[str, int], ...], scope: str, weight: float, ref: Any
-    ) -> None:
-        for kind in kinds:
-            acts = self.open.get(kind, ())
-            chain, since, heaviest = None, day, weight
-            for name, other, start, found in acts:
-                if name == scope:
-                    chain, since, heaviest = found, start, max(other, weight)
-            kept = tuple(act for act in acts if act[0] != scope)
-            self.open[kind] = (*kept, (scope, heaviest, since, (ref, chain)))
+    def _reopen(self, day: int, act: tuple[str, int], scope: str, weight: float, ref: Any) -> None:
+        acts = self.open[act]
+        chain, since, heaviest = None, day, weight
+        for name, other, start, found in acts:
+            if name == scope:
+                chain, since, heaviest = found, start, max(other, weight)
+        kept = tuple(held for held in acts if held[0] != scope)
+        self.open[act] = (*kept, (scope, heaviest, since, (ref, chain)))
 
-    def _close(self, closes: tuple[tuple[str, int, str | None], ...]) -> None:
-        for name, half, same in closes:
-            acts = self.open.get((name, half))
-            if acts is None:
-                continue
-            kept = () if same is None else tuple(act for act in acts if act[0] != same)
-            if kept:
-                self.open[name, half] = kept
-            else:
-                del self.open[name, half]
+    def _close(self, act: tuple[str, int], same: str | None) -> None:
+        kept = () if same is None else tuple(held for held in self.open[act] if held[0] != same)
+        if kept:
+            self.open[act] = kept
+        else:
+            del self.open[act]
 
 
 _STEPS = {
