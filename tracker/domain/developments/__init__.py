@@ -1,0 +1,1 @@
+"""The catalogue in code: one module a category, one class a type."""
