@@ -1,0 +1,62 @@
+"""Dates that a person gives: when it happened, and from when it could be known."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from tracker.application.problems import BadInput
+from tracker.application.recording.ground import Ground
+from tracker.domain.log import SOURCE_PREFIX
+from tracker.domain.occurrence import Occurrence
+
+_END = time(23, 59, 59, tzinfo=UTC)
+
+
+def known_from(ground: Ground, given: str | None, sources: Iterable[str], now: datetime) -> datetime:
+    """What is given; else the end of the day on which the earliest dated source was published; else now."""
+    if given:
+        return instant(given)
+    dossiers = [ground.dossier(SOURCE_PREFIX + source) for source in sources]
+    days = [d.source.day for d in dossiers if d is not None and d.source is not None and d.source.day is not None]
+    return datetime.combine(min(days), _END) if days else now
+
+
+def instant(text: str) -> datetime:
+    """The instant that a text names; BadInput where it names none."""
+    from tracker.application import dates
+
+    try:
+        return dates.instant(text)
+    except ValueError as problem:
+        remedy = "a date is the end of that day in UTC; or write 2024-01-18T12:00Z"
+        raise BadInput(f"known_from: {problem}", remedy=remedy) from problem
+
+
+def occurred(date: str | None, time_text: str | None, precision: str | None, held: Occurrence) -> Occurrence:
+    """When it happened as corrected: what is not given stays; BadInput where it is no date."""
+    from tracker.application import dates
+
+    kept = time_text if time_text is not None or date is not None else _clock(held)
+    fine = precision if precision is not None or date is not None else _precision(held)
+    try:
+        return dates.occurrence(date or held.edtf, precision=fine or None, time=kept or None)
+    except ValueError as problem:
+        raise BadInput(
+            f"date: {problem}", remedy="dates are EDTF: 2024-01-17, 2024-01, 2024-01-15/2024-01-18, ../2024-01-18"
+        ) from problem
+
+
+def _precision(held: Occurrence) -> str | None:
+    """The precision that was said of a best date, read back from its bounds."""
+    if held.interval or held.exact or held.approximate or held.earliest is None or len(held.edtf) < len("2024-01-17"):
+        return None
+    return "month" if held.earliest.month == held.latest.month else "year"
+
+
+def _clock(held: Occurrence) -> str | None:
+    """The time of day that is held, as it would be written."""
+    if held.minute is None:
+        return None
+    text = f"{held.minute // 60:02}:{held.minute % 60:02}"
+    if held.offset is None:
+        return text
+    return f"{text}{'-' if held.offset < 0 else '+'}{abs(held.offset) // 60:02}:{abs(held.offset) % 60:02}"

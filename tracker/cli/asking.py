@@ -1,0 +1,79 @@
+"""Asking for a development on a terminal: its type by a few letters, then each key with its choices."""
+
+import click
+
+from tracker.application.problems import BadInput
+from tracker.application.recording.arguments import value
+from tracker.application.recording.forms import Question, form_of, kind_of, questions, types_like
+from tracker.application.shown import shown
+
+_MOST = 12
+_EARLY = ("date", "actor", "target", "summary", "source", "quote")
+
+
+def ask() -> tuple[str, list[str]]:
+    """The type and the ``key=value`` words that a person gives."""
+    name = _ask_type()
+    form = form_of(name)
+    click.echo(shown(f"{name}: {(form.__doc__ or '').split(chr(10))[0]}"))
+    click.echo("Empty leaves a key out; Ctrl-C ends without writing.")
+    words: list[str] = []
+    for question in _in_order(questions(form)):
+        answer = _ask_key(question, name)
+        if answer:
+            words.append(f"{question.key}={answer}")
+    return name, words
+
+
+def _in_order(every: tuple[Question, ...]) -> list[Question]:
+    early = [q for key in _EARLY for q in every if q.key == key]
+    needed = [q for q in every if q.required and q not in early]
+    return [*early, *needed, *(q for q in every if q not in early and q not in needed)]
+
+
+def _ask_type() -> str:
+    while True:
+        text = click.prompt("Type (a few letters find it)", type=str)
+        found = types_like(text)
+        if len(found) == 1 or (found and found[0] == text):
+            return found[0]
+        if not found:
+            click.echo("No type is like that; for instance: recall, strike, summon, expel.")
+            continue
+        for number, name in enumerate(found[:_MOST], 1):
+            click.echo(f"  {number:2}  {name}")
+        chosen = click.prompt("Number, or other letters", type=str)
+        if chosen.isdecimal() and 1 <= int(chosen) <= min(len(found), _MOST):
+            return found[int(chosen) - 1]
+        if chosen in found:
+            return str(chosen)
+
+
+def _ask_key(question: Question, name: str) -> str:
+    needed = " *" if question.required else ""
+    while True:
+        answer: str = click.prompt(
+            f"{question.key}{needed} ({question.wanted})", default="", show_default=False, type=str
+        ).strip()
+        if not answer and question.required:
+            click.echo(f"  {question.key} is needed")
+            continue
+        problem = _problem(question, name, answer)
+        if problem is None:
+            return answer
+        click.echo(shown(f"  {problem}"))
+
+
+def _problem(question: Question, name: str, answer: str) -> str | None:
+    """What is wrong with an answer, None where nothing is."""
+    if not answer:
+        return None
+    form = form_of(name)
+    if question.choices and answer not in question.choices:
+        return f"one of {', '.join(question.choices)}"
+    try:
+        if question.key in form.__annotations__:
+            value(question.key, answer, kind_of(form, question.key))
+    except BadInput as problem:
+        return problem.what
+    return None
