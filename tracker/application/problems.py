@@ -20,3 +20,13 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """' (did you mean X?)', or nothing where no choice is close."""
     close = get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return f" (did you mean {close[0]}?)" if close else ""
+
+
+def expected() -> tuple[type[Exception], ...]:
+    """The further exceptions that say in their text what is wrong with what was given, or with the place."""
+    import sqlite3
+
+    from tracker.application.store.codec import Undecodable
+    from tracker.domain.commands import Refused
+
+    return (Refused, Undecodable, sqlite3.Error, OSError)

@@ -1,0 +1,131 @@
+"""Options that verbs share: the database, the three clocks, JSON; and what they lead to."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.application.problems import BadInput
+
+if TYPE_CHECKING:
+    from tracker.application.store.reader import Clocks, Reader
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+_DB, _JSON = "tracker.db", "tracker.json"
+
+
+def _keep_db(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[_DB] = value
+
+
+def _keep_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    ctx.meta[_JSON] = value or ctx.meta.get(_JSON, False)
+    return bool(ctx.meta[_JSON])
+
+
+def db_option(verb: Verb) -> Verb:
+    """``--db``; read it with ``database_path(ctx)``. It may also stand before the verb."""
+    option = click.option(
+        "--db", metavar="FILE", callback=_keep_db, expose_value=False,
+        help="The database file; else TRACKER_DB, else the data folder of the platform.",
+    )  # fmt: skip
+    return option(verb)
+
+
+def json_option(verb: Verb) -> Verb:
+    """``--json``, as the argument ``as_json``. It may also stand before the verb."""
+    option = click.option(
+        "--json", "as_json", is_flag=True, callback=_keep_json, help="One JSON document on standard output."
+    )
+    return option(verb)
+
+
+def clock_options(verb: Verb) -> Verb:
+    """``--as-of``, ``--known-at`` and ``--position``, as arguments of these names; give them to ``clocks``."""
+    options = (
+        click.option("--as-of", metavar="DATE", help="The date: 2024-01-18, 2024-01, 2024-01-18T12:30."),
+        click.option("--known-at", metavar="TIME", help="As known then: a date (its end, UTC) or a time."),
+        click.option(
+            "--position", metavar="N", type=click.IntRange(min=0), help="As recorded up to entry N of the log."
+        ),
+    )
+    for option in reversed(options):
+        verb = option(verb)
+    return verb
+
+
+def now() -> datetime:
+    """This moment, in UTC: the one clock of the command line."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today where the reader is."""
+    return now().astimezone().date()
+
+
+def database_path(ctx: click.Context) -> Path:
+    """The database file that was chosen."""
+    from tracker.application.places import database_place
+
+    return database_place(ctx.meta.get(_DB)).path
+
+
+def open_reader(ctx: click.Context) -> "Reader":
+    """The log for reading; it is closed with the verb. BadInput where there is none."""
+    from tracker.application.store.reader import Reader
+
+    reader = Reader(database_path(ctx))
+    ctx.call_on_close(reader.close)
+    return reader
+
+
+def clocks(
+    reader: "Reader", as_of: str | None = None, known_at: str | None = None, position: int | None = None
+) -> "Clocks":
+    """The clocks of a question: without a date the later of today and the last best date of the log."""
+    from tracker.application.store.reader import Clocks
+
+    if as_of is None and known_at is None:
+        return Clocks(reader.default_cut(today()), None, position)
+    from tracker.application.dates import cut, instant
+
+    return Clocks(
+        reader.default_cut(today()) if as_of is None else _read(cut, as_of, "--as-of"),
+        None if known_at is None else _read(instant, known_at, "--known-at"),
+        position,
+    )
+
+
+Read = TypeVar("Read")
+
+
+def _read(reading: Callable[[str], Read], text: str, option: str) -> Read:
+    try:
+        return reading(text)
+    except ValueError as problem:
+        raise BadInput(str(problem), option, "give a date such as 2024-01-18") from problem
+
+
+def pair_of_arguments(a: str, b: str, reader: "Reader | None" = None) -> str:
+    """The pair of two states, given by codes or names; a pair that the log knows needs no list of countries."""
+    first, second = sorted((a.strip().upper(), b.strip().upper()))
+    if reader is not None and first != second and f"{first}-{second}" in reader.pairs():
+        return f"{first}-{second}"
+    from tracker.application.countries import named
+
+    first, second = sorted((_named(named, a), _named(named, b)))
+    if first == second:
+        raise BadInput(f"{first} has no relations with itself", remedy="name two different states")
+    return f"{first}-{second}"
+
+
+def _named(named: Callable[[str], str], text: str) -> str:
+    try:
+        return named(text)
+    except ValueError as problem:
+        raise BadInput(str(problem), remedy="give a code of ISO 3166-1 alpha-3, such as PAK") from problem

@@ -1,0 +1,81 @@
+"""Output: what verbs print. Text goes through the gate for shown text; a document is ASCII JSON."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from shutil import get_terminal_size
+from typing import Any
+
+import click
+
+from tracker.application.shown import cells, shown
+
+
+def emit(document: Any) -> None:
+    """Print one JSON document, keys in the order given, nothing in it that a terminal would obey."""
+    click.echo(json.dumps(document, indent=2, ensure_ascii=True, allow_nan=False, default=str))
+
+
+def line(text: object = "", *, limit: int | None = None) -> None:
+    """Print one line of text."""
+    click.echo(shown(text, limit=limit))
+
+
+def lines(texts: Iterable[object], *, limit: int | None = None) -> None:
+    """Print lines of text."""
+    for text in texts:
+        line(text, limit=limit)
+
+
+def complain(text: object) -> None:
+    """Say on standard error, one shown line for each line, what is wrong or worth knowing."""
+    for part in str(text).splitlines() or [""]:
+        click.echo(shown(part), err=True)
+
+
+def width() -> int | None:
+    """Cells of the terminal that is printed to; None where it is a file or a pipe."""
+    return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else None
+
+
+def table(rows: Iterable[Sequence[object] | Mapping[str, object]], columns: Sequence[str]) -> None:
+    """Print rows under their column names, aligned by cells; rows are sequences, or mappings by column name."""
+    for text in aligned(rows, columns):
+        line(text, limit=width())
+
+
+def aligned(
+    rows: Iterable[Sequence[object] | Mapping[str, object]], columns: Sequence[str] = (), *, gap: str = "  "
+) -> list[str]:
+    """The lines of a table; without column names only the rows."""
+    head = [[name.upper().replace("_", " ") for name in columns]] if columns else []
+    body = [*head, *([_cell(value) for value in _values(row, columns)] for row in rows)]
+    widths = [max(map(cells, column)) for column in zip(*body, strict=True)]
+    return [gap.join(_padded(row, widths)).rstrip() for row in body]
+
+
+def _values(row: Sequence[object] | Mapping[str, object], columns: Sequence[str]) -> Sequence[object]:
+    return [row.get(name) for name in columns] if isinstance(row, Mapping) else row
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return shown(", ".join(map(str, value)) if isinstance(value, list | tuple) else value)
+
+
+def _padded(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    return [text + " " * (size - cells(text)) for text, size in zip(row, widths, strict=True)]
+
+
+@contextmanager
+def progress(label: str, total: int, *, least: int = 2) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error where that is a terminal and the work is long; yields what moves it."""
+    if total < least or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=total, label=shown(label), file=sys.stderr) as bar:
+        yield bar.update
