@@ -300,7 +300,7 @@ class HeadDeparted(Development):
     closes = ()
     rank = Rank.HEAD_RECALLED
 
-    reason: str
+    reason: str | None = None
     head_name: str | None = None
 
 
