@@ -8,14 +8,13 @@ import click
 
 from tracker.application.problems import BadInput
 from tracker.cli import output
-from tracker.cli.options import database_path, db_option, json_option
+from tracker.cli.options import database_path, db_option, json_option, now, today
 
 
 def desk_of(by: str | None) -> Any:
     """Who records (``--by``, else TRACKER_BY, else the login name), and when."""
     import getpass
     import os
-    from datetime import UTC, datetime
 
     from tracker.application.recording.outcome import Desk
 
@@ -24,8 +23,7 @@ def desk_of(by: str | None) -> Any:
             by = os.environ.get("TRACKER_BY") or getpass.getuser()
         except (KeyError, OSError):
             by = ""
-    now = datetime.now(UTC)
-    return Desk(by, now, now.astimezone().date())
+    return Desk(by, now(), today())
 
 
 @click.command()

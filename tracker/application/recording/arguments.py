@@ -1,7 +1,7 @@
 """Arguments: ``key=value`` words become the item of a scenario that says the same."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -205,9 +205,9 @@ def _nest(fields: dict[str, Any], key: str, text: str) -> None:
     if not path:
         remedy = f"give its parts: {name}.relations=established {name}.head.PAK>IRN=ambassador"
         raise BadInput(f"{name} is a mapping", remedy=remedy)
-    inner = fields.setdefault(name, {})
+    inner: Any = fields.setdefault(name, {})
     for step in path[:-1]:
-        inner = inner.setdefault(step, {}) if isinstance(inner, Mapping) else {}
+        inner = inner.setdefault(step, {}) if isinstance(inner, dict) else None
     if not isinstance(inner, dict):
         raise BadInput(f"{key} is said twice", remedy=f"give {name}.{path[0]} once")
     inner[path[-1]] = _stated(path[0], text)

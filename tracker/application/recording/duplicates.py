@@ -54,5 +54,5 @@ def _ordinal(day: Any, by: int) -> int:
 
 def _alike(one: Development, other: Development) -> bool:
     same = type(one) is type(other) and one.pair == other.pair
-    directed = not (one.targets and other.targets) or one.direction == other.direction
+    directed = not (one.targets and other.targets) or one.bearing.direction == other.bearing.direction
     return same and directed and (one.pair is not None or bool({*one.actors} & {*other.actors}))

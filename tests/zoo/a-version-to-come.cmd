@@ -1,0 +1,1 @@
+tracker correct recall kind=permanent --reason 'a typo' --version 7

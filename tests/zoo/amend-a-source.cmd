@@ -1,0 +1,1 @@
+tracker retract source:crisis/wire --reason wrong

@@ -1,0 +1,2 @@
+prepare no database
+tracker retract recall --reason wrong

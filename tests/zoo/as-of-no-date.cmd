@@ -1,0 +1,1 @@
+tracker state IRN PAK --as-of 2024-02-30

@@ -1,0 +1,1 @@
+tracker assess recall rating=B9

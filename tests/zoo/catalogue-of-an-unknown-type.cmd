@@ -1,0 +1,1 @@
+tracker catalogue ambassador_recaled

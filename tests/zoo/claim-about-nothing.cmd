@@ -1,0 +1,1 @@
+tracker claim recall by=someone

@@ -1,0 +1,1 @@
+tracker claim recall aspect=motive value=anger sorce=https://example.org/a

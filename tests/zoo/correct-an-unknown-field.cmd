@@ -1,0 +1,1 @@
+tracker correct recall knd=permanent --reason 'a typo'

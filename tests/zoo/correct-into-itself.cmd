@@ -1,0 +1,1 @@
+tracker correct recall target=PAK --reason 'a typo'

@@ -1,0 +1,1 @@
+tracker correct recall --reason 'a typo'

@@ -1,0 +1,1 @@
+tracker correct recall id=other --reason 'a typo'

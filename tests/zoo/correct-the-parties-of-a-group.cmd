@@ -1,0 +1,1 @@
+tracker correct both target=IND --reason 'a typo'

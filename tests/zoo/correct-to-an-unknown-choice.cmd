@@ -1,0 +1,1 @@
+tracker correct recall kind=permanen --reason 'a typo'

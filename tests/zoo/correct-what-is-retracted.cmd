@@ -1,0 +1,1 @@
+tracker correct gone kind=permanent --reason 'a typo'

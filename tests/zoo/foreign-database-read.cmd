@@ -1,0 +1,2 @@
+prepare foreign database
+tracker state IRN PAK

@@ -1,0 +1,1 @@
+tracker link recall in_response_to=gon

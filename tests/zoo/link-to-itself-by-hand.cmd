@@ -1,0 +1,1 @@
+tracker link recall same_as=recall

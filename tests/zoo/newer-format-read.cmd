@@ -1,0 +1,2 @@
+prepare newer format
+tracker state IRN PAK

@@ -1,0 +1,2 @@
+prepare no database at all
+tracker state IRN PAK

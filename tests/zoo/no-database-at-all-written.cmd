@@ -1,0 +1,2 @@
+prepare no database at all
+tracker record ambassador_recalled date=2024-01-19 actor=IRN target=PAK kind=consultations summary='A recall.' source=https://example.org/a

@@ -1,0 +1,1 @@
+tracker --db DB/inner.db state IRN PAK

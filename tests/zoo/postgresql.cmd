@@ -1,0 +1,1 @@
+tracker --db postgresql://localhost/tracker state IRN PAK

@@ -1,0 +1,1 @@
+tracker record ambassador_recalled date=2024-01-19 actor=IRN target=PAK rating=Z1 kind=consultations summary='A recall.' source=https://example.org/a

@@ -1,0 +1,1 @@
+tracker record strike_conducted

@@ -1,0 +1,1 @@
+tracker reinstate recall --reason 'it did happen'

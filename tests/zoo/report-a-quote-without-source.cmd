@@ -1,0 +1,1 @@
+tracker report-add recall quote='was recalled'

@@ -1,0 +1,1 @@
+tracker retract gone --reason 'another reason'

@@ -1,0 +1,2 @@
+prepare trigger added
+tracker state IRN PAK

@@ -1,0 +1,1 @@
+tracker retract recal --reason wrong

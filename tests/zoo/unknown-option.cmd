@@ -1,0 +1,1 @@
+tracker state IRN PAK --asof 2024-01-01

@@ -1,0 +1,1 @@
+tracker stat IRN PAK

@@ -1,0 +1,1 @@
+tracker unlink recall in_response_to=gone
