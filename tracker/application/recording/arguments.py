@@ -125,27 +125,22 @@ def parties(key: str, words: Iterable[str]) -> list[str]:
 
 
 def _parties(key: str, word: str) -> list[str]:
-    from tracker.application.countries import named
-
     if "," in word:  # a country may have a comma in its name
         try:
-            return [_party(key, word, named)]
+            return [_party(key, word)]
         except BadInput:
-            return [_party(key, part, named) for part in listed(word)]
-    return [_party(key, word, named)]
+            return [_party(key, part) for part in listed(word)]
+    return [_party(key, word)]
 
 
-def _party(key: str, word: str, named: Any) -> str:
-    if word.partition(":")[0] in ("org", "act"):
-        from tracker.application.countries import party
+def _party(key: str, word: str) -> str:
+    from tracker.application.countries import named, party
 
-        named = party
     try:
-        return str(named(word))
-    except (BadInput, ValueError) as problem:
-        what = problem.what if isinstance(problem, BadInput) else str(problem)
+        return party(word) if ":" in word else named(word)
+    except ValueError as problem:
         remedy = "parties are countries (code or name), org:… or act:…, by commas"
-        raise BadInput(f"{key}: {what}", remedy=remedy) from problem
+        raise BadInput(f"{key}: {problem}", remedy=remedy) from problem
 
 
 def own_fields(form: type[Development], found: Given, *, blank: bool = False) -> dict[str, Any]:

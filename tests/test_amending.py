@@ -1,0 +1,188 @@
+"""Amending by hand: one verb and an id, all parts of a group at once, refusals that say how to go on."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tracker.application.store.reader import Reader
+from tracker.application.store.writing import Writer
+from tracker.cli.main import run
+from tracker.domain.catalogue import TYPES
+from tracker.domain.commands import Record, Retract
+from tracker.domain.log import Claimed, Corrected, Linked
+from tracker.domain.occurrence import on
+
+EARLIER = datetime(2024, 1, 19, tzinfo=UTC)
+HEADS = {"IRN>PAK": "ambassador", "PAK>IRN": "ambassador"}
+
+
+class Said(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Tell = Callable[..., Said]
+
+
+def recorded(id: str, type: str, actors: tuple[str, ...], targets: tuple[str, ...], day: int, **more: Any) -> Record:
+    development = TYPES[type](
+        id=id, occurred=on(date(2024, 1, day)), actors=actors, targets=targets,
+        summary=f"{id} happened.", sources=("https://example.org/a",), **more,
+    )  # fmt: skip
+    return Record(stream=id, id=f"record {id}", by="first", known_from=EARLIER, development=development)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "log.db"
+    with Writer(path) as writer:
+        writer.submit([
+            recorded("before", "position_stated", ("IRN", "PAK"), (), 1,
+                     position={"relations": "established", "head": HEADS}),
+            recorded("recall", "ambassador_recalled", ("PAK",), ("IRN",), 17, kind="consultations"),
+            recorded("rumour", "ambassador_recalled", ("IRN",), ("PAK",), 18, kind="consultations"),
+            recorded("both/IRN-PAK", "condemnation_issued", ("PAK",), ("IRN",), 18, group="both"),
+            recorded("both/IND-PAK", "condemnation_issued", ("PAK",), ("IND",), 18, group="both"),
+            Retract(stream="rumour", id="retract", by="first", known_from=EARLIER, reason="a rumour"),
+        ])  # fmt: skip
+    return path
+
+
+@pytest.fixture
+def tell(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tell:
+    monkeypatch.setenv("TRACKER_DB", str(path))
+    monkeypatch.setenv("TRACKER_BY", "second")
+
+    def told(*words: str) -> Said:
+        status = run(words)
+        return Said(status, *capsys.readouterr())
+
+    return told
+
+
+def last(path: Path, stream: str) -> Any:
+    from tracker.application.store.lookup import history
+
+    with Reader(path) as reader:
+        return history(reader.conn, stream)[-1].entry
+
+
+def count(path: Path) -> int:
+    with Reader(path) as reader:
+        return reader.last_position()
+
+
+def test_a_correction_says_what_it_does_to_the_state(tell: Tell, path: Path) -> None:
+    said = tell("correct", "recall", "type=ambassador_returned", "--reason", "it was the other way round")
+    assert "head PAK>IRN: recalled → ambassador" in said.out
+    assert "! recall: expected the actor's head of mission was recalled or kept out" in said.out
+    entry = last(path, "recall")
+    assert isinstance(entry, Corrected)
+    assert (entry.type, entry.by, entry.reason) == ("ambassador_returned", "second", "it was the other way round")
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(tell: Tell, path: Path) -> None:
+    before = path.read_bytes()
+    dry = tell("retract", "recall", "--reason", "wrong", "--dry-run")
+    assert "would be retracted; nothing was written" in dry.out
+    assert path.read_bytes() == before
+    wet = tell("retract", "recall", "--reason", "wrong")
+    assert dry.out.splitlines()[1:] == wet.out.splitlines()[1:]
+    assert "head PAK>IRN: recalled → ambassador" in wet.out
+
+
+def test_the_same_amendment_again_writes_nothing(tell: Tell, path: Path) -> None:
+    amendments = (
+        ("correct", "recall", "kind=permanent", "note=as the ministry says"),
+        ("claim", "recall", "aspect=motive", "value=anger", "by=a spokesman"),
+        ("report-add", "recall", "source=https://example.org/b", "quote=was recalled"),
+        ("assess", "recall", "rating=B2", "certainty=probable"),
+        ("assess", "recall", "aspect=motive", "value=anger"),
+        ("link", "recall", "in_response_to=both", "incident=crisis"),
+        ("unlink", "recall", "incident=crisis"),
+        ("retract", "recall", "--reason", "wrong"),
+        ("reinstate", "recall", "--reason", "right"),
+    )
+    for words in amendments:
+        before = count(path)
+        assert tell(*words).status == 0, words
+        assert count(path) == before + 1, words
+        if words[0] != "unlink":
+            assert "nothing new to write" in tell(*words).out, words
+        assert count(path) == before + 1, words
+
+
+def test_what_was_taken_back_can_be_said_again_with_the_same_words(tell: Tell, path: Path) -> None:
+    for verb in ("retract", "reinstate", "retract"):
+        assert "position" in tell(verb, "recall", "--reason", "so it is").out
+    assert last(path, "recall").version == 4
+
+
+def test_a_bare_group_id_amends_all_parts_in_one_go(tell: Tell, path: Path) -> None:
+    said = json.loads(tell("claim", "both", "aspect=tone", "value=harsh", "by=a paper", "--json").out)
+    assert said["ids"] == ["both/IND-PAK", "both/IRN-PAK"]
+    assert said["positions"] == [7, 8]
+    assert all(isinstance(last(path, id), Claimed) for id in said["ids"])
+
+
+def test_of_a_group_all_parts_are_amended_or_none(tell: Tell, path: Path) -> None:
+    tell("retract", "both/IND-PAK", "--reason", "not that one")
+    before = count(path)
+    said = tell("correct", "both", "note=harsh")
+    assert said.status == 2
+    assert "both/IND-PAK: this development is retracted" in said.err
+    assert count(path) == before
+
+
+def test_a_link_to_a_group_is_one_to_all_its_parts_and_sameness_one_to_the_part_of_the_pair(
+    tell: Tell, path: Path
+) -> None:
+    tell("link", "recall", "in_response_to=both")
+    answered = last(path, "recall")
+    assert isinstance(answered, Linked)
+    assert answered.in_response_to == ("both/IND-PAK", "both/IRN-PAK")
+    tell("link", "recall", "same_as=both")
+    assert last(path, "recall").same_as == ("both/IRN-PAK",)
+
+
+def test_a_stale_version_is_refused_with_what_changed_since(tell: Tell) -> None:
+    tell("correct", "recall", "kind=permanent", "--reason", "a typo")
+    said = tell("correct", "recall", "kind=indefinite", "--version", "1")
+    assert said.status == 2
+    assert "since then: version 2 corrected kind by second" in said.err
+    assert "(a typo)" in said.err
+    assert tell("correct", "recall", "kind=indefinite", "--version", "2").status == 0
+
+
+def test_knowledge_comes_from_the_option_and_never_goes_back(tell: Tell, path: Path) -> None:
+    tell("correct", "recall", "kind=permanent", "--known-from", "2024-02-01")
+    assert last(path, "recall").known_from == datetime(2024, 2, 1, 23, 59, 59, tzinfo=UTC)
+    tell("correct", "recall", "kind=indefinite", "--known-from", "2024-01-01")
+    assert last(path, "recall").known_from == datetime(2024, 2, 1, 23, 59, 59, tzinfo=UTC)
+
+
+def test_a_correction_of_the_day_moves_it_and_keeps_the_time(tell: Tell, path: Path) -> None:
+    tell("correct", "recall", "time=14:30+05:00")
+    tell("correct", "recall", "date=2024-01-16")
+    moved = last(path, "recall").changes["occurred"]
+    assert (moved["best"], moved["minute"]) == ("2024-01-16", None), "a time of another day is not carried over"
+    tell("correct", "recall", "time=09:15+05:00")
+    timed = last(path, "recall").changes["occurred"]
+    assert (timed["best"], timed["minute"], timed["offset"]) == ("2024-01-16", 9 * 60 + 15, 300)
+
+
+def test_an_unknown_id_is_answered_with_one_that_begins_alike(tell: Tell) -> None:
+    assert "did you mean recall?" in tell("retract", "recal", "--reason", "wrong").err
+
+
+def test_terminal_codes_in_the_log_never_reach_the_terminal(tell: Tell) -> None:
+    said = tell("retract", "recall", "--reason", "\x1b]0;owned\x07 \u202ewrong")
+    assert said.status == 0
+    again = tell("retract", "recall", "--reason", "another")
+    assert "\\x1b" in again.err
+    assert all(line.isprintable() for line in (*said.out.splitlines(), *again.err.splitlines()))
