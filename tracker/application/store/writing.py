@@ -85,15 +85,16 @@ class Writer:
     ) -> tuple[list[Stored], Interning | None]:
         lookup = LogLookup(conn)
         lookup.prefetch([_stream(command) for command in commands])
-        before: dict[str, Dossier | None] = {}
+        steps: list[tuple[Dossier | None, Dossier]] = []
         entries: list[Entry] = []
         for command in commands:
             stream = _stream(command)
             dossier = lookup.dossier(stream)
             for entry in decide(dossier, command):
-                before.setdefault(stream, dossier)
-                dossier = evolve(dossier, entry)
+                after = evolve(dossier, entry)
+                steps.append((dossier, after))
                 entries.append(entry)
+                dossier = after
             if dossier is not None:
                 lookup.put(dossier)
         if not entries:
@@ -104,7 +105,7 @@ class Writer:
         stored = [Stored(p, now, e) for p, e in zip(positions, entries, strict=True)]
         if interning is None or interning.conn is not conn:
             interning = Interning(conn)
-        changed = _changed(lookup, before, stored)
+        changed = _changed(steps, stored)
         Deriving(conn, lookup, interning).settle(changed)
         return stored, interning
 
@@ -116,12 +117,14 @@ class Writer:
 
 
 def _changed(
-    lookup: LogLookup, before: dict[str, Dossier | None], stored: list[Stored]
+    steps: list[tuple[Dossier | None, Dossier]], stored: list[Stored]
 ) -> list[tuple[Dossier | None, Dossier, int]]:
-    """The developments that a transaction changed: before, after, and the position of the last entry."""
-    places = {item.entry.stream: item.position for item in stored}
-    found = [(old, lookup.dossier(stream), places[stream]) for stream, old in before.items()]
-    return [(old, new, place) for old, new, place in found if new is not None and new.development is not None]
+    """What each entry of a transaction changed: the development before and after, and the entry's position.
+
+    Entry by entry, so that what was said and taken back in one transaction is still there to be read as known between.
+    """
+    placed = zip(steps, stored, strict=True)
+    return [(old, new, item.position) for (old, new), item in placed if new.development is not None]
 
 
 def _inspect(path: Path) -> None:
