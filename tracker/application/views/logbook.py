@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from tracker.application.problems import BadInput
 from tracker.application.store.reader import Reader
 
-
 _ALL = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
