@@ -82,7 +82,7 @@ def test_one_state_may_state_its_position_towards_the_other() -> None:
 def test_a_position_of_two_states_has_no_author_and_weighs_nothing() -> None:
     stated = position(AS_IN_THE_SCENARIO)
     assert (stated.pair, stated.bearing.direction, act(stated).weight) == ("IRN-PAK", 2, 0.0)
-    assert (stated.category, stated.tier, stated.rank) == (Category.CONTEXT, "core", Rank.POSITION)
+    assert (stated.category, stated.tier, stated.precedence) == (Category.CONTEXT, "core", Rank.POSITION)
 
 
 def test_a_count_of_one_party_lands_on_that_party_of_the_pair() -> None:

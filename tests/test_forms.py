@@ -34,10 +34,6 @@ ROWS = {
     for row in csv.DictReader((Path(__file__).parent / "data" / "catalogue.csv").read_text("utf-8").splitlines())
 }
 OF_EVERY_DEVELOPMENT = ("date", "actor", "target", "summary", "source")
-CALLED_OTHERWISE = {
-    ("credentials_presented", "rank"): "presented_rank",
-    ("sanctions_imposed", "basis"): "claimed_basis",
-}
 """Fields whose name in the catalogue is taken by the form."""
 MORE = {("trade_resumed", "partial"), ("court_ruling_issued", "case_title")}
 """Fields that the effects in the catalogue speak of and its list of fields leaves out."""
@@ -57,14 +53,14 @@ def form_of(name: str = "HalfFilled", /, without: str = "", **given: Any) -> typ
         "category": Category.PROTOCOL,
         "tier": "core",
         "participation": Participation.DIRECTED,
-        "basis": (rule("none"),),
+        "legal_basis": (rule("none"),),
         "character": Character.NEUTRAL,
         "expects": (),
         "effect": (),
         "weight": 0.0,
         "codes": codes(),
         "closes": (),
-        "rank": Rank.CONTACT,
+        "precedence": Rank.CONTACT,
     } | given
     body.pop(without, None)
     return type(Development)(name, (Development,), body)
@@ -100,7 +96,7 @@ def test_a_form_that_lacks_its_meaning_fails_at_import() -> None:
 
 def test_a_form_that_states_no_legal_basis_fails_at_import() -> None:
     with pytest.raises(TypeError, match="states no legal basis"):
-        form_of(basis=())
+        form_of(legal_basis=())
 
 
 READING = {
@@ -185,8 +181,8 @@ from tracker.domain.law import Character, rule
 class FlagLowered(Development):
     """A flag is lowered."""
     category, tier, participation = Category.PROTOCOL, "extended", Participation.DIRECTED
-    basis, character, expects, effect = (rule("usage"),), Character.NEUTRAL, (), ()
-    weight, codes, closes, rank = -1.0, codes(), (closing("visit_made"),), Rank.CONTACT
+    legal_basis, character, expects, effect = (rule("usage"),), Character.NEUTRAL, (), ()
+    weight, codes, closes, precedence = -1.0, codes(), (closing("visit_made"),), Rank.CONTACT
 '''
 
 
@@ -269,7 +265,7 @@ def test_who_is_left_in_charge_after_a_recall_is_what_the_source_says(left: Any,
     [(None, "ambassador"), ("ambassador", "ambassador"), ("minister", "minister"), ("charge_en_titre", "charge")],
 )
 def test_a_head_is_of_the_rank_presented_and_an_ambassador_where_none_is_said(presented: Any, head: str) -> None:
-    given = {} if presented is None else {"presented_rank": presented}
+    given = {} if presented is None else {"rank": presented}
     assert act("credentials_presented", head_name="N. N.", **given).steps[0][2] == {"*": head}
 
 
@@ -347,7 +343,7 @@ def test_a_closing_agrees_with_what_tells_the_closed_acts_apart(name: str) -> No
 def listed_fields(name: str, column: str) -> list[tuple[str, frozenset[str]]]:
     found = [field.removesuffix("]").partition("[") for field in parted(ROWS[name][column])]
     return [
-        (CALLED_OTHERWISE.get((name, field), field), frozenset(filter(None, choices.split("|"))))
+        (field, frozenset(filter(None, choices.split("|"))))
         for field, _, choices in found
         if field not in OF_EVERY_DEVELOPMENT
     ]

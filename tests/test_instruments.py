@@ -22,7 +22,7 @@ def types() -> Iterator[type[Development]]:
 
 
 def cited() -> list[tuple[str, Citation]]:
-    bases = [(form.type_name(), citation) for form in types() for citation in form.basis]
+    bases = [(form.type_name(), citation) for form in types() for citation in form.legal_basis]
     return bases + [(form.type_name(), e.article) for form in types() for e in form.expects]
 
 

@@ -130,11 +130,7 @@ class Settling:
 
     def _answers(self, response: str, cause: str) -> bool:
         dossier = self.standing(response)
-        return (
-            dossier is not None
-            and dossier.development is not None
-            and cause in dossier.development.in_response_to
-        )
+        return dossier is not None and dossier.development is not None and cause in dossier.development.in_response_to
 
     def causes(self, stream: str) -> list[str]:
         """The developments that it responds to, as they count."""
@@ -156,7 +152,7 @@ class Settling:
         assert dossier.development is not None, stream  # noqa: S101
         assert when is not None, stream  # noqa: S101
         minute = END_OF_DAY if when.minute is None else when.minute
-        return Moment(when.best.toordinal(), minute, int(dossier.development.rank), 0)
+        return Moment(when.best.toordinal(), minute, int(dossier.development.precedence), 0)
 
     def _depth(self, stream: str, path: tuple[str, ...]) -> int:
         if stream in self._depths:

@@ -162,7 +162,7 @@ DateText = Annotated[str, StringConstraints(pattern=rf"^{_DAY}(?:/{_DAY})?$")]
 """A date in EDTF: 2024-01-17, 2024-01, 2024, or an interval of them."""
 
 FORM = (
-    "category", "basis", "character", "expects", "effect", "weight", "codes", "closes", "rank",
+    "category", "legal_basis", "character", "expects", "effect", "weight", "codes", "closes", "precedence",
     "participation", "tier",
 )  # fmt: skip
 PSEUDO_FIELDS = ("_actor", "_pair")
@@ -175,14 +175,14 @@ class Development(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     category: ClassVar[Category]
-    basis: ClassVar[tuple[Citation, ...]]
+    legal_basis: ClassVar[tuple[Citation, ...]]
     character: ClassVar[Character]
     expects: ClassVar[tuple[Expectation, ...]]
     effect: ClassVar[tuple[Effect, ...]]
     weight: ClassVar[weights.AnyWeight]
     codes: ClassVar[Codes]
     closes: ClassVar[tuple[Closing, ...]]
-    rank: ClassVar[Rank]
+    precedence: ClassVar[Rank]
     participation: ClassVar[Participation]
     tier: ClassVar[str]
     mid_actions: ClassVar[tuple[int, ...]] = ()
@@ -215,7 +215,7 @@ class Development(BaseModel):
         if missing or not (cls.__doc__ or "").strip():
             msg = f"{cls.__name__} is half filled: it lacks {', '.join(missing) or 'a docstring'}"
             raise TypeError(msg)
-        if not cls.basis:
+        if not cls.legal_basis:
             msg = f"{cls.__name__} states no legal basis; say rule('none') where there is none"
             raise TypeError(msg)
         fields = {*own_field_names(cls), *PSEUDO_FIELDS}

@@ -28,9 +28,7 @@ class Weight:
     @property
     def sentence(self) -> str:
         """'-3.5 when kind = consultations; else -4.5'."""
-        arms = "; ".join(
-            f"{weight:+} when {self.field} = {str(value).lower()}" for value, weight in self.table
-        )
+        arms = "; ".join(f"{weight:+} when {self.field} = {str(value).lower()}" for value, weight in self.table)
         return f"{arms}; else {self.otherwise:+}"
 
     def of(self, fields: Fields) -> float:

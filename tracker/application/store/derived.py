@@ -86,7 +86,7 @@ class Deriving:
         assert known is not None, dossier.stream  # noqa: S101 - every development is known from some time
         when = development.occurred
         minute = END_OF_DAY if when.minute is None else when.minute
-        moment = Moment(when.best.toordinal(), minute, int(development.rank), 0)
+        moment = Moment(when.best.toordinal(), minute, int(development.precedence), 0)
         act = act_of(development)
         claimed = bool(development.claims or dossier.assessed)
         return self._row(development.pair, moment, dossier.stream, position, act, known, when, claimed)

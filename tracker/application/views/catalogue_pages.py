@@ -51,7 +51,7 @@ def catalogue_page(name: str) -> dict[str, Any]:
         "meaning": meaning_of(form),
         "participation": str(form.participation),
         "fields": [field_row(form, field) for field in own_field_names(form)],
-        "basis": [str(citation) for citation in form.basis],
+        "basis": [str(citation) for citation in form.legal_basis],
         "character": str(form.character),
         "expects": [expectation_row(expectation) for expectation in form.expects],
         "effect": [effect.sentence for effect in form.effect],
@@ -60,7 +60,7 @@ def catalogue_page(name: str) -> dict[str, Any]:
         "codes": codes_of(form),
         "closes": [closing.model_dump(mode="json") for closing in form.closes],
         "closed_by": list(closed_by(form.type_name())),
-        "rank": {"name": form.rank.name.lower(), "number": int(form.rank)},
+        "rank": {"name": form.precedence.name.lower(), "number": int(form.precedence)},
     }
 
 

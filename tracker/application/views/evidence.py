@@ -143,7 +143,7 @@ def when_row(when: Occurrence) -> dict[str, Any]:
 def _law(held: Development) -> dict[str, Any]:
     form = type(held)
     return {
-        "basis": [str(citation) for citation in form.basis],
+        "basis": [str(citation) for citation in form.legal_basis],
         "character": str(form.character),
         "codes": pages.codes_of(form),
         "effect": effects_of(held),

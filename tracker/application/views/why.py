@@ -142,7 +142,7 @@ def link_row(settling: Settling, stream: str) -> dict[str, Any]:
         "type": held.type_name(),
         "summary": held.summary,
         "effect": effects_of(held),
-        "basis": [str(citation) for citation in type(held).basis],
+        "basis": [str(citation) for citation in type(held).legal_basis],
         "character": str(type(held).character),
         "rating": None if held.rating is None else str(held.rating),
         "reports": report_rows(settling, stream),

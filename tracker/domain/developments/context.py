@@ -117,14 +117,14 @@ class PositionStated(Development):
     category = Category.CONTEXT
     tier = "core"
     participation = Participation.UNILATERAL
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.RECORD
     expects = ()
     effect = (States("position"),)
     weight = 0.0
     codes = codes()
     closes = ()
-    rank = Rank.POSITION
+    precedence = Rank.POSITION
 
     position: dict[str, Any]
     implied_by: str | None = None
@@ -145,14 +145,14 @@ class ArmedAttackClaimed(Development):
     category = Category.CONTEXT
     tier = "core"
     participation = Participation.UNILATERAL
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.UNATTRIBUTED_VIOLENCE
     expects = ()
     effect = ()
     weight = 0.0
     codes = codes()
     closes = ()
-    rank = Rank.CONTEXT
+    precedence = Rank.CONTEXT
 
     means: str | None = None
     place: str | None = None

@@ -21,14 +21,14 @@ class SecurityCabinetConvened(Development):
     category = Category.DOMESTIC
     tier = "core"
     participation = Participation.UNILATERAL
-    basis = (rule("domestic law"),)
+    legal_basis = (rule("domestic law"),)
     character = Character.DOMESTIC
     expects = ()
     effect = ()
     weight = 0.0
     codes = codes("010", plover="CONSULT")
     closes = ()
-    rank = Rank.STATEMENT
+    precedence = Rank.STATEMENT
 
     chair: str | None = None
     decision: str | None = None
@@ -40,14 +40,14 @@ class ProtestHeld(Development):
     category = Category.DOMESTIC
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (VCDR(22, 2, note="if at a mission"),)
+    legal_basis = (VCDR(22, 2, note="if at a mission"),)
     character = Character.DOMESTIC
     expects = ()
     effect = ()
     weight = -2.0
     codes = codes("141", plover="PROTEST/demo")
     closes = ()
-    rank = Rank.PROTEST
+    precedence = Rank.PROTEST
 
     place: str | None = None
     size: Number | str | None = None
@@ -60,14 +60,14 @@ class EmergencyMeasuresDeclared(Development):
     category = Category.DOMESTIC
     tier = "extended"
     participation = Participation.UNILATERAL
-    basis = (rule("domestic law"), ICCPR(4))
+    legal_basis = (rule("domestic law"), ICCPR(4))
     character = Character.DOMESTIC
     expects = ()
     effect = (when("measure", "mobilisation", Militarised(3)),)
     weight = -4.0
     codes = codes("1724", "154", plover="COERCE/martial-law")
     closes = ()
-    rank = Rank.POSTURE
+    precedence = Rank.POSTURE
     mid_actions = (10,)
 
     measure: EmergencyMeasure

@@ -65,7 +65,7 @@ class SanctionsImposed(Development):
     category = Category.ECONOMIC
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         ARSIWA(22), ARSIWA(49), ARSIWA(50), ARSIWA(51), ARSIWA(52), ARSIWA(53), ARSIWA(54),
         rule("retorsion"), UN_CHARTER(41, note="by the Council"),
     )  # fmt: skip
@@ -75,11 +75,11 @@ class SanctionsImposed(Development):
     weight = -6.0
     codes = codes("163", plover="SANCTION/discontinue")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     measures: Texts = ()
     listed_count: Number | None = None
-    claimed_basis: str | None = None
+    basis: str | None = None
 
 
 class SanctionsLifted(Development):
@@ -88,14 +88,14 @@ class SanctionsLifted(Development):
     category = Category.ECONOMIC
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (ARSIWA(53),)
+    legal_basis = (ARSIWA(53),)
     character = Character.NEUTRAL
     expects = (sanctions_are_in_force,)
     effect = eased("sanctions", "none")
     weight = 6.0
     codes = codes("085", plover="RETREAT")
     closes = (closing("sanctions_imposed", "actor", when_field="partial", when_values=WHOLLY),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     measures: Texts = ()
     partial: bool | None = None
@@ -107,14 +107,14 @@ class TradeSuspended(Development):
     category = Category.ECONOMIC
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (GATT(21, note="security exceptions, claimed"), rule("retorsion"))
+    legal_basis = (GATT(21, note="security exceptions, claimed"), rule("retorsion"))
     character = Character.COUNTERMEASURE
     expects = ()
     effect = (becomes("trade", "actor", "suspended"),)
     weight = -6.0
     codes = codes("163", plover="SANCTION/discontinue")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     scope: str | None = None
 
@@ -125,14 +125,14 @@ class TradeResumed(Development):
     category = Category.ECONOMIC
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.NEUTRAL
     expects = (trade_is_suspended,)
     effect = eased("trade", "normal")
     weight = 5.0
     codes = codes("085", "061", plover="COOPERATE")
     closes = (closing("trade_suspended", "actor", when_field="partial", when_values=WHOLLY),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     scope: str | None = None
     partial: bool | None = None
@@ -144,7 +144,7 @@ class TransportLinksCut(Development):
     category = Category.ECONOMIC
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         CHICAGO(1), CHICAGO(6), CHICAGO(9, note="forbids distinction by nationality"),
         rule("sovereign control of borders"),
     )  # fmt: skip
@@ -154,7 +154,7 @@ class TransportLinksCut(Development):
     weight = -6.0
     codes = codes("163", "191", plover="SANCTION/discontinue")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     links: Links
     partial: bool | None = None
@@ -167,14 +167,14 @@ class TransportLinksRestored(Development):
     category = Category.ECONOMIC
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.NEUTRAL
     expects = (links_are_cut,)
     effect = eased("transport", "open")
     weight = 5.0
     codes = codes("085", plover="RETREAT")
     closes = (closing("transport_links_cut", "actor", when_field="partial", when_values=WHOLLY),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     links: Links
     partial: bool | None = None
@@ -186,14 +186,14 @@ class VisaServicesSuspended(Development):
     category = Category.ECONOMIC
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCCR(5, letter="d"), rule("discretion"))
+    legal_basis = (VCCR(5, letter="d"), rule("discretion"))
     character = Character.RETORSION
     expects = ()
     effect = (becomes("visa", "actor", "suspended"),)
     weight = -3.5
     codes = codes("160", plover="SANCTION/discontinue")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     scope: str | None = None
     location: str | None = None
@@ -205,14 +205,14 @@ class VisaServicesResumed(Development):
     category = Category.ECONOMIC
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCCR(5, letter="d"),)
+    legal_basis = (VCCR(5, letter="d"),)
     character = Character.NEUTRAL
     expects = (visas_are_suspended,)
     effect = eased("visa", "normal")
     weight = 3.0
     codes = codes("085", plover="RETREAT")
     closes = (closing("visa_services_suspended", "actor", when_field="partial", when_values=WHOLLY),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     scope: str | None = None
     partial: bool | None = None

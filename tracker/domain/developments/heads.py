@@ -79,7 +79,7 @@ class AmbassadorRecalled(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(10, 1, "a"), VCDR(19, 1), VCDR(43, letter="a", note="permanent"))
+    legal_basis = (VCDR(10, 1, "a"), VCDR(19, 1), VCDR(43, letter="a", note="permanent"))
     character = Character.RETORSION
     expects = (relations_exist, the_actor_has_a_head_to_recall)
     effect = (
@@ -90,7 +90,7 @@ class AmbassadorRecalled(Development):
     weight = by("kind", -4.5, consultations=-3.5, permanent=-5.0)
     codes = codes("161", plover="SANCTION/withdraw")
     closes = ()
-    rank = Rank.HEAD_RECALLED
+    precedence = Rank.HEAD_RECALLED
 
     kind: RecallKind
     head_name: str | None = None
@@ -104,14 +104,14 @@ class AmbassadorReturned(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(10, 1, "a"), VCDR(13, note="after a permanent recall"))
+    legal_basis = (VCDR(10, 1, "a"), VCDR(13, note="after a permanent recall"))
     character = Character.NEUTRAL
     expects = (relations_exist, the_actor_s_head_was_away)
     effect = (turns("head", "actor", ("recalled|barred|unknown", "ambassador")), nobody_stands_in)
     weight = 4.5
     codes = codes("050", plover="SUPPORT")
     closes = (closing("ambassador_recalled", "actor"), closing("ambassador_barred", "target"))
-    rank = Rank.HEAD_AT_POST
+    precedence = Rank.HEAD_AT_POST
 
     head_name: str | None = None
     same_person: bool | None = None
@@ -125,14 +125,14 @@ class AmbassadorExpelled(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(9), VCDR(43, letter="b", note="only after 9(2)"), VCDR(44))
+    legal_basis = (VCDR(9), VCDR(43, letter="b", note="only after 9(2)"), VCDR(44))
     character = Character.RETORSION
     expects = (relations_exist, the_target_has_a_head_of_mission)
     effect = (turns("head", "target", ("ambassador|minister|charge|recalled|barred|designate|unknown", "expelled")),)
     weight = -6.5
     codes = codes("161", plover="SANCTION/expel")
     closes = ()
-    rank = Rank.HEAD_RECALLED
+    precedence = Rank.HEAD_RECALLED
 
     head_name: str | None = None
     deadline_hours: Number | None = None
@@ -145,14 +145,14 @@ class AmbassadorBarred(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(9, 1, note="by analogy; no express basis"),)
+    legal_basis = (VCDR(9, 1, note="by analogy; no express basis"),)
     character = Character.RETORSION
     expects = (relations_exist, the_target_s_head_can_be_kept_out)
     effect = (turns("head", "target", ("ambassador|recalled", "barred")),)
     weight = -5.5
     codes = codes("161", plover="SANCTION/expel")
     closes = ()
-    rank = Rank.HEAD_RECALLED
+    precedence = Rank.HEAD_RECALLED
 
     head_name: str | None = None
     until: str | None = None
@@ -164,14 +164,14 @@ class AgrementRequested(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(4),)
+    legal_basis = (VCDR(4),)
     character = Character.NEUTRAL
     expects = (relations_exist,)
     effect = (becomes("agrement", "actor", "pending"),)
     weight = 0.0
     codes = codes()
     closes = ()
-    rank = Rank.HEAD_PROPOSED
+    precedence = Rank.HEAD_PROPOSED
 
     nominee: str
 
@@ -184,14 +184,14 @@ class AgrementRefused(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (VCDR(4, 2),)
+    legal_basis = (VCDR(4, 2),)
     character = Character.RETORSION
     expects = (relations_exist,)
     effect = (becomes("agrement", "target", "refused"),)
     weight = -3.0
     codes = codes("120", plover="REJECT")
     closes = (closing("agrement_requested", "target"),)
-    rank = Rank.HEAD_NAMED
+    precedence = Rank.HEAD_NAMED
 
     nominee: str | None = None
 
@@ -202,7 +202,7 @@ class AmbassadorAppointed(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(4),)
+    legal_basis = (VCDR(4),)
     character = Character.NEUTRAL
     expects = (relations_exist, agrement_was_not_refused)
     effect = (
@@ -212,7 +212,7 @@ class AmbassadorAppointed(Development):
     weight = 2.5
     codes = codes("050", plover="SUPPORT")
     closes = (closing("agrement_requested", "actor"),)
-    rank = Rank.HEAD_NAMED
+    precedence = Rank.HEAD_NAMED
 
     head_name: str
     agrement_date: DateText | None = None
@@ -226,13 +226,13 @@ class CredentialsPresented(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(13), VCDR(14), VCDR(5, note="if non-resident"))
+    legal_basis = (VCDR(13), VCDR(14), VCDR(5, note="if non-resident"))
     character = Character.NEUTRAL
     expects = (relations_exist, the_actor_has_no_head_at_post)
     effect = (
-        when("presented_rank", (None, "ambassador"), becomes("head", "actor", "ambassador")),
-        when("presented_rank", "minister", becomes("head", "actor", "minister")),
-        when("presented_rank", "charge_en_titre", becomes("head", "actor", "charge")),
+        when("rank", (None, "ambassador"), becomes("head", "actor", "ambassador")),
+        when("rank", "minister", becomes("head", "actor", "minister")),
+        when("rank", "charge_en_titre", becomes("head", "actor", "charge")),
         nobody_stands_in,
         when("resident", False, turns("mission", "actor", ("none|closed|unknown", "non_resident"))),
     )
@@ -244,10 +244,10 @@ class CredentialsPresented(Development):
         closing("ambassador_barred", "target"),
         closing("head_departed", "actor"),
     )
-    rank = Rank.HEAD_AT_POST
+    precedence = Rank.HEAD_AT_POST
 
     head_name: str
-    presented_rank: PresentedRank | None = None
+    rank: PresentedRank | None = None
     resident: bool | None = None
 
 
@@ -259,7 +259,7 @@ class ChargeDaffairesDesignated(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         VCDR(19, note="ad interim"), VCDR(4, note="en titre"), VCDR(13, note="en titre"),
         VCDR(14, 1, "c", "en titre"), VCDR(15, note="en titre"),
     )  # fmt: skip
@@ -277,7 +277,7 @@ class ChargeDaffairesDesignated(Development):
     weight = 0.0
     codes = codes("050", plover="SUPPORT")
     closes = ()
-    rank = Rank.HEAD_REPLACED
+    precedence = Rank.HEAD_REPLACED
 
     charge_name: str | None = None
     kind: ChargeKind | None = None
@@ -291,14 +291,14 @@ class HeadDeparted(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(10), VCDR(19), VCDR(43, letter="a"))
+    legal_basis = (VCDR(10), VCDR(19), VCDR(43, letter="a"))
     character = Character.NEUTRAL
     expects = (the_actor_has_a_head,)
     effect = (becomes("head", "actor", "none"), a_charge_stands_in)
     weight = 0.0
     codes = codes()
     closes = ()
-    rank = Rank.HEAD_RECALLED
+    precedence = Rank.HEAD_RECALLED
 
     reason: str | None = None
     head_name: str | None = None
@@ -312,7 +312,7 @@ class RepresentationDowngraded(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(14), VCDR(15))
+    legal_basis = (VCDR(14), VCDR(15))
     character = Character.RETORSION
     expects = (relations_exist,)
     effect = (
@@ -324,7 +324,7 @@ class RepresentationDowngraded(Development):
     weight = -6.0
     codes = codes("161", plover="SANCTION/discontinue")
     closes = ()
-    rank = Rank.HEAD_REPLACED
+    precedence = Rank.HEAD_REPLACED
 
     to_level: LowerLevel
     mutual: bool | None = None
@@ -337,7 +337,7 @@ class RepresentationUpgraded(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (VCDR(14), VCDR(15))
+    legal_basis = (VCDR(14), VCDR(15))
     character = Character.NEUTRAL
     expects = (relations_exist,)
     effect = (
@@ -350,7 +350,7 @@ class RepresentationUpgraded(Development):
         closing("representation_downgraded", "actor"),
         closing("representation_downgraded", "target", when_field="mutual", when_values=(True,)),
     )
-    rank = Rank.HEAD_PROPOSED
+    precedence = Rank.HEAD_PROPOSED
 
     to_level: HigherLevel
     mutual: bool | None = None

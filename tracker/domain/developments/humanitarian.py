@@ -30,14 +30,14 @@ class NationalsExpelled(Development):
     category = Category.HUMANITARIAN
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (ICCPR(13), ILC_EXPULSION(9))
+    legal_basis = (ICCPR(13), ILC_EXPULSION(9))
     character = Character.RETORSION_OR_WRONGFUL
     expects = ()
     effect = (becomes("movement", "actor", "restricted"),)
     weight = by_flag("own_nationals_recalled", -3.0, -6.0)
     codes = codes("174", "201", plover="COERCE/deport")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     deadline_days: Number | None = None
     scope: str | None = None
@@ -50,14 +50,14 @@ class NationalsDetained(Development):
     category = Category.HUMANITARIAN
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (VCCR(36), VCDR(29, note="if a diplomat"))
+    legal_basis = (VCCR(36), VCDR(29, note="if a diplomat"))
     character = Character.NEUTRAL_OR_WRONGFUL
     expects = ()
     effect = (Count("detained", "count"),)
     weight = -5.0
     codes = codes("173", plover="COERCE/arrest")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     count: Number | None = None
     names: Texts = ()
@@ -70,14 +70,14 @@ class DetaineesReleased(Development):
     category = Category.HUMANITARIAN
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (GENEVA_III(118), VCCR(36))
+    legal_basis = (GENEVA_III(118), VCCR(36))
     character = Character.NEUTRAL
     expects = ()
     effect = (Count("detained", "count", sign=-1),)
     weight = 5.5
     codes = codes("0841", plover="RETREAT/release")
     closes = (closing("nationals_detained", "actor"),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     count: Number | None = None
     reciprocal: bool | None = None
@@ -89,14 +89,14 @@ class NationalsEvacuated(Development):
     category = Category.HUMANITARIAN
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (VCCR(5, letter="a"), VCCR(5, letter="e"))
+    legal_basis = (VCCR(5, letter="a"), VCCR(5, letter="e"))
     character = Character.NEUTRAL
     expects = ()
     effect = ()
     weight = -2.0
     codes = codes("010", plover="SANCTION/withdraw")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     count: Number | None = None
     form: EvacuationForm | None = None

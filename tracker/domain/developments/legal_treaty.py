@@ -63,7 +63,7 @@ class AgreementSigned(Development):
     category = Category.LEGAL_TREATY
     tier = "core"
     participation = Participation.MUTUAL
-    basis = (
+    legal_basis = (
         VCLT(10, note="text"), VCLT(11), VCLT(12, note="signature"), VCLT(13), VCLT(14, note="ratification"),
         VCLT(15), VCLT(16), VCLT(24, note="entry into force"),
     )  # fmt: skip
@@ -73,7 +73,7 @@ class AgreementSigned(Development):
     weight = 6.0
     codes = codes("057", plover="AGREE")
     closes = ()
-    rank = Rank.SETTLEMENT
+    precedence = Rank.SETTLEMENT
 
     title: str
     status: AgreementStatus
@@ -88,7 +88,7 @@ class TreatySuspended(Development):
     category = Category.LEGAL_TREATY
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         VCLT(54), VCLT(55), VCLT(56, note="denunciation"), VCLT(57), VCLT(58), VCLT(59),
         VCLT(60, note="material breach"), VCLT(61), VCLT(62, note="change of circumstances"),
         VCLT(65, note="notice"),
@@ -102,7 +102,7 @@ class TreatySuspended(Development):
     weight = -5.5
     codes = codes("128", "160", plover="SANCTION/withdraw")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
     apart_by = "title"
 
     title: str
@@ -117,14 +117,14 @@ class TreatyReinstated(Development):
     category = Category.LEGAL_TREATY
     tier = "extended"
     participation = Participation.MUTUAL
-    basis = (VCLT(72),)
+    legal_basis = (VCLT(72),)
     character = Character.NEUTRAL
     expects = ()
     effect = (agreement_turns("in_force"),)
     weight = 4.0
     codes = codes("050", "057", plover="AGREE")
     closes = (closing("treaty_suspended", "both", same="title"),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     title: str
 
@@ -135,7 +135,7 @@ class CaseFiled(Development):
     category = Category.LEGAL_TREATY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         UN_CHARTER(33), UN_CHARTER(92), UN_CHARTER(93), UN_CHARTER(94), ICJ_STATUTE(36),
         ICJ_STATUTE(40),
     )  # fmt: skip
@@ -148,7 +148,7 @@ class CaseFiled(Development):
     weight = -0.5
     codes = codes("115", plover="ACCUSE/allege")
     closes = ()
-    rank = Rank.CASE
+    precedence = Rank.CASE
     apart_by = "case_title"
 
     forum: str
@@ -162,14 +162,14 @@ class CourtRulingIssued(Development):
     category = Category.LEGAL_TREATY
     tier = "extended"
     participation = Participation.THIRD_PARTY
-    basis = (UN_CHARTER(94), ICJ_STATUTE(41, note="provisional measures"), ICJ_STATUTE(59))
+    legal_basis = (UN_CHARTER(94), ICJ_STATUTE(41, note="provisional measures"), ICJ_STATUTE(59))
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (CaseDecided(),)
     weight = 0.0
     codes = codes("116", plover="SANCTION/convict")
     closes = (closing("case_filed", "both", same="case_title"),)
-    rank = Rank.RULING
+    precedence = Rank.RULING
 
     forum: str
     outcome: str

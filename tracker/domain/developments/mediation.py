@@ -20,14 +20,14 @@ class MediationOffered(Development):
     category = Category.MEDIATION_DEESCALATION
     tier = "core"
     participation = Participation.THIRD_PARTY
-    basis = (UN_CHARTER(33), HAGUE_I(3))
+    legal_basis = (UN_CHARTER(33), HAGUE_I(3))
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (Key("mediators", "pair", From("_actor"), (("none", "offered"),)),)
     weight = 2.0
     codes = codes("039", plover="AGREE")
     closes = ()
-    rank = Rank.MEDIATION
+    precedence = Rank.MEDIATION
 
     terms: str | None = None
 
@@ -38,14 +38,14 @@ class MediationAccepted(Development):
     category = Category.MEDIATION_DEESCALATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(33),)
+    legal_basis = (UN_CHARTER(33),)
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (Key("mediators", "pair", From("mediator"), ((ANY, "active"),)),)
     weight = 3.5
     codes = codes("038", "045", plover="AGREE")
     closes = (closing("mediation_offered", "both"),)
-    rank = Rank.MEDIATION_ACCEPTED
+    precedence = Rank.MEDIATION_ACCEPTED
 
     mediator: Party
 
@@ -56,14 +56,14 @@ class RestraintUrged(Development):
     category = Category.MEDIATION_DEESCALATION
     tier = "core"
     participation = Participation.THIRD_PARTY
-    basis = (UN_CHARTER(33), UN_CHARTER(2, 3))
+    legal_basis = (UN_CHARTER(33), UN_CHARTER(2, 3))
     character = Character.SPEECH
     expects = ()
     effect = ()
     weight = 0.5
     codes = codes("0256", "020", plover="REQUEST/yield")
     closes = ()
-    rank = Rank.MEDIATION
+    precedence = Rank.MEDIATION
 
     by_whom: str | None = None
 
@@ -74,7 +74,7 @@ class DeescalationAgreed(Development):
     category = Category.MEDIATION_DEESCALATION
     tier = "core"
     participation = Participation.MUTUAL
-    basis = (UN_CHARTER(33), UN_CHARTER(2, 3))
+    legal_basis = (UN_CHARTER(33), UN_CHARTER(2, 3))
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (Calmed((2, 3, 4)), becomes("dialogue", "pair", "active"))
@@ -88,7 +88,7 @@ class DeescalationAgreed(Development):
         closing("armed_clash_occurred", "both"),
         closing("vessel_seized", "both"),
     )
-    rank = Rank.SETTLEMENT
+    precedence = Rank.SETTLEMENT
 
     terms: str | None = None
     instrument: str | None = None
@@ -100,14 +100,14 @@ class ConfidenceMeasureAgreed(Development):
     category = Category.MEDIATION_DEESCALATION
     tier = "core"
     participation = Participation.MUTUAL
-    basis = (UN_CHARTER(33),)
+    legal_basis = (UN_CHARTER(33),)
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (Item("include", "mechanisms", "pair", "measure"),)
     weight = 4.5
     codes = codes("0312", "050", plover="COOPERATE")
     closes = ()
-    rank = Rank.SETTLEMENT
+    precedence = Rank.SETTLEMENT
 
     measure: str
     effective_date: DateText | None = None

@@ -59,14 +59,14 @@ class ForcePostureRaised(Development):
     category = Category.MILITARY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(2, 4),)
+    legal_basis = (UN_CHARTER(2, 4),)
     character = Character.DISPLAY_OF_FORCE
     expects = ()
     effect = (Militarised(3),)
     weight = -6.0
     codes = codes("150", "152", "154", plover="MOBILIZE/troops")
     closes = ()
-    rank = Rank.POSTURE
+    precedence = Rank.POSTURE
     mid_actions = (7, 8, 10, 11)
 
     posture: Posture | None = None
@@ -78,14 +78,14 @@ class BorderViolated(Development):
     category = Category.MILITARY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (CHICAGO(1), UN_CHARTER(2, 4))
+    legal_basis = (CHICAGO(1), UN_CHARTER(2, 4))
     character = Character.DISPLAY_OF_FORCE
     expects = ()
     effect = (Militarised(3),)
     weight = -5.5
     codes = codes("152")
     closes = ()
-    rank = Rank.POSTURE
+    precedence = Rank.POSTURE
     mid_actions = (12,)
 
     domain: BorderDomain
@@ -98,14 +98,14 @@ class StrikeConducted(Development):
     category = Category.MILITARY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(2, 4), UN_CHARTER(51))
+    legal_basis = (UN_CHARTER(2, 4), UN_CHARTER(51))
     character = Character.USE_OF_FORCE
     expects = (restraint_from_force,)
     effect = (Militarised(4), ceasefire_broken)
     weight = -9.0
     codes = codes("195", "190", "194", plover="ASSAULT/aerial")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
     mid_actions = (16,)
 
     means: StrikeMeans
@@ -123,14 +123,14 @@ class ArmedClashOccurred(Development):
     category = Category.MILITARY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(2, 4), UN_CHARTER(51))
+    legal_basis = (UN_CHARTER(2, 4), UN_CHARTER(51))
     character = Character.USE_OF_FORCE
     expects = (restraint_from_force,)
     effect = (Militarised(4), ceasefire_broken)
     weight = -8.5
     codes = codes("190", "193", "194", plover="ASSAULT/heavy-weapons")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
     mid_actions = (17,)
 
     place: str | None = None
@@ -144,14 +144,14 @@ class TerritorySeized(Development):
     category = Category.MILITARY
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(2, 4), HAGUE_LAND(42))
+    legal_basis = (UN_CHARTER(2, 4), HAGUE_LAND(42))
     character = Character.USE_OF_FORCE
     expects = (restraint_from_force,)
     effect = (Militarised(4), becomes("occupation", "actor", new=True))
     weight = -9.5
     codes = codes("192", plover="ASSAULT/heavy-weapons")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
     mid_actions = (14,)
 
     place: str
@@ -163,14 +163,14 @@ class BlockadeImposed(Development):
     category = Category.MILITARY
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(42, note="by the Council"), UN_CHARTER(2, 4))
+    legal_basis = (UN_CHARTER(42, note="by the Council"), UN_CHARTER(2, 4))
     character = Character.USE_OF_FORCE
     expects = (restraint_from_force,)
     effect = (Militarised(4), becomes("blockade", "actor", new=True), becomes("transport", "actor", "cut"))
     weight = -8.5
     codes = codes("191", plover="COERCE/restrict")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
     mid_actions = (13,)
 
     scope: str | None = None
@@ -182,14 +182,14 @@ class BlockadeLifted(Development):
     category = Category.MILITARY
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.NEUTRAL
     expects = (the_actor_s_links_are_cut,)
     effect = (becomes("blockade", "actor", new=False), turns("transport", "actor", ("cut", "open")))
     weight = 6.5
     codes = codes("0872", plover="RETREAT/withdraw")
     closes = (closing("blockade_imposed", "actor"),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
 
 class VesselSeized(Development):
@@ -198,14 +198,14 @@ class VesselSeized(Development):
     category = Category.MILITARY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UNCLOS(92), UNCLOS(110), UN_CHARTER(2, 4))
+    legal_basis = (UNCLOS(92), UNCLOS(110), UN_CHARTER(2, 4))
     character = Character.USE_OF_FORCE
     expects = (restraint_from_force,)
     effect = (Militarised(4), ceasefire_broken)
     weight = -7.5
     codes = codes("175")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
     mid_actions = (15,)
 
     vessel: str
@@ -219,14 +219,14 @@ class WarBegun(Development):
     category = Category.MILITARY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(2, 4), UN_CHARTER(51))
+    legal_basis = (UN_CHARTER(2, 4), UN_CHARTER(51))
     character = Character.USE_OF_FORCE
     expects = (restraint_from_force,)
     effect = (Militarised(5), ceasefire_broken)
     weight = -10.0
     codes = codes("190")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
     mid_actions = (20,)
 
     criterion: str
@@ -238,7 +238,7 @@ class CeasefireAgreed(Development):
     category = Category.MILITARY
     tier = "core"
     participation = Participation.MUTUAL
-    basis = (
+    legal_basis = (
         HAGUE_LAND(36), HAGUE_LAND(37), HAGUE_LAND(38), HAGUE_LAND(39), HAGUE_LAND(40), HAGUE_LAND(41),
         UN_CHARTER(33), UN_CHARTER(40),
     )  # fmt: skip
@@ -253,7 +253,7 @@ class CeasefireAgreed(Development):
         closing("vessel_seized", "both"),
         closing("war_begun", "both"),
     )
-    rank = Rank.SETTLEMENT
+    precedence = Rank.SETTLEMENT
 
     start_time: str | None = None
     monitor: str | None = None
@@ -266,14 +266,14 @@ class CeasefireViolated(Development):
     category = Category.MILITARY
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (HAGUE_LAND(40), HAGUE_LAND(41))
+    legal_basis = (HAGUE_LAND(40), HAGUE_LAND(41))
     character = Character.USE_OF_FORCE
     expects = (a_ceasefire_was_agreed,)
     effect = (Militarised(4), ceasefire_broken)
     weight = -8.0
     codes = codes("196", plover="ASSAULT/heavy-weapons")
     closes = (closing("ceasefire_agreed", "both"),)
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
     mid_actions = (16, 17)
 
     place: str | None = None
@@ -286,14 +286,14 @@ class ForcesWithdrawn(Development):
     category = Category.MILITARY
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.NEUTRAL
     expects = ()
     effect = (Calmed((3, 4)), becomes("occupation", "actor", new=False))
     weight = 7.5
     codes = codes("0874", "0873", plover="RETREAT/withdraw")
     closes = (closing("territory_seized", "actor"), closing("force_posture_raised", "actor"))
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     place: str | None = None
     verified_by: str | None = None

@@ -70,7 +70,7 @@ class DiplomatsExpelled(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(9), VCDR(44), VCCR(23))
+    legal_basis = (VCDR(9), VCDR(44), VCCR(23))
     character = Character.RETORSION
     expects = (relations_not_severed,)
     effect = (
@@ -81,7 +81,7 @@ class DiplomatsExpelled(Development):
     weight = ByCount("count", 3, 6)
     codes = codes("161", plover="SANCTION/expel")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     count: Number
     deadline: DateText | None = None
@@ -99,7 +99,7 @@ class MissionSizeCapped(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         VCDR(11), VCCR(20), VCDR(39, 2, note="contested if immunity is withdrawn early"), VCDR(44),
     )  # fmt: skip
     character = Character.RETORSION
@@ -108,7 +108,7 @@ class MissionSizeCapped(Development):
     weight = -5.0
     codes = codes("161", "160", plover="SANCTION/expel")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     cap: Number | None = None
     cut_by: Number | None = None
@@ -121,14 +121,14 @@ class MissionStaffWithdrawn(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(10, 1, "a"), VCDR(43, letter="a"))
+    legal_basis = (VCDR(10, 1, "a"), VCDR(43, letter="a"))
     character = Character.NEUTRAL
     expects = (the_actor_s_mission_is_open,)
     effect = (becomes("staff", "actor", "reduced"),)
     weight = ZeroWhen("reason", -3.0, ("capped",))
     codes = codes("161", plover="SANCTION/withdraw")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     count: Number | None = None
     reason: WithdrawalReason | None = None
@@ -140,7 +140,7 @@ class MissionStaffingRestored(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (VCDR(11),)
+    legal_basis = (VCDR(11),)
     character = Character.NEUTRAL
     expects = (relations_exist,)
     effect = (becomes("staff_cap", "target", new=False), becomes("staff", "both", "normal"))
@@ -151,7 +151,7 @@ class MissionStaffingRestored(Development):
         closing("mission_staff_withdrawn", "both"),
         closing("diplomats_expelled", "both"),
     )
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     count: Number | None = None
     effective_date: DateText | None = None
@@ -165,7 +165,7 @@ class MissionClosureOrdered(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         VCDR(2, note="embassy"), VCDR(12, note="branch office"), VCCR(4, note="consulate"),
         VCCR(27, 2, note="consulate"),
     )  # fmt: skip
@@ -175,7 +175,7 @@ class MissionClosureOrdered(Development):
     weight = by("post_kind", -6.0, embassy=-6.5, consulate=-5.0, cultural=-3.0, trade=-3.0)
     codes = codes("161", plover="SANCTION/expel")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
     apart_by = "post"
 
     post: str
@@ -190,7 +190,7 @@ class EmbassyClosed(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(2), VCDR(45))
+    legal_basis = (VCDR(2), VCDR(45))
     character = Character.RETORSION
     # A break of relations has closed it already: to carry that out is no anomaly.
     expects = (the_actor_has_or_had_an_embassy,)
@@ -202,7 +202,7 @@ class EmbassyClosed(Development):
     weight = ZeroWhen("ordered_by", -6.5)
     codes = codes("161", plover="SANCTION/withdraw")
     closes = (closing("mission_closure_ordered", "target"),)
-    rank = Rank.POST_CLOSED
+    precedence = Rank.POST_CLOSED
 
     ordered_by: str | None = None
     temporary: bool | None = None
@@ -214,7 +214,7 @@ class EmbassyOpened(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(2), VCDR(10), VCDR(25))
+    legal_basis = (VCDR(2), VCDR(10), VCDR(25))
     character = Character.NEUTRAL
     expects = (relations_exist, the_actor_s_mission_is_not_open)
     effect = (
@@ -225,7 +225,7 @@ class EmbassyOpened(Development):
     weight = 5.5
     codes = codes("050", plover="SUPPORT")
     closes = (closing("embassy_closed", "actor"), closing("mission_operations_suspended", "actor"))
-    rank = Rank.MISSION_OPENED
+    precedence = Rank.MISSION_OPENED
 
     reopening: bool | None = None
     head_level: HeadLevel | None = None
@@ -237,14 +237,14 @@ class MissionOperationsSuspended(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(45), VCDR(12, note="if moved within the host"))
+    legal_basis = (VCDR(45), VCDR(12, note="if moved within the host"))
     character = Character.NEUTRAL
     expects = (the_actor_s_mission_is_open,)
     effect = (turns("mission", "actor", ("open|unknown", "suspended")),)
     weight = -1.0
     codes = codes()
     closes = ()
-    rank = Rank.POST_CLOSED
+    precedence = Rank.POST_CLOSED
 
     moved_to: str | None = None
 
@@ -255,14 +255,14 @@ class MissionRelocated(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(2), VCDR(12), VCDR(21))
+    legal_basis = (VCDR(2), VCDR(12), VCDR(21))
     character = Character.NEUTRAL
     expects = (the_actor_s_mission_is_open,)
     effect = (becomes("seat", "actor", From("seat")),)
     weight = 0.0
     codes = codes()
     closes = ()
-    rank = Rank.MISSION_OPENED
+    precedence = Rank.MISSION_OPENED
 
     seat: str
     reason: str | None = None
@@ -274,7 +274,7 @@ class ConsulateClosed(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCCR(26), VCCR(27, 2))
+    legal_basis = (VCCR(26), VCCR(27, 2))
     character = Character.RETORSION
     expects = ()
     effect = (
@@ -284,7 +284,7 @@ class ConsulateClosed(Development):
     weight = ZeroWhen("ordered_by", -4.0)
     codes = codes("161", plover="SANCTION/withdraw")
     closes = (closing("mission_closure_ordered", "target", same="post"),)
-    rank = Rank.POST_CLOSED
+    precedence = Rank.POST_CLOSED
     apart_by = "post"
 
     post: str
@@ -298,14 +298,14 @@ class ConsulateOpened(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (VCCR(4), VCCR(12))
+    legal_basis = (VCCR(4), VCCR(12))
     character = Character.NEUTRAL
     expects = ()
     effect = (Item("exclude", "consulates_closed", "actor", "post"),)
     weight = 3.5
     codes = codes("050", plover="SUPPORT")
     closes = (closing("consulate_closed", "actor", same="post"),)
-    rank = Rank.MISSION_OPENED
+    precedence = Rank.MISSION_OPENED
 
     post: str
     reopening: bool | None = None
@@ -320,7 +320,7 @@ class ProtectingPowerDesignated(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         VCDR(45, letter="b"), VCDR(45, letter="c"), VCDR(46), VCCR(8), VCCR(27, 1, "b"), VCCR(27, 1, "c"),
     )  # fmt: skip
     character = Character.PACIFIC_SETTLEMENT
@@ -329,7 +329,7 @@ class ProtectingPowerDesignated(Development):
     weight = 1.5
     codes = codes("050", plover="SUPPORT")
     closes = ()
-    rank = Rank.INTERESTS_ENTRUSTED
+    precedence = Rank.INTERESTS_ENTRUSTED
 
     protecting_power: Party
     scope: ProtectionScope | None = None
@@ -343,14 +343,14 @@ class ProtectingPowerEnded(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (VCDR(45), VCDR(46))
+    legal_basis = (VCDR(45), VCDR(46))
     character = Character.NEUTRAL
     expects = ()
     effect = (becomes("protecting_power", "actor", "none"),)
     weight = 0.5
     codes = codes("050", plover="SUPPORT")
     closes = (closing("protecting_power_designated", "actor"),)
-    rank = Rank.MISSION_OPENED
+    precedence = Rank.MISSION_OPENED
 
     protecting_power: Party
 
@@ -361,13 +361,13 @@ class InterestsSectionOpened(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(45, letter="c"), VCDR(46))
+    legal_basis = (VCDR(45, letter="c"), VCDR(46))
     character = Character.PACIFIC_SETTLEMENT
     expects = (relations_do_not_exist,)
     effect = (turns("mission", "actor", ("closed|none|unknown", "interests_section")),)
     weight = 2.0
     codes = codes("050")
     closes = ()
-    rank = Rank.INTERESTS_ENTRUSTED
+    precedence = Rank.INTERESTS_ENTRUSTED
 
     host_mission: str

@@ -21,14 +21,14 @@ class SecurityCouncilSeized(Development):
     category = Category.MULTILATERAL
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(34), UN_CHARTER(35))
+    legal_basis = (UN_CHARTER(34), UN_CHARTER(35))
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (becomes("un_agenda", "pair", new=True),)
     weight = -1.0
     codes = codes("112", "027", plover="ACCUSE/allege")
     closes = ()
-    rank = Rank.CASE
+    precedence = Rank.CASE
 
     body: str
     document: str | None = None
@@ -41,7 +41,7 @@ class ResolutionAdopted(Development):
     category = Category.MULTILATERAL
     tier = "core"
     participation = Participation.THIRD_PARTY
-    basis = (
+    legal_basis = (
         UN_CHARTER(36), UN_CHARTER(37), UN_CHARTER(39), UN_CHARTER(40), UN_CHARTER(41), UN_CHARTER(42),
         rule("OAS, EU or GCC rules"),
     )  # fmt: skip
@@ -51,7 +51,7 @@ class ResolutionAdopted(Development):
     weight = -1.0
     codes = codes("111", "020", plover="ACCUSE/disapprove")
     closes = ()
-    rank = Rank.RULING
+    precedence = Rank.RULING
 
     body: str
     document: str
@@ -65,14 +65,14 @@ class MembershipSuspended(Development):
     category = Category.MULTILATERAL
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(5), UN_CHARTER(6), rule("the body's own rules"), VCLT(54, note="leaving"))
+    legal_basis = (UN_CHARTER(5), UN_CHARTER(6), rule("the body's own rules"), VCLT(54, note="leaving"))
     character = Character.COLLECTIVE_ACT
     expects = ()
     effect = (Key("membership", "pair", From("body"), ((ANY, "out"),)),)
     weight = -5.0
     codes = codes("160", plover="SANCTION/expel")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
     apart_by = "body"
 
     body: str
@@ -85,13 +85,13 @@ class MembershipRestored(Development):
     category = Category.MULTILATERAL
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (rule("the body's own rules"),)
+    legal_basis = (rule("the body's own rules"),)
     character = Character.NEUTRAL
     expects = ()
     effect = (Key("membership", "pair", From("body"), ((ANY, "member"),)),)
     weight = 4.0
     codes = codes("050", plover="SUPPORT")
     closes = (closing("membership_suspended", "both", same="body"),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     body: str

@@ -71,7 +71,7 @@ class EnvoySummoned(Development):
     category = Category.PROTOCOL
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(3, 1), VCDR(41, 2))
+    legal_basis = (VCDR(3, 1), VCDR(41, 2))
     character = Character.DIPLOMATIC_PROTEST
     expects = (
         relations_not_severed,
@@ -82,7 +82,7 @@ class EnvoySummoned(Development):
     weight = -2.5
     codes = codes("114", plover="ACCUSE/disapprove")
     closes = ()
-    rank = Rank.PROTEST
+    precedence = Rank.PROTEST
 
     envoy_rank: EnvoyRank
     envoy_name: str | None = None
@@ -98,14 +98,14 @@ class ProtestNoteDelivered(Development):
     category = Category.PROTOCOL
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(41, 2),)
+    legal_basis = (VCDR(41, 2),)
     character = Character.DIPLOMATIC_PROTEST
     expects = ()
     effect = ()
     weight = -2.0
     codes = codes("114", plover="ACCUSE/disapprove")
     closes = ()
-    rank = Rank.PROTEST
+    precedence = Rank.PROTEST
 
     channel: str | None = None
     instrument: str | None = None
@@ -117,14 +117,14 @@ class HighLevelContactsSuspended(Development):
     category = Category.PROTOCOL
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("discretion"),)
+    legal_basis = (rule("discretion"),)
     character = Character.RETORSION
     expects = ()
     effect = (becomes("contacts", "pair", "suspended"),)
     weight = -4.5
     codes = codes("160", "164", plover="SANCTION/discontinue")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     scope: str | None = None
     until: str | None = None
@@ -136,14 +136,14 @@ class HighLevelContactsResumed(Development):
     category = Category.PROTOCOL
     tier = "core"
     participation = Participation.MUTUAL
-    basis = (UN_CHARTER(33),)
+    legal_basis = (UN_CHARTER(33),)
     character = Character.NEUTRAL
     expects = (contacts_are_suspended,)
     effect = (becomes("contacts", "pair", "normal"),)
     weight = 3.5
     codes = codes("050", "036", plover="AGREE")
     closes = (closing("high_level_contacts_suspended", "both"),)
-    rank = Rank.MEASURE_ENDED
+    precedence = Rank.MEASURE_ENDED
 
     scope: str | None = None
 
@@ -154,14 +154,14 @@ class VisitCancelled(Development):
     category = Category.PROTOCOL
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("discretion"),)
+    legal_basis = (rule("discretion"),)
     character = Character.RETORSION
     expects = ()
     effect = ()
     weight = -3.0
     codes = codes("125", "164", plover="REJECT/meet")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     level: str | None = None
     form: CancelForm | None = None
@@ -175,14 +175,14 @@ class VisitMade(Development):
     category = Category.PROTOCOL
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (SPECIAL_MISSIONS(1),)
+    legal_basis = (SPECIAL_MISSIONS(1),)
     character = Character.NEUTRAL
     expects = ()
     effect = (when("level", MINISTERIAL, becomes("contacts", "pair", "normal")),)
     weight = 3.0
     codes = codes("042", "043", plover="CONSULT/visit")
     closes = (closing("high_level_contacts_suspended", "both", when_field="level", when_values=MINISTERIAL),)
-    rank = Rank.CONTACT
+    precedence = Rank.CONTACT
 
     level: VisitLevel
     visitor_name: str | None = None
@@ -196,14 +196,14 @@ class TalksHeld(Development):
     category = Category.PROTOCOL
     tier = "core"
     participation = Participation.MUTUAL
-    basis = (UN_CHARTER(33),)
+    legal_basis = (UN_CHARTER(33),)
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (becomes("dialogue", "pair", "active"),)
     weight = 2.0
     codes = codes("041", "040", "044", "046", plover="CONSULT/phone")
     closes = ()
-    rank = Rank.CONTACT
+    precedence = Rank.CONTACT
 
     format: TalksFormat
     level: str | None = None

@@ -56,14 +56,14 @@ class RelationsEstablished(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.MUTUAL
-    basis = (VCDR(2), VCCR(2))
+    legal_basis = (VCDR(2), VCCR(2))
     character = Character.NEUTRAL
     expects = (relations_never_existed,)
     effect = relations_begin
     weight = 7.0
     codes = codes("054", plover="SUPPORT")
     closes = ()
-    rank = Rank.RELATIONS_OPENED
+    precedence = Rank.RELATIONS_OPENED
 
     instrument: str | None = None
     effective_date: DateText | None = None
@@ -77,7 +77,7 @@ class RelationsSevered(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         VCDR(44), VCDR(45), VCCR(2, 3), VCLT(63), UN_CHARTER(41, note="if collective"),
     )  # fmt: skip
     character = Character.RETORSION
@@ -90,7 +90,7 @@ class RelationsSevered(Development):
     weight = -8.0
     codes = codes("161", plover="SANCTION/discontinue")
     closes = ()
-    rank = Rank.RELATIONS_ENDED
+    precedence = Rank.RELATIONS_ENDED
 
     form: BreakForm
     deadline_hours: Number | None = None
@@ -106,14 +106,14 @@ class RestorationAgreed(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.MUTUAL
-    basis = (VCDR(2),)
+    legal_basis = (VCDR(2),)
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (becomes("restoration_pending", "pair", new=True),)
     weight = 6.0
     codes = codes("057", "036", plover="AGREE")
     closes = ()
-    rank = Rank.RESTORATION_AGREED
+    precedence = Rank.RESTORATION_AGREED
 
     deadline: DateText | None = None
     venue: str | None = None
@@ -127,14 +127,14 @@ class RelationsRestored(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.MUTUAL
-    basis = (VCDR(2),)
+    legal_basis = (VCDR(2),)
     character = Character.NEUTRAL
     expects = (relations_are_severed,)
     effect = relations_begin
     weight = 7.5
     codes = codes("054", "050", plover="SUPPORT")
     closes = (closing("relations_severed", "both"), closing("restoration_agreed", "both"))
-    rank = Rank.RELATIONS_OPENED
+    precedence = Rank.RELATIONS_OPENED
 
     instrument: str | None = None
     effective_date: DateText | None = None
@@ -146,14 +146,14 @@ class RecognitionGranted(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (rule("customary law"), MONTEVIDEO(6), MONTEVIDEO(7))
+    legal_basis = (rule("customary law"), MONTEVIDEO(6), MONTEVIDEO(7))
     character = Character.NEUTRAL
     expects = (recognition_is_not_granted,)
     effect = (becomes("recognition", "actor", "granted"),)
     weight = 6.0
     codes = codes("054", plover="SUPPORT")
     closes = (closing("recognition_withdrawn", "actor"),)
-    rank = Rank.RECOGNITION
+    precedence = Rank.RECOGNITION
 
     object: Recognised | None = None
 
@@ -166,14 +166,14 @@ class RecognitionWithdrawn(Development):
     category = Category.REPRESENTATION
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (MONTEVIDEO(6, note="irrevocable: contested"),)
+    legal_basis = (MONTEVIDEO(6, note="irrevocable: contested"),)
     character = Character.RETORSION
     expects = (recognition_is_granted,)
     effect = (becomes("recognition", "actor", "withdrawn"), when("object", "state", *relations_end))
     weight = -7.5
     codes = codes("161", plover="SANCTION/withdraw")
     closes = ()
-    rank = Rank.RELATIONS_ENDED
+    precedence = Rank.RELATIONS_ENDED
 
     object: Recognised | None = None
 
@@ -184,11 +184,11 @@ class ConsularRelationsSevered(Development):
     category = Category.REPRESENTATION
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCCR(27, 1),)
+    legal_basis = (VCCR(27, 1),)
     character = Character.RETORSION
     expects = (consular_relations_exist,)
     effect = (becomes("consular_kept", "pair", "no"),)
     weight = -5.0
     codes = codes("161")
     closes = ()
-    rank = Rank.RELATIONS_ENDED
+    precedence = Rank.RELATIONS_ENDED

@@ -38,7 +38,7 @@ class MissionAttacked(Development):
     category = Category.SECURITY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         VCDR(22, 2), VCDR(29), VCCR(31, 3), VCCR(40), ARSIWA(2), ARSIWA(4), ARSIWA(11, note="if adopted"),
     )  # fmt: skip
     character = Character.WRONGFUL_IF_UNPROTECTED
@@ -47,7 +47,7 @@ class MissionAttacked(Development):
     weight = -7.0
     codes = codes("145", "180", plover="PROTEST/riot")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
 
     perpetrator: str | None = None
     place: str | None = None
@@ -61,14 +61,14 @@ class MissionRaided(Development):
     category = Category.SECURITY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(22, 1), VCDR(29), VCDR(45, letter="a"))
+    legal_basis = (VCDR(22, 1), VCDR(29), VCDR(45, letter="a"))
     character = Character.WRONGFUL
     expects = (the_target_has_premises,)
     effect = ()
     weight = -8.0
     codes = codes("170", "171", "173", plover="COERCE/seize")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
 
     place: str | None = None
     persons_seized: Number | str | None = None
@@ -82,14 +82,14 @@ class CovertActionAttributed(Development):
     category = Category.SECURITY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(2, 4), ARSIWA(2), ARSIWA(4), ARSIWA(8))
+    legal_basis = (UN_CHARTER(2, 4), ARSIWA(2), ARSIWA(4), ARSIWA(8))
     character = Character.CLAIM_OF_WRONGFUL_ACT
     expects = ()
     effect = (Item("include", "attribution", "actor", "kind"),)
     weight = -3.0
     codes = codes("1123", "112", plover="ACCUSE/allege")
     closes = ()
-    rank = Rank.STATEMENT
+    precedence = Rank.STATEMENT
 
     kind: CovertActionKind
     act_date: DateText | None = None
@@ -105,14 +105,14 @@ class AttackOnNationals(Development):
     category = Category.SECURITY
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (rule("due diligence"), VCCR(5), VCCR(37))
+    legal_basis = (rule("due diligence"), VCCR(5), VCCR(37))
     character = Character.UNATTRIBUTED_VIOLENCE
     expects = ()
     effect = ()
     weight = 0.0
     codes = codes("180", "193", plover="ASSAULT/firearms")
     closes = ()
-    rank = Rank.ATTACK
+    precedence = Rank.ATTACK
 
     killed: Number | None = None
     injured: Number | None = None
@@ -126,7 +126,7 @@ class AsylumGranted(Development):
     category = Category.SECURITY
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (
+    legal_basis = (
         rule("UNGA 2312 (XXII)", "territorial"), CARACAS(1, note="diplomatic"),
         VCDR(41, 3, note="diplomatic"),
     )  # fmt: skip
@@ -136,7 +136,7 @@ class AsylumGranted(Development):
     weight = -2.5
     codes = codes("075", plover="AID")
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     person: str | None = None
     form: AsylumForm | None = None
@@ -149,13 +149,13 @@ class PremisesAccessDenied(Development):
     category = Category.SECURITY
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (VCDR(22),)
+    legal_basis = (VCDR(22),)
     character = Character.CONTESTED
     expects = (the_target_has_premises,)
     effect = (becomes("premises", "target", "denied"),)
     weight = -5.0
     codes = codes()
     closes = ()
-    rank = Rank.MEASURE
+    precedence = Rank.MEASURE
 
     place: str

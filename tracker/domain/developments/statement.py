@@ -52,14 +52,14 @@ class CondemnationIssued(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.SPEECH
     expects = ()
     effect = ()
     weight = -2.5
     codes = codes("111", plover="ACCUSE/disapprove")
     closes = ()
-    rank = Rank.STATEMENT
+    precedence = Rank.STATEMENT
 
     by_whom: str | None = None
     act_condemned: str | None = None
@@ -71,14 +71,14 @@ class AccusationMade(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.SPEECH
     expects = ()
     effect = ()
     weight = -3.0
     codes = codes("112", "1123", plover="ACCUSE/allege")
     closes = ()
-    rank = Rank.STATEMENT
+    precedence = Rank.STATEMENT
 
     allegation: str | None = None
     by_whom: str | None = None
@@ -90,14 +90,14 @@ class DenialIssued(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.SPEECH
     expects = ()
     effect = ()
     weight = -1.0
     codes = codes("016", plover="REJECT")
     closes = ()
-    rank = Rank.ANSWER
+    precedence = Rank.ANSWER
 
     by_whom: str | None = None
 
@@ -108,14 +108,14 @@ class JustificationIssued(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(51), ARSIWA(21), ARSIWA(22))
+    legal_basis = (UN_CHARTER(51), ARSIWA(21), ARSIWA(22))
     character = Character.SPEECH
     expects = ()
     effect = (Item("include", "justification", "actor", "claim"),)
     weight = -0.5
     codes = codes("015", plover="SUPPORT")
     closes = ()
-    rank = Rank.ANSWER
+    precedence = Rank.ANSWER
 
     claim: Justification | None = None
     un_letter: bool | str | None = None
@@ -127,14 +127,14 @@ class ThreatMade(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(2, 4),)
+    legal_basis = (UN_CHARTER(2, 4),)
     character = Character.SPEECH_OR_THREAT
     expects = ()
     effect = (when("threat", "force", Militarised(2)),)
     weight = -4.5
     codes = codes("130", "131", "1313", "138", plover="THREATEN/relations")
     closes = ()
-    rank = Rank.STATEMENT
+    precedence = Rank.STATEMENT
     mid_actions = (1,)
 
     threat: Threat
@@ -147,14 +147,14 @@ class DemandIssued(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.SPEECH
     expects = ()
     effect = (becomes("demand_open", "actor", new=True),)
     weight = by_flag("is_ultimatum", -5.0, -2.0)
     codes = codes("139", "100", plover="REQUEST/change")
     closes = ()
-    rank = Rank.STATEMENT
+    precedence = Rank.STATEMENT
 
     demands: Texts = ()
     deadline: DateText | None = None
@@ -168,7 +168,7 @@ class ProposalRejected(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.SPEECH
     expects = (only_when("rejects", "dialogue", dialogue_was_offered),)
     effect = (
@@ -182,7 +182,7 @@ class ProposalRejected(Development):
         closing("dialogue_offered", "target", when_field="rejects", when_values=("dialogue",)),
         closing("mediation_offered", "both", when_field="rejects", when_values=("mediation",)),
     )
-    rank = Rank.ANSWER
+    precedence = Rank.ANSWER
 
     rejects: Rejected
 
@@ -193,14 +193,14 @@ class ApologyIssued(Development):
     category = Category.STATEMENT
     tier = "extended"
     participation = Participation.DIRECTED
-    basis = (ARSIWA(37, note="satisfaction"),)
+    legal_basis = (ARSIWA(37, note="satisfaction"),)
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = ()
     weight = 5.5
     codes = codes("055", plover="SUPPORT")
     closes = ()
-    rank = Rank.ANSWER
+    precedence = Rank.ANSWER
 
 
 class DialogueOffered(Development):
@@ -209,14 +209,14 @@ class DialogueOffered(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (UN_CHARTER(33),)
+    legal_basis = (UN_CHARTER(33),)
     character = Character.PACIFIC_SETTLEMENT
     expects = ()
     effect = (turns("dialogue", "pair", ("none|unknown", "offered")),)
     weight = 3.0
     codes = codes("036", "037", plover="AGREE")
     closes = ()
-    rank = Rank.STATEMENT
+    precedence = Rank.STATEMENT
 
     terms: str | None = None
     by_whom: str | None = None
@@ -228,13 +228,13 @@ class SupportExpressed(Development):
     category = Category.STATEMENT
     tier = "core"
     participation = Participation.DIRECTED
-    basis = (rule("none"),)
+    legal_basis = (rule("none"),)
     character = Character.SPEECH
     expects = ()
     effect = ()
     weight = 2.0
     codes = codes("051", "052", plover="SUPPORT")
     closes = ()
-    rank = Rank.STATEMENT
+    precedence = Rank.STATEMENT
 
     against: Party | None = None

@@ -1,0 +1,23 @@
+"""What a scrubber stops at: the moments of a pair's developments, and the instants at which more became known."""
+
+from datetime import date, datetime
+
+from tracker.application.store.derived_keys import DAY
+from tracker.application.store.lookup import history
+from tracker.application.store.reader import Reader
+from tracker.application.views.chronicles import pair_number, streams_of
+from tracker.domain.moments import Cut
+
+
+def development_cuts(reader: Reader, pair: str) -> list[Cut]:
+    """The distinct dates, with the time of day where one is given, at which a pair's state may change."""
+    number = pair_number(reader, pair)
+    rows = reader.conn.execute("SELECT moment FROM facts WHERE pair = ? ORDER BY moment", (number,))
+    cuts = (Cut(date.fromordinal(moment // DAY), moment % DAY // (64 * 32)) for (moment,) in rows)
+    return list(dict.fromkeys(cuts))
+
+
+def knowledge_instants(reader: Reader, pair: str) -> list[datetime]:
+    """The distinct instants (UTC) from which entries on a pair's developments are known, amendments too."""
+    entries = (stored.entry for stream in streams_of(reader, pair) for stored in history(reader.conn, stream))
+    return sorted({entry.known_from for entry in entries if entry.known_from is not None})
