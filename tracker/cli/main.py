@@ -5,12 +5,12 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import TracebackType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from tracker.application.problems import BadInput, did_you_mean, expected
-from tracker.cli.options import db_option, json_option
+from tracker.cli.options import db_option, json_option, screen_here
 from tracker.cli.output import complain
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -93,11 +93,6 @@ def tracker(ctx: click.Context, as_json: bool, plain: bool) -> None:
         ctx.invoke(verb)
 
 
-def screen_here() -> bool:
-    """Whether a dashboard can be opened here: a terminal on both ends, and not a dumb one."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
-
-
 def main() -> NoReturn:
     """Run the command line and leave with its exit status: 0 done, 1 a check failed, 2 bad input or usage."""
     sys.excepthook = _fault
@@ -113,21 +108,29 @@ def run(arguments: Sequence[str] | None = None) -> int:
         status = tracker.main(arguments, prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        return _enough()
+        status = _enough()
     except SystemExit as leaving:  # so click leaves where a pipe is broken
-        return _enough() if isinstance(leaving.__context__, BrokenPipeError) else int(leaving.code or DONE)
+        status = _enough() if isinstance(leaving.__context__, BrokenPipeError) else leaving.code
     except (click.Abort, KeyboardInterrupt):
-        complain("\nerror: interrupted")
-        return INTERRUPTED
-    except click.ClickException as problem:
-        return _usage(problem)
-    except BadInput as problem:
-        complain(f"error: {problem}")
-        return REFUSED
+        complain("error: interrupted")
+        status = INTERRUPTED
+    except (BadInput, click.ClickException) as problem:
+        status = _said(problem)
     except expected() as problem:  # evaluated only now: what is heavy is not imported to be caught
+        status = _said(problem)
+    return status if isinstance(status, int) else DONE
+
+
+def _said(problem: Exception) -> int:
+    """Say what is wrong with what was given, and how to go on."""
+    if not isinstance(problem, click.ClickException):
         complain(f"error: {problem}")
         return REFUSED
-    return status if isinstance(status, int) else DONE
+    complain(f"error: {problem.format_message()}")
+    ctx = getattr(problem, "ctx", None)
+    if ctx is not None:
+        complain(f"  see: {ctx.command_path} --help")
+    return REFUSED
 
 
 def _enough() -> int:
@@ -136,15 +139,7 @@ def _enough() -> int:
     return DONE
 
 
-def _usage(problem: click.ClickException) -> int:
-    complain(f"error: {problem.format_message()}")
-    ctx = getattr(problem, "ctx", None)
-    if ctx is not None:
-        complain(f"  see: {ctx.command_path} --help")
-    return REFUSED
-
-
-def _fault(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> Any:
+def _fault(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
     """A fault of the program itself: one line, and the traceback only where TRACKER_DEBUG asks for it."""
     if os.environ.get("TRACKER_DEBUG"):
         sys.__excepthook__(kind, problem, trace)

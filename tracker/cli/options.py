@@ -1,5 +1,7 @@
 """Options that verbs share: the database, the three clocks, JSON; and what they lead to."""
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ import click
 from tracker.application.problems import BadInput
 
 if TYPE_CHECKING:
+    from tracker.application.places import Place
     from tracker.application.store.reader import Clocks, Reader
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -59,7 +62,7 @@ def clock_options(verb: Verb) -> Verb:
 
 
 def now() -> datetime:
-    """This moment, in UTC: the one clock of the command line."""
+    """The present moment, in UTC: the one clock of the command line."""
     return datetime.now(UTC)
 
 
@@ -68,11 +71,31 @@ def today() -> date:
     return now().astimezone().date()
 
 
-def database_path(ctx: click.Context) -> Path:
-    """The database file that was chosen."""
+def database_place_of(ctx: click.Context) -> "Place":
+    """The database file that was chosen, and by what."""
     from tracker.application.places import database_place
 
-    return database_place(ctx.meta.get(_DB)).path
+    return database_place(ctx.meta.get(_DB))
+
+
+def database_path(ctx: click.Context) -> Path:
+    """The database file that was chosen."""
+    return database_place_of(ctx).path
+
+
+def recorder(by: str | None = None) -> str:
+    """Who records: the name given, else TRACKER_BY, else the login name, else nobody."""
+    import getpass
+
+    try:
+        return by or os.environ.get("TRACKER_BY") or getpass.getuser()
+    except (KeyError, OSError):  # a machine may not know its user
+        return ""
+
+
+def screen_here() -> bool:
+    """Whether a dashboard can be opened here: a terminal on both ends, and not a dumb one."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def open_reader(ctx: click.Context) -> "Reader":
@@ -88,27 +111,9 @@ def clocks(
     reader: "Reader", as_of: str | None = None, known_at: str | None = None, position: int | None = None
 ) -> "Clocks":
     """The clocks of a question: without a date the later of today and the last best date of the log."""
-    from tracker.application.store.reader import Clocks
+    from tracker.application.clocks import asked
 
-    if as_of is None and known_at is None:
-        return Clocks(reader.default_cut(today()), None, position)
-    from tracker.application.dates import cut, instant
-
-    return Clocks(
-        reader.default_cut(today()) if as_of is None else _read(cut, as_of, "--as-of"),
-        None if known_at is None else _read(instant, known_at, "--known-at"),
-        position,
-    )
-
-
-Read = TypeVar("Read")
-
-
-def _read(reading: Callable[[str], Read], text: str, option: str) -> Read:
-    try:
-        return reading(text)
-    except ValueError as problem:
-        raise BadInput(str(problem), option, "give a date such as 2024-01-18") from problem
+    return asked(reader, as_of, known_at, position, today())
 
 
 def pair_of_arguments(a: str, b: str, reader: "Reader | None" = None) -> str:

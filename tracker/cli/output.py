@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from tracker.application.shown import cells, shown
+from tracker.application.plain import aligned
+from tracker.application.shown import shown
 
 
 def emit(document: Any) -> None:
@@ -43,32 +44,6 @@ def table(rows: Iterable[Sequence[object] | Mapping[str, object]], columns: Sequ
     """Print rows under their column names, aligned by cells; rows are sequences, or mappings by column name."""
     for text in aligned(rows, columns):
         line(text, limit=width())
-
-
-def aligned(
-    rows: Iterable[Sequence[object] | Mapping[str, object]], columns: Sequence[str] = (), *, gap: str = "  "
-) -> list[str]:
-    """The lines of a table; without column names only the rows."""
-    head = [[name.upper().replace("_", " ") for name in columns]] if columns else []
-    body = [*head, *([_cell(value) for value in _values(row, columns)] for row in rows)]
-    widths = [max(map(cells, column)) for column in zip(*body, strict=True)]
-    return [gap.join(_padded(row, widths)).rstrip() for row in body]
-
-
-def _values(row: Sequence[object] | Mapping[str, object], columns: Sequence[str]) -> Sequence[object]:
-    return [row.get(name) for name in columns] if isinstance(row, Mapping) else row
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return shown(", ".join(map(str, value)) if isinstance(value, list | tuple) else value)
-
-
-def _padded(row: Sequence[str], widths: Sequence[int]) -> list[str]:
-    return [text + " " * (size - cells(text)) for text, size in zip(row, widths, strict=True)]
 
 
 @contextmanager

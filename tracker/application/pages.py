@@ -1,0 +1,155 @@
+"""Pages: a state and all relations laid out as lines of text, for where there is no screen."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tracker.application.plain import (
+    aligned,
+    bar,
+    clocks_in_words,
+    day_in_words,
+    head_in_words,
+    heads_in_words,
+    trend_in_words,
+    words,
+)
+
+NOTHING: tuple[Any, ...] = (None, "unknown", False, 0, [], {})
+"""Values that say nothing; a page names them together in one line."""
+_WIDE = 150
+_INDENT = "  "
+
+
+def relations_page(rows: Sequence[Mapping[str, Any]], said: str, width: int | None) -> list[str]:
+    """Lines of all relations; ``said`` is the clocks in words, ``width`` that of the terminal (None: any)."""
+    if not rows:
+        return [f"No relations {said}.", "Record some with: tracker replay FILE"]
+    head = f"{len(rows)} relation{'s' if len(rows) != 1 else ''} {said}, the tensest first"
+    return [head, "", *(_narrow(rows) if width is not None and width < _WIDE else _wide(rows))]
+
+
+def _wide(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    columns = ("pair", "tension", "band", "trend", "hostility", "relations", "heads of mission", "why")
+    return aligned([(*_front(row), row["relations"], _heads(row), row["reason"]) for row in rows], columns)
+
+
+def _narrow(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Two more lines a pair, so that 80 cells are enough."""
+    first, *table = aligned([_front(row) for row in rows], ("pair", "tension", "band", "trend", "hostility"))
+    yield first
+    for row, text in zip(rows, table, strict=True):
+        yield text
+        yield f"{_INDENT}{row['reason']}; relations {row['relations']}"
+        yield f"{_INDENT}{_heads(row)}"
+
+
+def _front(row: Mapping[str, Any]) -> tuple[str, ...]:
+    tension = row["tension"]
+    trend = trend_in_words(row["trend"], row["change"])
+    return row["pair"], f"{bar(tension)} {tension:4.1f}", row["band"], trend, words(row["hostility"])
+
+
+def _heads(row: Mapping[str, Any]) -> str:
+    return heads_in_words(row["heads"], row["in_charge"])
+
+
+def state_page(document: Mapping[str, Any], *, position: int | None = None) -> list[str]:
+    """Lines of the state of a pair, of the document that ``tracker state --json`` prints."""
+    pair = document["pair"]
+    said = clocks_in_words(document["clocks"], position=position)
+    page = [f"Relations {pair} {said}"]
+    for title, body in (
+        ("", _components(document["state"], pair)),
+        ("Open", [_open(item) for item in document["open"]]),
+        ("Disputed", [text for item in document["disputed"] for text in _dispute(item)]),
+        ("Anomalies", [_anomaly(item) for item in document["anomalies"]]),
+        ("Uncertain on this date", document["uncertain"]),
+        ("Tension", _tension(document["tension"])),
+    ):
+        if body:
+            page += ["", *([title] if title else []), *(f"{_INDENT if title else ''}{text}" for text in body)]
+    return page
+
+
+def _components(state: Mapping[str, Any], pair: str) -> list[str]:
+    """Both directions side by side, then what belongs to the pair, then the names of what is not known."""
+    first, second = pair.split("-")
+    sided = {name: value for name, value in state.items() if _is_sided(value, pair)}
+    told = {name: value for name, value in state.items() if name not in sided and not _is_nothing(value)}
+    rows = [(name, *_both(name, value, state)) for name, value in sided.items() if not _is_empty(value)]
+    silent = [name for name, value in state.items() if name not in told and (name not in sided or _is_empty(value))]
+    body = aligned(rows, ("", f"{first}>{second}", f"{second}>{first}")) if rows else []
+    pairs = aligned([(name, _pair_value(name, value)) for name, value in told.items()]) if told else []
+    return [*pairs, *([""] if pairs and body else []), *body, *_silent(silent, gap=bool(pairs or body))]
+
+
+def _silent(names: Sequence[str], *, gap: bool) -> list[str]:
+    return [*([""] if gap else []), f"nothing known of: {', '.join(names)}"] if names else []
+
+
+def _is_sided(value: object, pair: str) -> bool:
+    first, second = pair.split("-")
+    owners = ({f"{first}>{second}", f"{second}>{first}"}, {first, second})
+    return isinstance(value, Mapping) and set(value) in owners
+
+
+def _is_nothing(value: object) -> bool:
+    return any(value == nothing and type(value) is type(nothing) for nothing in NOTHING)
+
+
+def _is_empty(value: Mapping[str, Any]) -> bool:
+    return all(map(_is_nothing, value.values()))
+
+
+def _both(name: str, value: Mapping[str, Any], state: Mapping[str, Any]) -> list[str]:
+    if name == "head":
+        return [head_in_words(head, state["in_charge"][half]) for half, head in value.items()]
+    return [words(item) for item in value.values()]
+
+
+def _pair_value(name: str, value: Any) -> str:
+    if name != "dispute":
+        return words(value)
+    if value["last_act"] is None:
+        return "none"
+    last = day_in_words(value["last_act"])
+    return f"{'open' if value['open'] else 'closed'}, highest level {value['highest']}, last act {last}"
+
+
+def _open(item: Mapping[str, Any]) -> str:
+    post = f" ({item['post']})" if "post" in item else ""
+    return f"{item['from']} {item['kind']}{post}: {words(item['because'])}"
+
+
+def _dispute(item: Mapping[str, Any]) -> Iterator[str]:
+    settled = f", assessed as {words(item['assessed'])}" if item["assessed"] is not None else ""
+    yield f"{item['development']} {item['aspect']}{settled}"
+    for account in item["accounts"]:
+        speaker = account["by"] or account["party"] or "no speaker named"
+        party = f" ({account['party']})" if account["by"] and account["party"] else ""
+        said = map(_claim, account["claims"])
+        yield f"{_INDENT}{speaker}{party}: {'; '.join(said)}"
+
+
+def _claim(claim: Mapping[str, Any]) -> str:
+    qualifier = f" ({claim['qualifier']})" if claim["qualifier"] else ""
+    return f"{claim['aspect']} {words(claim['value'])}{qualifier}"
+
+
+def _anomaly(item: Mapping[str, Any]) -> str:
+    doubt = ", uncertain: the dates overlap" if item["uncertain"] else ""
+    against = f"; against it: {words(item['disagrees'])}" if item["disagrees"] else ""
+    found = f"{item['component']} was {words(item['found'])}"
+    return f"! {item['development']}: expected {item['expected']} ({item['article']}), {found}{against}{doubt}"
+
+
+def _tension(tension: Mapping[str, Any]) -> list[str]:
+    """Both readings of both directions with the count they rest on, the trend, the reason."""
+    rows = [
+        (half, f"{bar(r['tension'])} {r['tension']:4.1f}", r["acts"], f"{r['cooperation']:.1f}", r["cooperative_acts"])
+        for half, r in tension["directions"].items()
+    ]
+    trend = trend_in_words(tension["trend"], tension["change"])
+    columns = ("", "tension", "negative acts", "cooperation", "cooperative acts")
+    moved = f"{tension['band']}, {trend} against 30 days earlier"
+    return [f"{tension['tension']:.1f} of 10, {moved}", f"because: {tension['reason']}", *aligned(rows, columns)]

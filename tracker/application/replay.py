@@ -1,0 +1,152 @@
+"""Replay: a scenario is recorded whole or not at all, and checked against its own checkpoints.
+
+A check folds the developments of its file only, in memory: the log may hold others about the same pair.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.application.checks import Difference, differences
+from tracker.application.problems import BadInput
+from tracker.application.scenario import Scenario, read_scenario
+from tracker.application.store.past import picture_of
+from tracker.application.store.reader import Clocks
+from tracker.domain.chronicle import Happening, chronicle
+from tracker.domain.commands import Command, DescribeSource, Refusal, Refused
+from tracker.domain.desk import decide
+from tracker.domain.dossier import Dossier, evolve
+from tracker.domain.log import Entry, source_stream
+from tracker.domain.reading import state_on
+
+if TYPE_CHECKING:
+    from tracker.application.scenario import Checkpoint
+    from tracker.application.store.writing import Writer
+
+Log = list[tuple[int, Entry]]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A checkpoint compared with the state that its file leads to."""
+
+    pair: str
+    as_of: str
+    known_at: str | None
+    where: str
+    """File and line."""
+    wanted: dict[str, Any]
+    differences: tuple[Difference, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences
+
+    def document(self) -> dict[str, Any]:
+        """The outcome as JSON."""
+        return {
+            "pair": self.pair,
+            "as_of": self.as_of,
+            "known_at": self.known_at,
+            "where": self.where,
+            "ok": self.ok,
+            "wanted": self.wanted,
+            "differences": [difference.document() for difference in self.differences],
+        }
+
+
+@dataclass
+class Replayed:
+    """What became of one file."""
+
+    path: Path
+    scenario: Scenario
+    commands: tuple[Command, ...]
+    written: int | None = None
+    """Entries that were new to the log; None where nothing was to be recorded."""
+    checked: list[Checked] = field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        """The outcome as JSON."""
+        return {
+            "file": str(self.path),
+            "incident": self.scenario.incident,
+            "title": self.scenario.title,
+            "commands": len(self.commands),
+            "written": self.written,
+            "checkpoints": [item.document() for item in self.checked],
+        }
+
+
+def read(path: Path, now: datetime, by: str = "") -> Replayed:
+    """A scenario that is read and not yet recorded; BadInput where it cannot be read."""
+    scenario = read_scenario(path)
+    return Replayed(path, scenario, tuple(scenario.commands(now, by)))
+
+
+def record(writer: "Writer", item: Replayed) -> None:
+    """Record a scenario in one transaction and note how many entries were new; 0 where all was said before."""
+    try:
+        item.written = len(writer.submit(item.commands))
+    except Refused as refused:
+        raise BadInput(str(refused), item.scenario.name, _remedy(refused)) from refused
+
+
+def _remedy(refused: Refused) -> str:
+    said = "nothing of this file was recorded"
+    if refused.refusal is Refusal.SAID_OTHERWISE:
+        return f"{said}; give the development another id, or correct the recorded one: tracker correct {refused.stream}"
+    return f"{said}; mend the file and replay it again"
+
+
+def rehearse(item: Replayed) -> Log:
+    """The entries that a scenario brings to an empty log, with their positions; nothing is recorded.
+
+    Amendments of what the file does not hold have nothing to amend here and are left out.
+    """
+    dossiers: dict[str, Dossier] = {}
+    log: Log = []
+    for command in item.commands:
+        stream = source_stream(command.source) if isinstance(command, DescribeSource) else command.stream
+        for entry in _decided(dossiers.get(stream), command, item.scenario):
+            dossiers[stream] = evolve(dossiers.get(stream), entry)
+            log.append((len(log) + 1, entry))
+    return log
+
+
+def _decided(dossier: Dossier | None, command: Command, scenario: Scenario) -> tuple[Entry, ...]:
+    try:
+        return decide(dossier, command)
+    except Refused as refused:
+        if refused.refusal is Refusal.UNKNOWN_ID:
+            return ()
+        raise BadInput(str(refused), scenario.name, _remedy(refused)) from refused
+
+
+def check(scenario: Scenario, log: Log) -> Iterable[Checked]:
+    """Each checkpoint compared with the state that the entries of its file lead to."""
+    chronicles: dict[datetime | None, list[Happening]] = {}
+    for checkpoint in scenario.checkpoints:
+        known_at = checkpoint.known_at
+        if known_at not in chronicles:
+            chronicles[known_at] = chronicle(log, known_at=known_at)
+        yield _checked(checkpoint, chronicles[known_at])
+
+
+def _checked(checkpoint: "Checkpoint", every: list[Happening]) -> Checked:
+    pair, as_of, known_at = checkpoint.pair, checkpoint.as_of, checkpoint.known_at
+    own = [happening for happening in every if happening.pair == pair]
+    picture = picture_of(pair, Clocks(as_of, known_at), own)
+    found = state_on(pair, picture.folding, as_of.day.toordinal())
+    time = "" if as_of.minute >= 24 * 60 else f"T{as_of.minute // 60:02}:{as_of.minute % 60:02}"
+    return Checked(
+        pair,
+        f"{as_of.day.isoformat()}{time}",
+        None if known_at is None else known_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        checkpoint.where,
+        dict(checkpoint.state),
+        tuple(differences(checkpoint.state, found)),
+    )
