@@ -94,7 +94,7 @@ def _names() -> Mapping[str, str]:
 
 
 def _short(country: object) -> str:
-    name: str = getattr(country, "common_name", None) or getattr(country, "name", "")
+    name = str(getattr(country, "common_name", None) or getattr(country, "name", ""))
     return name.partition(",")[0].partition(" (")[0]
 
 

@@ -204,6 +204,8 @@ def _plain(text: str) -> _Span:
     found = _PLAIN.fullmatch(text)
     if found is None:
         raise ValueError(f"{text!r} is no date such as 2024-01-17, 2024-01 or 2024")
+    if found[2] and 21 <= int(found[2]) <= 41:
+        raise ValueError(f"{text!r} is a season, which differs by hemisphere; write its months: 2024-03/2024-05")
     unit = PRECISIONS[found.groups().count(None)]
     try:
         first = date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
@@ -222,8 +224,6 @@ def _read(text: str) -> tuple[date, date]:
     """First and last day of what is more than a plain date, read by the library."""
     parsed = _parsed(text)
     kind = type(parsed).__name__
-    if kind == "Season":
-        raise ValueError(f"{text!r} is a season, which differs by hemisphere; write its months: 2024-03/2024-05")
     if kind not in _READABLE:
         raise ValueError(f"{text!r} is EDTF, but no date of one development")
     try:
