@@ -58,7 +58,7 @@ class Reader:
         self.path = path
         with explained(path):
             self._conn = self._open()
-        self.empty = schema.is_empty(self._conn)
+            self.empty = schema.is_empty(self._conn)
         if not self.empty:
             with explained(path):
                 schema.check(self._conn, path)
