@@ -68,10 +68,13 @@ class Zoo:
 
 
 def run(command: tuple[str, ...], path: Path) -> tuple[int, str, str]:
-    """Exit status, output and errors of one ``tracker`` command; ``DB`` is the path of the database."""
+    """Exit status, output and errors of one ``tracker`` command; ``DB`` is the path of the database,
+    ``LARGE`` a text of 20,000 characters.
+    """
     from tracker.cli import main
 
-    words = [word.replace("DB", str(path)) if word.startswith("DB") else word for word in command]
+    words = [word.replace("LARGE", "x" * 20_000) for word in command]
+    words = [word.replace("DB", str(path)) if word.startswith("DB") else word for word in words]
     out, err = io.StringIO(), io.StringIO()
     with _surroundings(path), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = main.run(words)

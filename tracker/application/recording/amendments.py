@@ -8,7 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from tracker.application.problems import BadInput, did_you_mean
-from tracker.application.recording.arguments import Given, check_keys, evidence, listed, own_fields, parties
+from tracker.application.recording.arguments import (
+    Given,
+    check_keys,
+    evidence,
+    graded,
+    listed,
+    own_fields,
+    parties,
+    sure,
+)
 from tracker.application.recording.dating import known_from, occurred
 from tracker.application.recording.forms import form_of, questions
 from tracker.application.recording.ground import Ground
@@ -26,7 +35,7 @@ from tracker.domain.commands import (
 )
 from tracker.domain.development import Development, own_field_names
 from tracker.domain.dossier import Dossier
-from tracker.domain.evidence import Certainty, Claim, Grade, Report, grade
+from tracker.domain.evidence import Claim, Report
 
 KEYS: dict[str, tuple[str, ...]] = {
     "retract": (),
@@ -135,11 +144,11 @@ def _correct(part: Part, envelope: dict[str, Any]) -> Command:
 def _plain(found: Given) -> dict[str, Any]:
     changes: dict[str, Any] = {key: found.one(key) or None for key in ("note", "certainty") if key in found.words}
     if "certainty" in found.words:
-        changes["certainty"] = _certainty(found)
+        changes["certainty"] = sure(found)
     if "summary" in found.words:
         changes["summary"] = found.one("summary") or ""
     if "rating" in found.words:
-        judged = _grade(found)
+        judged = graded(found)
         changes["rating"] = judged.model_dump(mode="json") if judged else None
     for key, name in (("actor", "actors"), ("target", "targets"), ("third_party", "third_parties")):
         if key in found.words:
@@ -167,27 +176,6 @@ def _fields(form: type[Development], found: Given, held: Development) -> dict[st
 def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     both = {k: _merged(old[k], v) for k, v in new.items() if isinstance(v, dict) and isinstance(old.get(k), dict)}
     return {**old, **new, **both}
-
-
-def _grade(found: Given) -> Grade | None:
-    text = found.one("rating")
-    try:
-        return grade(text) if text else None
-    except ValueError as problem:
-        remedy = "a letter A-F for the source and a figure 1-6 for the information"
-        raise BadInput(f"rating is no Admiralty grade: {text!r}", remedy=remedy) from problem
-
-
-def _certainty(found: Given) -> Certainty | None:
-    text = found.one("certainty")
-    if not text:
-        return None
-    if text not in tuple(Certainty):
-        raise BadInput(
-            f"certainty is not {text!r}{did_you_mean(text, tuple(Certainty))}",
-            remedy=f"certainty is one of {', '.join(Certainty)}",
-        )
-    return Certainty(text)
 
 
 def _retract(part: Part, envelope: dict[str, Any]) -> Command:
@@ -260,8 +248,8 @@ def _assess(part: Part, envelope: dict[str, Any]) -> Command:
         raise BadInput("aspect and value go together", part.stream, "for instance aspect=killed value=9")
     return Assess(
         **envelope,
-        rating=_grade(found),
-        certainty=_certainty(found),
+        rating=graded(found),
+        certainty=sure(found),
         aspect=aspect,
         value=None if value is None else scalar(value),
     )

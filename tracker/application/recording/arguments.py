@@ -10,6 +10,7 @@ from typing import Any
 from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.recording.forms import PLURAL, Kind, all_keys, kind_of, missing
 from tracker.domain.development import Development, own_field_names
+from tracker.domain.evidence import Certainty, Grade, grade
 from tracker.domain.relation import COMPONENT
 
 _NUMBER = re.compile(r"[+-]?[0-9]+")
@@ -95,6 +96,8 @@ def item(form: type[Development], found: Given) -> dict[str, Any]:
     """The development as a scenario would say it, but for its id."""
     check_keys(form, found.words)
     check_complete(form, found)
+    graded(found)
+    sure(found)
     said: dict[str, Any] = {"type": form.type_name()}
     for key in ("date", "date_precision", "time", "summary", "rating", "certainty", "note"):
         if found.one(key):
@@ -215,3 +218,26 @@ def _stated(component: str, text: str) -> Any:
     if kind == "count" and _NUMBER.fullmatch(text):
         return int(text)
     return listed(text) if kind == "items" else text
+
+
+def graded(found: Given) -> Grade | None:
+    """The Admiralty grade given."""
+    text = found.one("rating")
+    try:
+        return grade(text) if text else None
+    except ValueError as problem:
+        remedy = "a letter A-F for the source and a figure 1-6 for the information"
+        raise BadInput(f"rating is no Admiralty grade: {text!r}", remedy=remedy) from problem
+
+
+def sure(found: Given) -> Certainty | None:
+    """The certainty given."""
+    text = found.one("certainty")
+    if not text:
+        return None
+    if text not in tuple(Certainty):
+        raise BadInput(
+            f"certainty is not {text!r}{did_you_mean(text, tuple(Certainty))}",
+            remedy=f"certainty is one of {', '.join(Certainty)}",
+        )
+    return Certainty(text)

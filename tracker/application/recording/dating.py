@@ -33,16 +33,20 @@ def instant(text: str) -> datetime:
 
 def occurred(date: str | None, time_text: str | None, precision: str | None, held: Occurrence) -> Occurrence:
     """When it happened as corrected: what is not given stays; BadInput where it is no date."""
-    from tracker.application import dates
-
     kept = time_text if time_text is not None or date is not None else _clock(held)
     fine = precision if precision is not None or date is not None else _precision(held)
+    return dated(date or held.edtf, fine, kept)
+
+
+def dated(date: str, precision: str | None, time_text: str | None) -> Occurrence:
+    """When it happened as given; BadInput where it is no date."""
+    from tracker.application import dates
+
     try:
-        return dates.occurrence(date or held.edtf, precision=fine or None, time=kept or None)
+        return dates.occurrence(date, precision=precision or None, time=time_text or None)
     except ValueError as problem:
-        raise BadInput(
-            f"date: {problem}", remedy="dates are EDTF: 2024-01-17, 2024-01, 2024-01-15/2024-01-18, ../2024-01-18"
-        ) from problem
+        remedy = "dates are EDTF: 2024-01-17, 2024-01, 2024-01-15/2024-01-18, ../2024-01-18; times 04:30+03:30"
+        raise BadInput(f"date: {problem}", remedy=remedy) from problem
 
 
 def _precision(held: Occurrence) -> str | None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from tracker.application.problems import BadInput
-from tracker.application.recording.dating import known_from
+from tracker.application.recording.dating import dated, known_from
 from tracker.application.recording.ground import Ground
 from tracker.domain.commands import Record
 from tracker.domain.log import INCIDENT_PREFIX, SOURCE_PREFIX
@@ -28,6 +28,7 @@ def records(ground: Ground, item: dict[str, Any], id: str | None, by: str, now: 
     A generated id that holds other content gives way to ``-2``, ``-3`` …; one that holds the same is taken
     again, and then nothing is new.
     """
+    dated(item["date"], item.get("date_precision"), item.get("time"))
     if id is not None:
         return _expanded(ground, {"id": checked_id(id), **item}, by, now)
     probe = _expanded(ground, {"id": _NAMELESS, **item}, by, now)

@@ -48,7 +48,11 @@ class Ground:
 
     def wanted(self, id: str) -> tuple[str, ...]:
         """The streams that an id addresses; BadInput with a did-you-mean where there is none."""
-        found = () if self.is_other(id) else self.streams_of(id)
+        if self.is_other(id):
+            raise BadInput(
+                f"{id!r} is no development", remedy="sources and incidents are described by replaying their file"
+            )
+        found = self.streams_of(id)
         if not found:
             close = did_you_mean(id, self.like(id)) or self._prefixed(id)
             raise BadInput(

@@ -18,8 +18,8 @@ REMEDY = {
     Refusal.ALREADY_RETRACTED: "nothing needs to be done; for the new reason reinstate it and retract it again",
     Refusal.STALE_VERSION: "tracker show {id}, then say it again with the new --version",
     Refusal.NOTHING_SAID: "say what it brings as key=value",
-    Refusal.NOT_A_FIELD: "tracker show {id} names its fields, tracker catalogue TYPE what they take",
-    Refusal.DOES_NOT_FIT: "tracker catalogue TYPE lists the fields and their choices",
+    Refusal.NOT_A_FIELD: "tracker show {id} names its fields, tracker catalogue {type} what they take",
+    Refusal.DOES_NOT_FIT: "tracker catalogue {type} lists the fields and their choices",
     Refusal.NOT_LINKED: "tracker show {id} lists its links",
     Refusal.TO_ITSELF: "name another development",
     Refusal.NO_REASON: "add --reason WHY",
@@ -37,11 +37,16 @@ def in_words(ground: Ground) -> Iterator[None]:
 
 def explained(ground: Ground, refused: Refused) -> BadInput:
     """The refusal as bad input; for a stale version with what changed since."""
-    detail = f" ({refused.detail})" if refused.detail else ""
-    remedy = REMEDY[refused.refusal].format(id=refused.stream)
+    detail = f" ({refused.detail.removeprefix('Value error, ')})" if refused.detail else ""
+    remedy = REMEDY[refused.refusal].format(id=refused.stream, type=_type(ground, refused.stream))
     if refused.refusal is Refusal.STALE_VERSION:
         remedy = f"since then: {'; '.join(since(ground, refused))}; {remedy}"
     return BadInput(f"{refused.refusal.value}{detail}", refused.stream, remedy)
+
+
+def _type(ground: Ground, stream: str) -> str:
+    dossier = ground.dossier(stream)
+    return dossier.development.type_name() if dossier and dossier.development else "TYPE"
 
 
 def since(ground: Ground, refused: Refused) -> list[str]:
