@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -25,7 +26,8 @@ def asked(reader: Reader, as_of: str | None, known_at: str | None, position: int
 def _cut(text: str) -> Cut:
     """A bare day costs nothing; any other date is read by the module that knows them all."""
     if _DAY.fullmatch(text):
-        return Cut(date.fromisoformat(text))
+        with suppress(ValueError):  # that there is no such day is said below
+            return Cut(date.fromisoformat(text))
     from tracker.application.dates import cut
 
     return cut(text)

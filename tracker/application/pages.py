@@ -1,6 +1,7 @@
 """Pages: a state and all relations laid out as lines of text, for where there is no screen."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from tracker.application.plain import (
@@ -14,10 +15,13 @@ from tracker.application.plain import (
     words,
 )
 
-NOTHING: tuple[Any, ...] = (None, "unknown", False, 0, [], {})
-"""Values that say nothing; a page names them together in one line."""
+UNKNOWN: tuple[Any, ...] = ("unknown",)
+NOTHING: tuple[Any, ...] = (None, False, 0, [], {})
+"""Blanks: nobody said anything, and nothing was ever done. A page names such components in a line each."""
 _WIDE = 150
 _INDENT = "  "
+_COLUMN = 100
+"""Cells of a paragraph where nothing says how wide the terminal is."""
 
 
 def relations_page(rows: Sequence[Mapping[str, Any]], said: str, width: int | None) -> list[str]:
@@ -53,13 +57,12 @@ def _heads(row: Mapping[str, Any]) -> str:
     return heads_in_words(row["heads"], row["in_charge"])
 
 
-def state_page(document: Mapping[str, Any], *, position: int | None = None) -> list[str]:
+def state_page(document: Mapping[str, Any], *, position: int | None = None, width: int | None = None) -> list[str]:
     """Lines of the state of a pair, of the document that ``tracker state --json`` prints."""
     pair = document["pair"]
     said = clocks_in_words(document["clocks"], position=position)
-    page = [f"Relations {pair} {said}"]
+    page = [f"Relations {pair} {said}", "", *_components(document["state"], pair, width or _COLUMN)]
     for title, body in (
-        ("", _components(document["state"], pair)),
         ("Open", [_open(item) for item in document["open"]]),
         ("Disputed", [text for item in document["disputed"] for text in _dispute(item)]),
         ("Anomalies", [_anomaly(item) for item in document["anomalies"]]),
@@ -67,38 +70,38 @@ def state_page(document: Mapping[str, Any], *, position: int | None = None) -> l
         ("Tension", _tension(document["tension"])),
     ):
         if body:
-            page += ["", *([title] if title else []), *(f"{_INDENT if title else ''}{text}" for text in body)]
+            page += ["", title, *(f"{_INDENT}{text}" for text in body)]
     return page
 
 
-def _components(state: Mapping[str, Any], pair: str) -> list[str]:
-    """Both directions side by side, then what belongs to the pair, then the names of what is not known."""
+def _components(state: Mapping[str, Any], pair: str, width: int) -> list[str]:
+    """What belongs to the pair, both directions side by side, then the names of what tells nothing."""
+    sided = [name for name, value in state.items() if _is_sided(value, pair)]
+    told = [name for name, value in state.items() if not _is_in(value, UNKNOWN) and not _is_in(value, NOTHING)]
+    pairs = aligned([(name, _pair_value(name, state[name])) for name in told if name not in sided])
+    rows = [(name, *_both(name, state[name], state)) for name in told if name in sided]
+    page = [*pairs, *(["", *aligned(rows, ("", *_halves(pair)))] if rows else [])]
+    for title, values in (("unknown", UNKNOWN), ("nothing of the kind", NOTHING)):
+        names = [name for name, value in state.items() if _is_in(value, values)]
+        if names:
+            page += ["", *wrap(f"{title}: {', '.join(names)}", width, subsequent_indent=_INDENT)]
+    return page
+
+
+def _halves(pair: str) -> tuple[str, str]:
     first, second = pair.split("-")
-    sided = {name: value for name, value in state.items() if _is_sided(value, pair)}
-    told = {name: value for name, value in state.items() if name not in sided and not _is_nothing(value)}
-    rows = [(name, *_both(name, value, state)) for name, value in sided.items() if not _is_empty(value)]
-    silent = [name for name, value in state.items() if name not in told and (name not in sided or _is_empty(value))]
-    body = aligned(rows, ("", f"{first}>{second}", f"{second}>{first}")) if rows else []
-    pairs = aligned([(name, _pair_value(name, value)) for name, value in told.items()]) if told else []
-    return [*pairs, *([""] if pairs and body else []), *body, *_silent(silent, gap=bool(pairs or body))]
-
-
-def _silent(names: Sequence[str], *, gap: bool) -> list[str]:
-    return [*([""] if gap else []), f"nothing known of: {', '.join(names)}"] if names else []
+    return f"{first}>{second}", f"{second}>{first}"
 
 
 def _is_sided(value: object, pair: str) -> bool:
-    first, second = pair.split("-")
-    owners = ({f"{first}>{second}", f"{second}>{first}"}, {first, second})
-    return isinstance(value, Mapping) and set(value) in owners
+    return isinstance(value, Mapping) and set(value) in (set(_halves(pair)), set(pair.split("-")))
 
 
-def _is_nothing(value: object) -> bool:
-    return any(value == nothing and type(value) is type(nothing) for nothing in NOTHING)
-
-
-def _is_empty(value: Mapping[str, Any]) -> bool:
-    return all(map(_is_nothing, value.values()))
+def _is_in(value: object, blanks: tuple[Any, ...]) -> bool:
+    """Whether a value, or each of its sides, is one of some blanks; false is not 0 here."""
+    if isinstance(value, Mapping) and value:
+        return all(_is_in(item, blanks) for item in value.values())
+    return any(value == blank and type(value) is type(blank) for blank in blanks)
 
 
 def _both(name: str, value: Mapping[str, Any], state: Mapping[str, Any]) -> list[str]:

@@ -9,8 +9,12 @@ from tracker.application.shown import cells, shown
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _GLYPHS = {"deteriorated": "▲", "improved": "▼", "unchanged": "=", "unchanged, no acts": "·"}
 _HEADS = {"charge": "chargé d’affaires", "none": "no head of mission", "barred": "barred from returning"}
-_IN_CHARGE = {"charge": "a chargé d’affaires in charge", "none": "nobody in charge"}
-_ABSENT = ("recalled", "barred", "expelled", "designate", "none")
+_IN_CHARGE = {
+    "charge": "a chargé d’affaires in charge",
+    "none": "nobody in charge",
+    "unknown": "who is in charge is unknown",
+}
+_AWAY = ("recalled", "barred", "expelled", "designate")
 _BAR = 10
 
 
@@ -77,9 +81,8 @@ def instant_in_words(text: str) -> str:
 def head_in_words(head: str, in_charge: str) -> str:
     """The head of a mission, and who leads it while the head is away."""
     said = _HEADS.get(head, head)
-    if head in _ABSENT and in_charge in _IN_CHARGE:
-        return f"{said}, {_IN_CHARGE[in_charge]}"
-    return said
+    led = head in _AWAY or (head == "none" and in_charge == "charge")
+    return f"{said}, {_IN_CHARGE.get(in_charge, in_charge)}" if led else said
 
 
 def heads_in_words(heads: Mapping[str, str], in_charge: Mapping[str, str]) -> str:

@@ -50,7 +50,7 @@ def state(
         return
     from tracker.application.pages import state_page
 
-    lines(state_page(document, position=position))
+    lines(state_page(document, position=position, width=width()))
 
 
 @click.command()
