@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from tracker.application.problems import BadInput, did_you_mean, expected
+from tracker.application.problems import BadInput, did_you_mean, expected, worded
 from tracker.cli.options import db_option, json_option, screen_here
 from tracker.cli.output import complain
 
@@ -124,7 +124,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _said(problem: Exception) -> int:
     """Say what is wrong with what was given, and how to go on."""
     if not isinstance(problem, click.ClickException):
-        complain(f"error: {problem}")
+        complain(f"error: {worded(problem)}")
         return REFUSED
     complain(f"error: {problem.format_message()}")
     ctx = getattr(problem, "ctx", None)

@@ -37,10 +37,16 @@ def in_words(ground: Ground) -> Iterator[None]:
 
 def explained(ground: Ground, refused: Refused) -> BadInput:
     """The refusal as bad input; for a stale version with what changed since."""
-    detail = f" ({refused.detail.removeprefix('Value error, ')})" if refused.detail else ""
-    remedy = REMEDY[refused.refusal].format(id=refused.stream, type=_type(ground, refused.stream))
+    said = plainly(refused, _type(ground, refused.stream))
     if refused.refusal is Refusal.STALE_VERSION:
-        remedy = f"since then: {'; '.join(since(ground, refused))}; {remedy}"
+        said.remedy = f"since then: {'; '.join(since(ground, refused))}; {said.remedy}"
+    return said
+
+
+def plainly(refused: Refused, type: str = "TYPE") -> BadInput:
+    """The refusal as bad input, without a look at the log."""
+    detail = f" ({refused.detail.removeprefix('Value error, ')})" if refused.detail else ""
+    remedy = REMEDY[refused.refusal].format(id=refused.stream, type=type)
     return BadInput(f"{refused.refusal.value}{detail}", refused.stream, remedy)
 
 

@@ -51,13 +51,15 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as problem:
-        raise BadInput(_said(problem), str(path), _remedy(str(problem))) from problem
+        raise in_words(problem, path) from problem
     except OSError as problem:
         raise BadInput(problem.strerror or str(problem), str(path), "check the path and its permissions") from problem
 
 
-def _said(problem: sqlite3.Error) -> str:
-    return f"the database could not be used: {problem}"
+def in_words(problem: sqlite3.Error, path: Path | None = None) -> BadInput:
+    """What SQLite says, with what to do about it."""
+    where = None if path is None else str(path)
+    return BadInput(f"the database could not be used: {problem}", where, _remedy(str(problem)))
 
 
 def _remedy(text: str) -> str:
