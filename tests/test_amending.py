@@ -186,3 +186,27 @@ def test_terminal_codes_in_the_log_never_reach_the_terminal(tell: Tell) -> None:
     again = tell("retract", "recall", "--reason", "another")
     assert "\\x1b" in again.err
     assert all(line.isprintable() for line in (*said.out.splitlines(), *again.err.splitlines()))
+
+
+def test_what_a_link_merges_is_shown_before_it_is_written(tell: Tell, path: Path) -> None:
+    with Writer(path) as writer:
+        writer.submit([recorded("again", "ambassador_recalled", ("PAK",), ("IRN",), 19, kind="consultations")])
+    dry = tell("link", "again", "same_as=recall", "--dry-run", "--json")
+    found = json.loads(dry.out)
+    assert [anomaly["development"] for anomaly in found["anomalies_resolved"]] == ["again"]
+    assert (found["positions"], found["dry_run"]) == ([], True)
+    wet = json.loads(tell("link", "again", "same_as=recall", "--json").out)
+    assert wet["anomalies_resolved"] == found["anomalies_resolved"]
+
+
+def test_who_amends_is_the_option_before_the_environment(tell: Tell, path: Path) -> None:
+    tell("correct", "recall", "note=one", "--by", "third")
+    assert last(path, "recall").by == "third"
+
+
+def test_a_correction_of_a_position_keeps_the_parts_that_it_does_not_name(tell: Tell, path: Path) -> None:
+    tell("correct", "before", "position.head.PAK>IRN=charge")
+    assert last(path, "before").changes["position"] == {
+        "relations": "established",
+        "head": {"IRN>PAK": "ambassador", "PAK>IRN": "charge"},
+    }

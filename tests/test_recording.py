@@ -165,6 +165,23 @@ def test_several_targets_are_one_development_a_pair_in_one_transaction(tell: Tel
     assert tell("record", *words, "note=other", "--json").document["id"] == f"{group}-2"
 
 
+@pytest.mark.parametrize("targets", ["IRN", "IRN,IND,AFG"])
+def test_an_id_that_holds_other_parts_is_refused(tell: Tell, path: Path, targets: str) -> None:
+    words = (
+        "condemnation_issued",
+        "date=2024-01-18",
+        "actor=PAK",
+        "summary=Condemned.",
+        "source=https://example.org/a",
+        "id=both",
+    )
+    tell("record", *words, "target=IRN,IND")
+    said = tell("record", *words, f"target={targets}")
+    assert said.status == 2
+    assert "both: this id is recorded with other content" in said.err
+    assert count(path) == 2
+
+
 def test_a_response_to_a_group_is_one_to_all_its_parts(tell: Tell, path: Path) -> None:
     tell("record", "condemnation_issued", "date=2024-01-16", "actor=PAK", "target=IRN,IND", "summary=Both.",
          "source=https://example.org/a", "id=both")  # fmt: skip

@@ -5,7 +5,7 @@ import click
 from tracker.application.problems import BadInput
 from tracker.application.recording.arguments import value
 from tracker.application.recording.forms import Question, form_of, kind_of, questions, types_like
-from tracker.application.shown import shown
+from tracker.cli import output
 
 _MOST = 12
 _EARLY = ("date", "actor", "target", "summary", "source", "quote")
@@ -15,8 +15,8 @@ def ask() -> tuple[str, list[str]]:
     """The type and the ``key=value`` words that a person gives."""
     name = _ask_type()
     form = form_of(name)
-    click.echo(shown(f"{name}: {(form.__doc__ or '').split(chr(10))[0]}"))
-    click.echo("Empty leaves a key out; Ctrl-C ends without writing.")
+    output.line(f"{name}: {(form.__doc__ or '').split(chr(10))[0]}")
+    output.line("Empty leaves a key out; Ctrl-C ends without writing.")
     words: list[str] = []
     for question in _in_order(questions(form)):
         answer = _ask_key(question, name)
@@ -38,10 +38,10 @@ def _ask_type() -> str:
         if len(found) == 1 or (found and found[0] == text):
             return found[0]
         if not found:
-            click.echo("No type is like that; for instance: recall, strike, summon, expel.")
+            output.line("No type is like that; for instance: recall, strike, summon, expel.")
             continue
         for number, name in enumerate(found[:_MOST], 1):
-            click.echo(f"  {number:2}  {name}")
+            output.line(f"  {number:2}  {name}")
         chosen = click.prompt("Number, or other letters", type=str)
         if chosen.isdecimal() and 1 <= int(chosen) <= min(len(found), _MOST):
             return found[int(chosen) - 1]
@@ -56,12 +56,12 @@ def _ask_key(question: Question, name: str) -> str:
             f"{question.key}{needed} ({question.wanted})", default="", show_default=False, type=str
         ).strip()
         if not answer and question.required:
-            click.echo(f"  {question.key} is needed")
+            output.line(f"  {question.key} is needed")
             continue
         problem = _problem(question, name, answer)
         if problem is None:
             return answer
-        click.echo(shown(f"  {problem}"))
+        output.line(f"  {problem}")
 
 
 def _problem(question: Question, name: str, answer: str) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any
 from tracker.application.problems import BadInput
 from tracker.application.recording.dating import dated, known_from
 from tracker.application.recording.ground import Ground
-from tracker.domain.commands import Record
+from tracker.domain.commands import Record, Refusal, Refused
 from tracker.domain.log import INCIDENT_PREFIX, SOURCE_PREFIX
 
 _NAMELESS = "by-hand"
@@ -30,7 +30,7 @@ def records(ground: Ground, item: dict[str, Any], id: str | None, by: str, now: 
     """
     dated(item["date"], item.get("date_precision"), item.get("time"))
     if id is not None:
-        return _expanded(ground, {"id": checked_id(id), **item}, by, now)
+        return _whole(ground, _expanded(ground, {"id": checked_id(id), **item}, by, now))
     probe = _expanded(ground, {"id": _NAMELESS, **item}, by, now)
     base, number = readable_id(probe), 1
     while True:
@@ -38,6 +38,15 @@ def records(ground: Ground, item: dict[str, Any], id: str | None, by: str, now: 
         if _is_free(ground, found) or _is_said(ground, found):
             return found
         number += 1
+
+
+def _whole(ground: Ground, found: list[Record]) -> list[Record]:
+    """The commands, where their id is free or holds just these parts; Refused where it holds others."""
+    bare = found[0].development.group or found[0].development.id
+    there = {*ground.streams_of(bare), *ground.parts_of(bare)}
+    if there and there != {record.development.id for record in found}:
+        raise Refused(Refusal.SAID_OTHERWISE, bare, f"recorded as {', '.join(sorted(there))}")
+    return found
 
 
 def checked_id(id: str) -> str:

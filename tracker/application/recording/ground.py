@@ -42,8 +42,10 @@ class Ground:
 
     def streams_of(self, id: str) -> tuple[str, ...]:
         """The streams that an id addresses: itself, or all parts of a group; none where it is not there."""
-        if self.dossier(id) is not None:
-            return (id,)
+        return (id,) if self.dossier(id) is not None else self.parts_of(id)
+
+    def parts_of(self, id: str) -> tuple[str, ...]:
+        """The parts of a group; none where there is no group of this id."""
         return self._between(f"{id}/", 10_000)
 
     def wanted(self, id: str) -> tuple[str, ...]:

@@ -70,7 +70,8 @@ def record(path: Path, name: str, words: Sequence[str], desk: Desk, *, dry_run: 
     said = item(form, found)
     with ground(path, needed=False) as log:
         notes = _tie(log, found, said)
-        commands = records(log, said, found.one("id"), desk.by, desk.now)
+        with in_words(log):
+            commands = records(log, said, found.one("id"), desk.by, desk.now)
         first = commands[0].development
         outcome = _outcome(log, first.group or first.id, commands, desk, dry_run=dry_run)
         outcome.notes = [*found.notes, *notes]

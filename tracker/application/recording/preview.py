@@ -11,7 +11,7 @@ from tracker.application.store.lookup import LogLookup
 from tracker.application.store.past import picture_of, streams
 from tracker.application.store.reader import Clocks, Picture
 from tracker.application.views.state import anomalies
-from tracker.domain.chronicle import Settling
+from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.commands import Command, Record
 from tracker.domain.desk import decide
 from tracker.domain.dossier import Dossier, evolve
@@ -24,13 +24,17 @@ from tracker.domain.relation import COMPONENT
 class Overlay(LogLookup):
     """The log as it would be: dossiers changed by commands lie over those that are recorded."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: sqlite3.Connection, below: LogLookup) -> None:
         super().__init__(conn)
+        self._below = below
         self.changed: dict[str, Dossier] = {}
+
+    def dossier(self, stream: str) -> Dossier | None:
+        """The dossier as changed, else as it is recorded."""
+        return self.changed[stream] if stream in self.changed else self._below.dossier(stream)
 
     def put(self, dossier: Dossier) -> None:
         """Lay a changed dossier over the log."""
-        super().put(dossier)
         self.changed[dossier.stream] = dossier
 
     def responses(self, stream: str) -> Iterable[str]:
@@ -72,7 +76,7 @@ class Effect:
 
 def effect_of(ground: Ground, commands: Sequence[Command], today: date) -> Effect:
     """What commands would do to the log as it stands; Refused where the desk would decline one."""
-    after = Overlay(ground.conn)
+    after = Overlay(ground.conn, ground.lookup)
     found = Effect()
     for command in commands:
         stream = command.development.id if isinstance(command, Record) else command.stream
@@ -111,9 +115,11 @@ def _near(ground: Ground, after: Overlay) -> set[str]:
 
 
 def _compare(ground: Ground, after: Overlay, pair: str, days: list[date], found: Effect) -> None:
+    old_acts = _happenings(ground, ground.lookup, pair, ())
+    new_acts = _happenings(ground, after, pair, after.changed)
     seen: dict[tuple[str, str], tuple[Any, Any]] = {}
     for day in days:
-        old, new = _picture(ground, ground.lookup, pair, day, ()), _picture(ground, after, pair, day, after.changed)
+        old, new = (picture_of(pair, Clocks(Cut(day)), acts) for acts in (old_acts, new_acts))
         for change in _changes(old, new, day):
             key = (change.component, change.of)
             if seen.get(key) != (change.before, change.after):
@@ -123,12 +129,13 @@ def _compare(ground: Ground, after: Overlay, pair: str, days: list[date], found:
             _remark(old, new, found)
 
 
-def _picture(ground: Ground, lookup: LogLookup, pair: str, day: date, extra: Iterable[str]) -> Picture:
+def _happenings(ground: Ground, lookup: LogLookup, pair: str, extra: Iterable[str]) -> list[Happening]:
+    """The developments of a pair that count, in order of occurrence."""
     row = ground.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
     names = {*(streams(ground.conn, row[0]) if row else ()), *extra}
     settling = Settling(lookup)
-    happenings = [h for h in map(settling.happening, sorted(names)) if h is not None and h.pair == pair]
-    return picture_of(pair, Clocks(Cut(day)), sorted(happenings, key=lambda h: h.order))
+    counted = [h for h in map(settling.happening, sorted(names)) if h is not None and h.pair == pair]
+    return sorted(counted, key=lambda h: h.order)
 
 
 def _changes(old: Picture, new: Picture, day: date) -> list[Change]:
