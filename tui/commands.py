@@ -1,0 +1,64 @@
+"""Commands: one class each, from which key bindings, footer, palette and help derive."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from tui.screens.base import TrackerScreen
+
+REGISTRY: dict[str, "Command"] = {}
+"""Commands by name, in the order of the help."""
+GROUPS = ("Move", "Date", "Knowledge", "Find", "Program")
+
+
+class Command:
+    """Something that a key does. `where` names the screens that offer it; empty means all."""
+
+    name: ClassVar[str]
+    keys: ClassVar[tuple[str, ...]]
+    """As Textual names them."""
+    shown: ClassVar[str]
+    """The keys as footer and help print them."""
+    label: ClassVar[str]
+    """One or two words."""
+    help: ClassVar[str]
+    """One sentence."""
+    group: ClassVar[str]
+    where: ClassVar[tuple[str, ...]] = ()
+    footer: ClassVar[int] = 0
+    """Place in the footer, the smallest first; 0 is none."""
+
+    def __init_subclass__(cls) -> None:
+        REGISTRY[cls.name] = cls()
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        """Why it cannot be done now; nothing where it can."""
+        return ""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        """Do it."""
+        raise NotImplementedError
+
+    def offered_on(self, screen: str) -> bool:
+        """Whether a screen offers it."""
+        return not self.where or screen in self.where
+
+
+def commands_on(screen: str) -> list[Command]:
+    """What a screen offers."""
+    return [command for command in REGISTRY.values() if command.offered_on(screen)]
+
+
+def bindings_on(screen: str) -> list[Binding]:
+    """The bindings of a screen."""
+    return [
+        Binding(",".join(command.keys), f"do('{command.name}')", command.label, show=False, id=command.name)
+        for command in commands_on(screen)
+    ]
+
+
+def footer_of(screen: "TrackerScreen") -> list[tuple[str, str]]:
+    """Keys and labels of what can be done now."""
+    offered = [command for command in commands_on(screen.kind) if command.footer and not command.why_not(screen)]
+    return [(command.shown, command.label) for command in sorted(offered, key=lambda command: command.footer)]

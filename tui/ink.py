@@ -1,0 +1,90 @@
+"""The gate of the screens: every piece of text that is drawn passes here, is shown, cut and inked.
+
+A widget of ours gives `Line`s of plain text pieces; only this module makes segments of them. Nothing is read as
+markup, and nothing of the data reaches a style, a title or a link.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tracker.application.shown import cells, shown
+
+INKS = (
+    "plain", "strong", "muted", "label", "title", "title-past", "accent", "cursor", "cursor-away", "past", "gone",
+    "warn", "good", "bad", "quote", "key", "t0", "t1", "t2", "t3", "t4",
+)  # fmt: skip
+"""Names of inks; each is a component class `ink--NAME`, so that themes and style sheets decide."""
+COMPONENTS = {f"ink--{name}" for name in INKS}
+
+
+class Piece(NamedTuple):
+    """A piece of text and its ink."""
+
+    text: str
+    ink: str = "plain"
+
+
+class Line(NamedTuple):
+    """One line of a screen; with a key it can be stood upon, and opened."""
+
+    pieces: tuple[Piece, ...]
+    key: Any = None
+
+
+BLANK = Line(())
+
+
+def line(*pieces: Piece | str | tuple[str, str], key: Any = None) -> Line:
+    """A line of pieces; bare text is plain."""
+    return Line(tuple(Piece(piece) if isinstance(piece, str) else Piece(*piece) for piece in pieces), key)
+
+
+def fit(text: object, width: int, *, right: bool = False) -> str:
+    """Shown text in exactly so many cells: cut with '…' or filled with blanks."""
+    cut = shown(text, limit=max(0, width))
+    gap = " " * max(0, width - cells(cut))
+    return gap + cut if right else cut + gap
+
+
+def wrapped(text: object, width: int) -> Iterator[str]:
+    """Shown text in lines of at most so many cells, broken between words where that can be."""
+    now = ""
+    for word in shown(text).split(" "):
+        if now and cells(now) + 1 + cells(word) > width:
+            yield now
+            now = ""
+        now = f"{now} {word}" if now else word
+        while cells(now) > width > 0:
+            head = _head(now, width)
+            yield head
+            now = now[len(head) :]
+    yield now
+
+
+def _head(text: str, width: int) -> str:
+    """The longest beginning that takes at most so many cells, and at least one character."""
+    size = 1
+    while size < len(text) and cells(text[: size + 1]) <= width:
+        size += 1
+    return text[:size]
+
+
+def strip_of(drawn: Line, width: int, ink: Callable[[str], Style], over: Style | None = None) -> Strip:
+    """The strip of a line, exactly so many cells wide; `over` is laid on all of it, as on the cursor's line."""
+    room, segments = width, []
+    for text, name in drawn.pieces:
+        if room <= 0:
+            break
+        cut = shown(text, limit=room)
+        room -= cells(cut)
+        segments.append(Segment(cut, _over(ink(name), over)))
+    strip = Strip(segments)
+    return strip.adjust_cell_length(width, _over(ink("plain"), over))
+
+
+def _over(style: Style, over: Style | None) -> Style:
+    return style if over is None else style + over

@@ -1,0 +1,1 @@
+"""Screens: each receives rows and sends what the reader wants; none computes."""

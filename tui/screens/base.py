@@ -1,0 +1,95 @@
+"""What all screens share: commands from the registry, a footer, and how trouble is shown."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+import tui.actions  # noqa: F401 - fills the registry
+from tracker.application.problems import BadInput
+from tui.commands import REGISTRY, footer_of
+from tui.widgets.bars import Footer
+from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from tui.app import Dashboard
+
+Answer = TypeVar("Answer")
+
+
+class TrackerScreen(Screen[None]):
+    """A screen whose keys are commands of the registry."""
+
+    AUTO_FOCUS = ""
+    kind: ClassVar[str] = ""
+    """The name by which commands know it."""
+
+    @property
+    def dashboard(self) -> "Dashboard":
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    @property
+    def rows(self) -> RowList | None:
+        """The list that has the keys."""
+        return self.focused if isinstance(self.focused, RowList) else None
+
+    @property
+    def footer(self) -> Footer:
+        """The bar at the bottom."""
+        return self.query_one(Footer)
+
+    def action_do(self, name: str) -> None:
+        """Do a command, or say why not."""
+        command = REGISTRY[name]
+        reason = command.why_not(self)
+        self.say(f"{command.shown}: {reason}" if reason else "")
+        if not reason:
+            command.run(self)
+
+    def say(self, message: str) -> None:
+        """Say one line in the footer until the next key."""
+        try:
+            self.footer.say(message)
+        except NoMatches:
+            return
+
+    def offer(self) -> None:
+        """Offer what can be done now."""
+        self.footer.offer(footer_of(self))
+
+    def go_back(self) -> None:
+        """One step back."""
+        self.app.pop_screen()
+
+    def open_help(self) -> None:
+        """Say what every key does here."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.kind))
+
+    def other_colours(self) -> None:
+        """The next theme."""
+        self.dashboard.next_theme()
+
+    def trouble(self, problem: BadInput) -> None:
+        """Show what went wrong, with the remedy."""
+        from tui.screens.trouble import TroubleScreen
+
+        if not isinstance(self.app.screen, TroubleScreen):
+            self.app.push_screen(TroubleScreen(problem))
+
+    async def aside(self, question: Callable[[], Answer]) -> Answer | None:
+        """Ask in a thread what may take long; None where it went wrong, which is shown."""
+        try:
+            return await asyncio.to_thread(question)
+        except BadInput as problem:
+            self.trouble(problem)
+            return None
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Offer what can be done."""
+        self.offer()

@@ -1,0 +1,70 @@
+"""Screens of developments: one with all its evidence, or those behind a component."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+import tui.actions  # noqa: F401 - fills the registry
+from tui.clocks import Standpoint
+from tui.commands import bindings_on
+from tui.ink import Piece
+from tui.screens.base import TrackerScreen
+from tui.widgets.bars import ClockBar, Footer, PaneTitle
+from tui.widgets.evidence import EvidenceList
+from tui.widgets.row_list import RowList
+
+
+class DocumentScreen(TrackerScreen):
+    """Developments at the standpoint from which they were opened."""
+
+    brief: ClassVar[bool] = False
+
+    def __init__(self, title: Sequence[Piece], names: Sequence[str], standpoint: Standpoint) -> None:
+        super().__init__()
+        self.heading, self.names, self.standpoint = tuple(title), names, standpoint
+
+    def compose(self) -> ComposeResult:
+        """Clocks, title, evidence."""
+        yield ClockBar(id="clock")
+        yield PaneTitle("")
+        yield EvidenceList(id="evidence")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the clocks, and ask for the evidence."""
+        self.query_one(ClockBar).show_clocks(self.standpoint)
+        past = not self.standpoint.is_now
+        self.set_class(past, "-then")
+        self.query_one(PaneTitle).say(self.heading, past=past)
+        self.query_one(EvidenceList).focus()
+        self._load()
+
+    @work(exclusive=True, group="evidence")
+    async def _load(self) -> None:
+        aside = self.dashboard.provider.aside
+        found = await self.aside(lambda: aside.behind(self.names, self.standpoint.clocks))
+        self.query_one(EvidenceList).show_documents(found or [], brief=self.brief)
+        if not found:
+            self.say("nothing of this was known then")
+
+    @on(RowList.Opened)
+    def _open(self, event: RowList.Opened) -> None:
+        self.dashboard.open_development(event.key.id, self.standpoint)
+
+
+class DevelopmentScreen(DocumentScreen):
+    """One development with its evidence."""
+
+    kind = "development"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("development")]
+
+
+class BehindScreen(DocumentScreen):
+    """The developments behind a component."""
+
+    kind = "behind"
+    brief = True
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("behind")]

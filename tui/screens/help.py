@@ -1,0 +1,81 @@
+"""Help: what every key does, from the registry."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+import tui.actions  # noqa: F401 - fills the registry
+from tui.commands import GROUPS, bindings_on, commands_on
+from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.screens.base import TrackerScreen
+from tui.widgets.bars import Footer, PaneTitle
+from tui.widgets.row_list import FixedList
+
+SIGNS = (
+    ("▲ ▼ = ·", "trend over 30 days: deteriorated, improved, unchanged, no acts"),
+    ("▼ ▽ · △ ▲", "weight of a development: gravely hostile, hostile, neutral, friendly, very friendly"),
+    ("≠", "accounts differ; all of them are kept"),
+    ("~", "it may have happened before or after this date"),
+    ("!", "it does not fit the state before it"),
+    ("×", "retracted; its reason stands beside it"),
+    ("↳", "it answers another development"),
+)
+
+
+class HelpList(FixedList):
+    """Keys by group, and what the signs mean."""
+
+    def __init__(self, screen: str) -> None:
+        super().__init__(id="help")
+        self.of = screen
+
+    def lay_out(self, width: int) -> None:
+        """Lines for a width."""
+        self.laid = [*_keys(self.of, width), *_signs(width)]
+
+
+def _keys(screen: str, width: int) -> Iterator[Line]:
+    for group in GROUPS:
+        commands = [command for command in commands_on(screen) if command.group == group]
+        if commands:
+            yield line((group, "title"))
+        for command in commands:
+            yield from _entry(command.shown, command.help, width, command.name)
+        if commands:
+            yield BLANK
+    yield from _entry("Ctrl+P", "All commands by name. The mouse works too: click, double-click, drag the tracks.", width)
+
+
+def _signs(width: int) -> Iterator[Line]:
+    yield BLANK
+    yield line(("Signs", "title"))
+    for sign, meaning in SIGNS:
+        yield from _entry(sign, meaning, width, sign)
+
+
+def _entry(keys: str, text: str, width: int, key: str | None = None) -> Iterator[Line]:
+    for index, part in enumerate(wrapped(text, max(8, width - 12))):
+        yield line((fit(keys if not index else "", 12), "key"), part, key=None if index else key)
+
+
+class HelpScreen(TrackerScreen):
+    """What every key does on the screen from which it was opened."""
+
+    kind = "help"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("help")]
+
+    def __init__(self, of: str) -> None:
+        super().__init__()
+        self.of = of
+
+    def compose(self) -> ComposeResult:
+        """A title and a list."""
+        yield PaneTitle("Help")
+        yield HelpList(self.of)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """The list has the keys."""
+        self.query_one(HelpList).focus()

@@ -1,0 +1,194 @@
+"""A development with what it rests on: reports with quotations, grade, claims side by side, ties, and its entries."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from tui.ink import BLANK, Line, Piece, fit, line, wrapped
+from tui.widgets.row_list import FixedList
+from tui.wording import arrow, in_words, signed
+
+Document = Mapping[str, Any]
+
+
+class Tie(NamedTuple):
+    """A line that leads to another development."""
+
+    id: str
+
+
+class EvidenceList(FixedList):
+    """One document, or several one after another, as lines."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.documents: Sequence[Document] = ()
+        self.brief = False
+
+    def show_documents(self, documents: Sequence[Document], *, brief: bool = False) -> None:
+        """Show these; `brief` leaves out law and history, and makes each open to the whole."""
+        self.documents, self.brief = documents, brief
+        self.cursor = 0
+        self.rows_changed()
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def lay_out(self, width: int) -> None:
+        """Lines for a width."""
+        self.laid = [row for document in self.documents for row in _of(document, width, self.brief)]
+
+
+def _of(document: Document, width: int, brief: bool) -> Iterator[Line]:
+    if document["kind"] != "development":
+        yield from _block(in_words(document.get("title") or document["id"]), width, "strong")
+        for part in document.get("parts", ()):
+            yield from _of(part, width, brief)
+        return
+    yield from _what(document, width, Tie(document["id"]) if brief else None)
+    yield from _reports(document, width)
+    yield from _claims(document, width)
+    if not brief:
+        yield from _standing(document, width)
+        yield from _ties(document, width)
+        yield from _law(document, width)
+        yield from _history(document, width)
+    yield BLANK
+
+
+def _block(text: str, width: int, ink: str = "plain", *, start: str = "", key: Any = None) -> Iterator[Line]:
+    """Wrapped text, indented by so much; the key is on its first line."""
+    for index, part in enumerate(wrapped(text, max(8, width - len(start)))):
+        yield line((start if not index else " " * len(start), "label"), (part, ink), key=None if index else key)
+
+
+def _heading(text: str) -> Line:
+    return line((text, "title"))
+
+
+def _what(document: Document, width: int, key: Tie | None) -> Iterator[Line]:
+    when = document["date"]
+    kind = document["type"].replace("_", " ")
+    yield from _block(document["summary"] or kind, width, "strong", key=key)
+    weight = document["weight"]["value"]
+    facts = [kind, _who(document), _when(when), f"weight {signed(weight)}" if weight else "", document["id"]]
+    yield from _block(" · ".join(fact for fact in facts if fact), width, "label")
+    if document["retracted"] is not None:
+        yield from _block(f"× retracted: {document['retracted']}", width, "warn")
+    for name, value in document["fields"].items():
+        if value not in (None, (), [], {}, ""):
+            yield from _block(in_words(value), width, start=f"  {name.replace('_', ' ')}: ")
+    if document["note"]:
+        yield from _block(document["note"], width, "muted", start="  note: ")
+
+
+def _who(document: Document) -> str:
+    direction = document["direction"]
+    if direction is not None and ">" in direction:
+        return arrow(direction)
+    parties = [", ".join(document["actors"]), ", ".join(document["targets"])]
+    return " → ".join(part for part in parties if part)
+
+
+def _when(when: Document) -> str:
+    words = when["best"] + (f" {when['time']}" if when["time"] else "")
+    if when["exact"]:
+        return words
+    return f"~ {words} (between {when['earliest'] or 'any time before'} and {when['latest']}; source: {when['edtf']})"
+
+
+def _reports(document: Document, width: int) -> Iterator[Line]:
+    rows = document["reports"]
+    yield _heading(f"Sources ({len(rows)})" if rows else "Sources: none given")
+    for row in rows:
+        outlet = [row["outlet"], row["published"], f"reliability {row['reliability']}" if row["reliability"] else ""]
+        about = " · ".join(str(item) for item in outlet if item)
+        yield from _block(f"{row['source']}  {about}", width, start="• ")
+        if row["title"]:
+            yield from _block(row["title"], width, "muted", start="    ")
+        if row["quote"]:
+            place = f" (at {row['offset']})" if row["offset"] is not None else ""
+            yield from _block(f"“{row['quote']}”{place}", width, "quote", start="  │ ")
+
+
+def _claims(document: Document, width: int) -> Iterator[Line]:
+    """A table of who said what, aspect by aspect; aspects of which accounts differ are marked."""
+    rows = document["claims"]
+    if not rows:
+        return
+    disputed = {row["aspect"] for row in document["disputed"]}
+    yield _heading(f"Claims ({len(rows)})")
+    for aspect, claims in groupby(rows, key=lambda row: row["aspect"]):
+        mark = " ≠ accounts differ" if aspect in disputed else ""
+        yield line(("  ", "plain"), (in_words(aspect), "strong"), (mark, "warn"))
+        yield from _table(list(claims), width)
+
+
+def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
+    says, who = max(12, (width - 6) // 3), max(10, (width - 6) // 4)
+    yield line(("    ", "plain"), (fit("what", says), "muted"), (fit("who says so", who), "muted"), ("in", "muted"))
+    for claim in claims:
+        value = " ".join(filter(None, (claim.get("qualifier"), in_words(claim.get("value")), claim.get("unit"))))
+        cells_ = [list(wrapped(value, says - 1)), list(wrapped(in_words(claim.get("by") or "narrator"), who - 1))]
+        source = in_words(claim.get("source") or "")
+        for index in range(max(map(len, cells_))):
+            said, by = (part[index] if index < len(part) else "" for part in cells_)
+            yield line(("    ", "plain"), (fit(said, says), "plain"), (fit(by, who), "label"),
+                       (source if not index else "", "muted"))  # fmt: skip
+        if claim.get("quote"):
+            yield from _block(f"“{claim['quote']}”", width, "quote", start="      │ ")
+
+
+def _standing(document: Document, width: int) -> Iterator[Line]:
+    certainty = document["certainty"]
+    words = "; ".join(f"{name.replace('_', ' ')}: {in_words(item)}" for name, item in certainty.items() if item)
+    yield _heading("Grade")
+    yield from _block(f"{document['rating'] or 'not rated'} · {words}", width, start="  ")
+    if document["assessed"]:
+        yield from _block(in_words(document["assessed"]), width, start="  assessed: ")
+
+
+def _ties(document: Document, width: int) -> Iterator[Line]:
+    ties = (("↖ answers", "in_response_to"), ("↘ answered by", "responses"), ("= same as", "same_as"))
+    for label, name in ties:
+        for other in document[name]:
+            yield from _block(other, width, "key", start=f"  {label} ", key=Tie(other))
+    for row in document["anomalies"]:
+        law = f" ({row['article']})" if row["article"] else ""
+        yield from _block(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",
+                          start="  ! ")  # fmt: skip
+
+
+def _law(document: Document, width: int) -> Iterator[Line]:
+    yield _heading("Law and effect")
+    yield from _block(document["meaning"], width, "muted", start="  ")
+    basis = ", ".join(document["basis"])
+    yield from _block(f"{document['character'].replace('_', ' ')}{': ' if basis else ''}{basis}", width, start="  ")
+    for sentence in document["effect"]:
+        yield from _block(sentence, width, start="  effect: ")
+
+
+def _history(document: Document, width: int) -> Iterator[Line]:
+    yield _heading("History of the entry")
+    for row in document["history"]:
+        yield from _block(_entry(row), width, start="  ")
+    yield line(("  known from ", "label"), str(document["known_from"]))
+
+
+def _entry(row: Document) -> str:
+    """An entry of a history in a line; long contents are left to `tracker log`."""
+    parts = [f"{name.replace('_', ' ')} {_short(value)}" for name, value in row.items() if _worth(value)]
+    return " · ".join(parts)
+
+
+def _worth(value: Any) -> bool:
+    return value not in (None, (), [], {}, "")
+
+
+def _short(value: Any) -> str:
+    words = in_words(value)
+    return words if len(words) <= 160 else f"{words[:160]}…"
+
+
+def heading_of(documents: Iterable[Document]) -> tuple[Piece, ...]:
+    """What stands over the evidence."""
+    names = [str(document["id"]) for document in documents]
+    return (Piece("Development", "title"), Piece(f" {names[0]}" if len(names) == 1 else "", "muted"))

@@ -1,0 +1,237 @@
+"""A list of any length: only the lines that are seen are made."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.ink import BLANK, COMPONENTS, Line, strip_of
+from tui.widgets.drawn import Inked
+
+GUTTER = 1
+"""Cells of the cursor's mark, which is seen without colour."""
+
+
+class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows with a cursor that stands on those that have a key; a subclass says how many and how each looks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+
+    class Picked(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, rows: "RowList", key: Any) -> None:
+            super().__init__()
+            self.rows, self.key = rows, key
+
+        @property
+        def control(self) -> "RowList":
+            """The list."""
+            return self.rows
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest matters."""
+            return isinstance(message, RowList.Picked) and message.rows is self.rows
+
+    class Opened(Message):
+        """A row was opened."""
+
+        def __init__(self, rows: "RowList", key: Any) -> None:
+            super().__init__()
+            self.rows, self.key = rows, key
+
+        @property
+        def control(self) -> "RowList":
+            """The list."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+        self._strips: dict[int, Strip] = {}
+        self._drawn_for = 0
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        return 0
+
+    def line_at(self, index: int, width: int) -> Line:
+        """How a line looks; `width` is without the gutter."""
+        raise NotImplementedError
+
+    def lay_out(self, width: int) -> None:
+        """Prepare for a width, for those that wrap text."""
+
+    @property
+    def key(self) -> Any:
+        """The key of the row under the cursor; None where there is none."""
+        return self.key_at(self.cursor) if 0 <= self.cursor < self.total else None
+
+    def anchor(self, index: int) -> int:
+        """The line on which one stands for a line: itself, but for rows of several lines."""
+        return index
+
+    def key_at(self, index: int) -> Any:
+        """The key of a row."""
+        return self.line_at(index, max(1, self._drawn_for or 80)).key
+
+    def rows_changed(self, *, keep: Any = None) -> None:
+        """Draw anew; the cursor stays with the key that it stood on, if that is still there."""
+        self._measure()
+        self.cursor = self._place_of(keep)
+        self._show_cursor()
+        self.refresh()
+
+    def _measure(self) -> None:
+        self._strips.clear()
+        width = max(1, self.scrollable_content_region.width)
+        self._drawn_for = width
+        self.lay_out(width - GUTTER)
+        self.virtual_size = Size(width, self.total)
+
+    def _place_of(self, key: Any) -> int:
+        if key is not None:
+            for index in range(self.total):
+                if self.key_at(index) == key:
+                    return index
+        return self._next_key(min(self.cursor, max(0, self.total - 1)), 1)
+
+    def _next_key(self, start: int, step: int) -> int:
+        """The first row from here that can be stood upon, looking the other way if there is none."""
+        for way in (step, -step):
+            index = start
+            while 0 <= index < self.total:
+                if self.key_at(index) is not None:
+                    return index
+                index += way
+        return 0
+
+    def move(self, rows: int) -> None:
+        """Move the cursor so many rows, over those that cannot be stood upon."""
+        if not self.total:
+            return
+        goal = max(0, min(self.total - 1, self.cursor + rows))
+        self.stand_on(self._next_key(goal, 1 if rows > 0 else -1))
+
+    def stand_on(self, index: int) -> None:
+        """Put the cursor on a row and tell."""
+        if index == self.cursor or not 0 <= index < self.total:
+            self._scroll_by_heading(index)
+            return
+        for place in (self.cursor, index):
+            self._forget(place)
+        self.cursor = index
+        self._show_cursor()
+        self.post_message(self.Picked(self, self.key))
+
+    def _forget(self, index: int) -> None:
+        """Draw a row anew, with all its lines."""
+        place = index
+        while place < self.total and self.anchor(place) == index:
+            self._strips.pop(place, None)
+            self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
+            place += 1
+
+    def _scroll_by_heading(self, index: int) -> None:
+        """At an end, show the lines beyond the last row that can be stood upon."""
+        edge = 0 if index <= self._next_key(0, 1) else self.total - 1
+        self._bring_in(edge if index == self.cursor else index)
+
+    def _show_cursor(self) -> None:
+        self._bring_in(self.cursor)
+
+    def _bring_in(self, index: int) -> None:
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        top = self.scroll_offset.y
+        if index < top or index >= top + height:
+            goal = index if index < top else index - height + 1
+            self.scroll_to(y=goal, animate=False, force=True, immediate=True)
+
+    @property
+    def page(self) -> int:
+        """Rows of a page."""
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def open_row(self) -> None:
+        """Open the row under the cursor."""
+        if self.key is not None:
+            self.post_message(self.Opened(self, self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Stand on the row; twice opens it."""
+        index = self.anchor(event.y + self.scroll_offset.y)
+        if not 0 <= index < self.total or self.key_at(index) is None:
+            return
+        self.stand_on(index)
+        if event.chain == 2:
+            self.open_row()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        keep = self.key
+        if self._drawn_for != self.scrollable_content_region.width:
+            self.rows_changed(keep=keep)
+        else:
+            self._show_cursor()
+
+    def on_focus(self) -> None:
+        """The cursor's line is drawn for where the keys go."""
+        self._redraw()
+
+    def on_blur(self) -> None:
+        """As on_focus."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        index = y + self.scroll_offset.y
+        strip = self._strips.get(index)
+        if strip is None:
+            if len(self._strips) > 2000:
+                self._strips.clear()
+            strip = self._strips[index] = self._strip(index)
+        return strip
+
+    def _strip(self, index: int) -> Strip:
+        width = self.scrollable_content_region.width
+        if index >= self.total:
+            return strip_of(BLANK, width, self.ink)
+        drawn = self.line_at(index, width - GUTTER)
+        here = self.anchor(index) == self.cursor and self.key_at(self.cursor) is not None
+        mark = ("▌" if self.has_focus else "▏") if here else " "
+        over: Style | None = self.over("cursor" if self.has_focus else "cursor-away") if here else None
+        return strip_of(Line(((mark, "accent"), *drawn.pieces), drawn.key), width, self.ink, over)  # type: ignore[arg-type]
+
+
+class FixedList(RowList):
+    """Lines that are all there: of a document that was laid out for the width."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.laid: Sequence[Line] = ()
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        return len(self.laid)
+
+    def line_at(self, index: int, width: int) -> Line:
+        """As laid out."""
+        return self.laid[index]

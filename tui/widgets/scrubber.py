@@ -1,0 +1,164 @@
+"""The two scrubbers: where one stands among a pair's dates, and among the instants at which more became known."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from textual import events
+from textual.message import Message
+
+from tui.clocks import Standpoint
+from tui.ink import Line, Piece, fit, line
+from tui.widgets.drawn import Drawn
+
+LABEL = 8
+VALUE = 19
+"""Cells of what stands left and right of the tracks."""
+HEIGHTS = " ▁▂▃▄▅▆▇█"
+
+
+class Scrubber(Drawn):
+    """Two tracks, dragged with the mouse; `o` where one stands is drawn as ┃, what lies ahead as dots."""
+
+    class Moved(Message):
+        """The mouse asks for a date, or for an instant of knowledge; None is now."""
+
+        def __init__(self, track: str, goal: date | datetime | None) -> None:
+            super().__init__()
+            self.track, self.goal = track, goal
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest matters."""
+            return isinstance(message, Scrubber.Moved) and message.track == self.track
+
+    def __init__(self) -> None:
+        super().__init__(id="scrubber")
+        self.standpoint: Standpoint | None = None
+        self.cuts: Sequence[tuple[date, int]] = ()
+        self.instants: Sequence[datetime] = ()
+        self._held: str | None = None
+
+    def show_stops(self, cuts: Sequence[tuple[date, int]], instants: Sequence[datetime]) -> None:
+        """Show the stops of a pair."""
+        self.cuts, self.instants = cuts, instants
+        self.refresh()
+
+    def show_clocks(self, standpoint: Standpoint) -> None:
+        """Show where one stands."""
+        self.standpoint = standpoint
+        self.set_class(not standpoint.is_now, "-then")
+        self.refresh()
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day of the date track; its last cell is now."""
+        if not self.cuts:
+            return date(2000, 1, 1), date(2000, 1, 2)
+        first, last = self.cuts[0][0], self.cuts[-1][0]
+        margin = timedelta(days=max(1, (last - first).days // 20))
+        return first - margin, last + margin
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The date track, and the track of knowledge."""
+        if self.standpoint is None:
+            return []
+        room = self._room(width)
+        past = self.standpoint
+        return [
+            line((fit("  date", LABEL), "label"), *self._date_track(room, past),
+                 (f"  {past.date_text}", "plain" if past.date_is_now else "warn")),
+            line((fit(" known", LABEL), "label"), *self._knowledge_track(room, past),
+                 (f"  {past.known_text}", "plain" if past.knowledge_is_now else "warn")),
+        ]  # fmt: skip
+
+    def _room(self, width: int) -> int:
+        return max(4, width - LABEL - VALUE)
+
+    def _date_track(self, room: int, past: Standpoint) -> list[Piece]:
+        """Blocks for how much happened, and a mark where one stands."""
+        heights = [0] * room
+        for day, _ in self.cuts:
+            heights[self._cell_of(day, room)] += 1
+        most = max([*heights, 1])
+        blocks = [HEIGHTS[-(-count * 8 // most)] if count else "─" for count in heights]
+        here = room - 1 if past.date_is_now else self._cell_of(past.day, room)
+        return _track(blocks, here, "▕" if past.date_is_now else "┃")
+
+    def _knowledge_track(self, room: int, past: Standpoint) -> list[Piece]:
+        blocks = ["─"] * room
+        for index in range(len(self.instants)):
+            blocks[self._place(index, room)] = "•"
+        at = past.clocks.known_at
+        here = room - 1 if at is None else self._place(max(0, bisect_right(self.instants, at) - 1), room)
+        return _track(blocks, here, "▕" if at is None else "┃")
+
+    def _cell_of(self, day: date, room: int) -> int:
+        first, last = self.days
+        share = (day - first).days / max(1, (last - first).days)
+        return max(0, min(room - 2, round(share * (room - 2))))
+
+    def _place(self, index: int, room: int) -> int:
+        """The cell of an instant: they stand at equal distances."""
+        return round(index * (room - 2) / max(1, len(self.instants)))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a track."""
+        self._held = "date" if event.y == 0 else "known"
+        self.capture_mouse()
+        self._drag(event.x)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag."""
+        if self._held is not None:
+            self._drag(event.x)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        self._held = None
+        self.release_mouse()
+
+    def _drag(self, x: int) -> None:
+        room = self._room(self.size.width)
+        cell = max(0, min(room - 1, x - LABEL))
+        if self._held is not None:
+            goal = self._day_at(cell, room) if self._held == "date" else self._instant_at(cell, room)
+            self.post_message(self.Moved(self._held, goal))
+
+    def _day_at(self, cell: int, room: int) -> date | None:
+        first, last = self.days
+        if cell >= room - 1:
+            return None
+        return first + timedelta(days=round((last - first).days * cell / max(1, room - 2)))
+
+    def _instant_at(self, cell: int, room: int) -> datetime | None:
+        if cell >= room - 1 or not self.instants:
+            return None
+        index = round(cell * len(self.instants) / max(1, room - 2))
+        return self.instants[min(index, len(self.instants) - 1)]
+
+
+def _track(blocks: Sequence[str], here: int, mark: str) -> list[Piece]:
+    """A track: what lies behind one in one ink, what lies ahead in another and dotted."""
+    ahead = "".join("╌" if block == "─" else block for block in blocks[here + 1 :])
+    return [Piece("".join(blocks[:here]), "accent"), Piece(mark, "key"), Piece(ahead, "muted")]
+
+
+def next_cut(cuts: Sequence[tuple[date, int]], here: tuple[date, int], step: int) -> tuple[date, int] | None:
+    """The next stop from a date, on or back; None where there is none."""
+    at = (here[0], here[1])
+    found = [cut for cut in cuts if (cut > at if step > 0 else cut < at)]
+    if not found:
+        return None
+    return tuple(found[0] if step > 0 else found[-1])  # type: ignore[return-value]
+
+
+def next_instant(instants: Sequence[datetime], here: datetime | None, step: int) -> datetime | None:
+    """The next instant of knowledge; None beyond the last is now, and the first holds going back."""
+    if here is None:
+        return instants[-1] if step < 0 and instants else None
+    found = [at for at in instants if (at > here if step > 0 else at < here)]
+    if not found:
+        return None if step > 0 else here
+    return found[0] if step > 0 else found[-1]
+
+
