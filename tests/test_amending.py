@@ -210,3 +210,17 @@ def test_a_correction_of_a_position_keeps_the_parts_that_it_does_not_name(tell: 
         "relations": "established",
         "head": {"IRN>PAK": "ambassador", "PAK>IRN": "charge"},
     }
+
+
+def test_an_empty_word_takes_a_field_away_where_the_form_allows_it(tell: Tell, path: Path) -> None:
+    tell("correct", "recall", "head_name=Someone Else", "note=a remark")
+    assert tell("correct", "recall", "head_name=", "note=").status == 0
+    assert last(path, "recall").changes == {"note": None, "head_name": None}
+    assert tell("correct", "recall", "kind=").status == 2
+
+
+def test_the_parties_of_a_group_are_corrected_part_by_part(tell: Tell, path: Path) -> None:
+    said = tell("correct", "both", "target=AFG")
+    assert (said.status, count(path)) == (2, 6)
+    assert "name one part: both/IND-PAK" in said.err
+    assert tell("correct", "both/IND-PAK", "target=AFG").status == 0
