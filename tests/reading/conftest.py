@@ -82,7 +82,7 @@ def crisis() -> list[Command]:
             ),
         ),
         happened(
-            "recall", "ambassador_recalled", 17, "PAK", "IRN", kind="consultations", summary="Ambassador Téпo recalled",
+            "recall", "ambassador_recalled", 17, "PAK", "IRN", kind="consultations", summary="Ambassador Téppo recalled",
             in_response_to=("strike",), sources=("https://www.dawn.com/1",), known_from=known(18),
         ),
         happened("rumour", "war_begun", 17, "PAK", "IRN", criterion="said so", summary="War, somebody says"),

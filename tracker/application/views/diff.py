@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from tracker.application.store.past import picture_of
 from tracker.application.store.reader import Clocks, Picture, Reader
 from tracker.application.views.chronicles import happenings_of
+from tracker.application.views.histories import change
 from tracker.application.views.state import clocks_document
 from tracker.domain.chronicle import Happening
 from tracker.domain.fold import refs
@@ -151,5 +152,5 @@ def _changed(four: _Four, stream: str) -> dict[str, Any]:
         "development": stream,
         "type": new["type"],
         "from": KNOWLEDGE,
-        "changes": [{"what": k, "old": old[k], "new": new[k]} for k in new if old[k] != new[k]],
+        "changes": [change(name, old[name], new[name]) for name in new if old[name] != new[name]],
     }

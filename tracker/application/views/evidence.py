@@ -153,8 +153,13 @@ def _law(held: Development) -> dict[str, Any]:
 
 
 def effects_of(held: Development) -> list[str]:
-    """What a development does to its pair, in words, with the sides named."""
-    return [_sided(effect.sentence, held) for effect in type(held).effect]
+    """What a development does to its pair, in words, with the sides named; nothing where it touches none."""
+    bearing = held.bearing
+    if bearing.pair is None:
+        return []
+    fields = {**held.own_fields(), "_actor": held.actors[0], "_pair": bearing.pair}
+    applied = [effect for effect in type(held).effect if effect.instructions(fields, bearing.direction)]
+    return [_sided(effect.sentence, held) for effect in applied]
 
 
 def _sided(sentence: str, held: Development) -> str:

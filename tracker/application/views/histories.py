@@ -49,7 +49,7 @@ def changes(before: Dossier, after: Dossier) -> list[dict[str, Any]]:
     """What differs between two states of a dossier: ``what``, ``old`` and ``new``; of a list what came and left."""
     old, new = _content(before), _content(after)
     names = [*old, *(name for name in new if name not in old)]
-    return [_change(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
+    return [change(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
 
 
 def _content(dossier: Dossier) -> dict[str, Any]:
@@ -66,7 +66,8 @@ def _content(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _change(name: str, old: Any, new: Any) -> dict[str, Any]:
+def change(name: str, old: Any, new: Any) -> dict[str, Any]:
+    """A difference: of two lists what left and what came, else both values."""
     if isinstance(old, list) and isinstance(new, list):
         gone, come = [i for i in old if i not in new], [i for i in new if i not in old]
         return {"what": name, "old": gone, "new": come}

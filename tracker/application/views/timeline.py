@@ -157,7 +157,7 @@ def _taken_back(dossier: Dossier, pair: str, clocks: Clocks) -> list[_Placed]:
         return []
     when = development.occurred
     minute = END_OF_DAY if when.minute is None else when.minute
-    moment = Moment(when.best.toordinal(), minute, int(development.rank), 0)
+    moment = Moment(when.best.toordinal(), minute, int(development.precedence), 0)
     if moment.packed > clocks.as_of.packed:
         return []
     known = instant(dossier.known_from)
