@@ -106,22 +106,40 @@ class Settling:
             )
         return found
 
-    def occurred(self, stream: str, path: tuple[str, ...] = ()) -> Occurrence | None:
+    def occurred(self, stream: str) -> Occurrence | None:
         """When it happened, its latest day no later than that of its earliest response."""
-        if stream in self._ends:
-            return self._ends[stream]
-        dossier = self.standing(stream)
-        if dossier is None or dossier.development is None:
-            return None
-        own = dossier.development.occurred
-        if own.exact or stream in path:
-            return own
-        for response in self._responses(stream):
-            bound = self.occurred(response, (*path, stream))
-            own = own.no_later_than(bound.latest) if bound is not None else own
-        if not path:
-            self._ends[stream] = own
-        return own
+        if stream not in self._ends:
+            self._settle_ends(stream)
+        return self._ends[stream]
+
+    def _settle_ends(self, stream: str) -> None:
+        """Lower latest days until none gives way: those that respond to one another settle together."""
+        found, answers = self._reaching(stream)
+        moved = True
+        while moved:
+            moved = False
+            for name in reversed(found):
+                for response in answers[name]:
+                    own, bound = found[name], found.get(response) or self._ends.get(response)
+                    found[name] = own if own is None or bound is None else own.no_later_than(bound.latest)
+                    moved = moved or found[name] is not own
+        self._ends.update(found)
+
+    def _reaching(self, stream: str) -> tuple[dict[str, Occurrence | None], dict[str, list[str]]]:
+        """Own occurrences of a development and, as far as days are inexact, of all that responds to it."""
+        found: dict[str, Occurrence | None] = {}
+        answers: dict[str, list[str]] = {}
+        waiting = [stream]
+        while waiting:
+            name = waiting.pop()
+            if name in found or name in self._ends:
+                continue
+            dossier = self.standing(name)
+            own = dossier.development.occurred if dossier and dossier.development else None
+            found[name] = own
+            answers[name] = [] if own is None or own.exact else self._responses(name)
+            waiting.extend(answers[name])
+        return found, answers
 
     def _responses(self, stream: str) -> list[str]:
         members = self.family(stream)
@@ -144,7 +162,7 @@ class Settling:
 
     def moment(self, stream: str) -> Moment:
         """Its place in the order of occurrence."""
-        return self._placed(stream)._replace(depth=self._depth(stream, ()))
+        return self._placed(stream)._replace(depth=self._depth(stream))
 
     def _placed(self, stream: str) -> Moment:
         dossier, when = self.standing(stream), self.occurred(stream)
@@ -154,17 +172,34 @@ class Settling:
         minute = END_OF_DAY if when.minute is None else when.minute
         return Moment(when.best.toordinal(), minute, int(dossier.development.precedence), 0)
 
-    def _depth(self, stream: str, path: tuple[str, ...]) -> int:
+    def _depth(self, stream: str) -> int:
+        """How long a chain of causes of the same moment leads to it; a ring of causes has the greatest depth."""
         if stream in self._depths:
             return self._depths[stream]
-        place, deepest = self._placed(stream), 0
-        for cause in self.causes(stream):
-            if cause not in path and self._placed(cause) == place:
-                deepest = max(deepest, 1 + self._depth(cause, (*path, stream)))
-        deepest = min(deepest, MAX_DEPTH)
-        if not path:
-            self._depths[stream] = deepest
-        return deepest
+        causes = self._causes_at_once(stream)
+        depths = dict.fromkeys(causes, 0)
+        moved = True
+        while moved:
+            moved = False
+            for name in reversed(causes):
+                deepest = max((depths[cause] + 1 for cause in causes[name]), default=0)
+                deepest = min(deepest, MAX_DEPTH)
+                moved = moved or deepest != depths[name]
+                depths[name] = deepest
+        self._depths.update(depths)
+        return depths[stream]
+
+    def _causes_at_once(self, stream: str) -> dict[str, list[str]]:
+        """The causes of the same moment and rank, and theirs."""
+        place = self._placed(stream)
+        found: dict[str, list[str]] = {}
+        waiting = [stream]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = [cause for cause in self.causes(name) if self._placed(cause) == place]
+                waiting.extend(found[name])
+        return found
 
     def happening(self, stream: str) -> Happening | None:
         """The development as it counts; None where it does not (retracted, merged into another)."""
