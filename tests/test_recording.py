@@ -223,6 +223,33 @@ def test_the_quotation_is_kept_exactly(tell: Tell, path: Path) -> None:
     assert (report.source, report.quote) == ("https://example.org/a", quote)
 
 
+@pytest.mark.parametrize(
+    "odd", ["\x7f\x85\u2028\ufeff", "\x1b[31m\x07\t", "\U0001f54a \u200f", '"quoted" \\u0041 {a: b} # no']
+)
+def test_odd_characters_are_kept_as_given_and_never_shown_raw(tell: Tell, path: Path, odd: str) -> None:
+    words = [f"summary=A{odd}Z" if word.startswith("summary=") else word for word in RECALL]
+    tell("record", *words)
+    assert held(path, RECALL_ID).development.summary == f"A{odd}Z"
+    said = tell("record", *words, "id=other")
+    assert "note: " in said.out
+    assert all(line.isprintable() for line in said.out.splitlines())
+
+
+@pytest.mark.parametrize("place", ["words", "reason", "by", "id"])
+def test_bytes_that_are_no_text_are_refused(tell: Tell, path: Path, place: str) -> None:
+    tell("record", *RECALL)
+    odd = b"caf\xe9".decode("utf-8", "surrogateescape")
+    said = {
+        "words": lambda: tell("record", *RECALL, f"note={odd}"),
+        "reason": lambda: tell("retract", RECALL_ID, "--reason", odd),
+        "by": lambda: tell("record", *RECALL, "id=other", "--by", odd),
+        "id": lambda: tell("retract", odd, "--reason", "wrong"),
+    }[place]()
+    assert said.status == 2
+    assert "is not UTF-8" in said.err
+    assert count(path) == 1
+
+
 def test_every_type_of_the_catalogue_has_questions_with_choices_for_what_it_needs() -> None:
     for name in TYPES:
         every = questions(form_of(name))

@@ -38,7 +38,7 @@ class Given:
 def given(words: Iterable[str], today: date, *, plural: Sequence[str] = PLURAL) -> Given:
     """Read ``key=value`` words; a key may come twice only where it is plural."""
     found = Given({})
-    for word in words:
+    for word in map(readable, words):
         key, sign, value = word.partition("=")
         key = key.strip().removeprefix("fields.")
         if not sign or not key:
@@ -52,6 +52,15 @@ def given(words: Iterable[str], today: date, *, plural: Sequence[str] = PLURAL) 
             value = resolved(key, value.strip(), today, found.notes)
         found.words.setdefault(key, []).append(value.strip())
     return found
+
+
+def readable(word: str) -> str:
+    """A word as it came from the shell; BadInput where its bytes are no UTF-8, which the log could not keep."""
+    if any("\ud800" <= char <= "\udfff" for char in word):
+        raise BadInput(
+            f"{word!r} is not UTF-8", remedy="set the terminal to UTF-8, or write the text in a scenario file"
+        )
+    return word
 
 
 def resolved(key: str, value: str, today: date, notes: list[str]) -> str:

@@ -17,6 +17,7 @@ from tracker.domain.commands import Record, Refusal, Refused
 from tracker.domain.log import INCIDENT_PREFIX, SOURCE_PREFIX
 
 _NAMELESS = "by-hand"
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MOST = 4
 """So many parties are named in a generated id."""
 _ID = re.compile(r"[^\W_](?:[\w.:@+-]*[\w])?")
@@ -87,7 +88,7 @@ def _expanded(ground: Ground, item: dict[str, Any], by: str, now: datetime) -> l
     given = {key: value for key, value in item.items() if key != "known_from"}
     document = {"schema": "tracker-scenario/1", "incident": _NAMELESS, "title": _NAMELESS, "developments": [given]}
     try:
-        scenario = parse_scenario(json.dumps(document, ensure_ascii=False), "record")
+        scenario = parse_scenario(_as_yaml(document), "record")
         commands = scenario.commands(now, by)
     except BadInput as problem:
         raise BadInput(
@@ -95,6 +96,12 @@ def _expanded(ground: Ground, item: dict[str, Any], by: str, now: datetime) -> l
         ) from problem
     known = known_from(ground, item.get("known_from"), _sources(item), now)
     return [_own(command, item, known) for command in commands if isinstance(command, Record)]
+
+
+def _as_yaml(document: dict[str, Any]) -> str:
+    """JSON is YAML, but for some characters that YAML wants escaped."""
+    text = json.dumps(document, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _sources(item: dict[str, Any]) -> list[str]:

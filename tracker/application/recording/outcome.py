@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.application.recording.amendments import Amendment, commands_of
-from tracker.application.recording.arguments import Given, given, item, resolved
+from tracker.application.recording.arguments import Given, given, item, readable, resolved
 from tracker.application.recording.developments import records
 from tracker.application.recording.duplicates import Duplicate, likely_duplicates
 from tracker.application.recording.forms import form_of
@@ -67,6 +67,7 @@ def record(path: Path, name: str, words: Sequence[str], desk: Desk, *, dry_run: 
     """Record a development of a type from ``key=value`` words; ``dry_run`` only shows what it would do."""
     form = form_of(name)
     found = given(words, desk.today)
+    readable(desk.by)
     said = item(form, found)
     with ground(path, needed=False) as log:
         notes = _tie(log, found, said)
@@ -82,6 +83,8 @@ def record(path: Path, name: str, words: Sequence[str], desk: Desk, *, dry_run: 
 
 def amend(path: Path, amendment: Amendment, desk: Desk, *, dry_run: bool = False) -> Outcome:
     """Amend the developments that an id addresses, all or none."""
+    for word in (amendment.id, amendment.reason or "", desk.by):
+        readable(word)
     if amendment.known_from:
         known = resolved("known_from", amendment.known_from, desk.today, amendment.given.notes)
         amendment = replace(amendment, known_from=known)
