@@ -75,7 +75,7 @@ def _is_absent(name: str, wanted: Any) -> bool:
     """Whether nothing is wanted: an absent count is 0, an absent flag false, ``consular_kept`` unknown."""
     if name in _UNSAID:
         return bool(wanted == _UNSAID[name])
-    return wanted in (None, 0, False, "none", [], {})
+    return wanted in (None, 0, False, "none", "unknown", [], {})
 
 
 def _same(wanted: Any, found: Any) -> bool:

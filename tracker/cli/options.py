@@ -99,10 +99,20 @@ def screen_here() -> bool:
 
 
 def open_reader(ctx: click.Context) -> "Reader":
-    """The log for reading; it is closed with the verb. BadInput where there is none."""
+    """The log for reading; it is closed with the verb. BadInput where there is none.
+
+    What another release derived from the entries is derived anew first.
+    """
     from tracker.application.store.reader import Reader
 
-    reader = Reader(database_path(ctx))
+    path = database_path(ctx)
+    reader = Reader(path)
+    if not reader.current:
+        from tracker.application.verify import ensure_current
+
+        reader.close()
+        ensure_current(path)
+        reader = Reader(path)
     ctx.call_on_close(reader.close)
     return reader
 
