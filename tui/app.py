@@ -53,7 +53,9 @@ class Dashboard(App[None]):
         if isinstance(screen, TrackerScreen):
             for command in commands_on(screen.kind):
                 run = command.name
-                yield SystemCommand(command.label, f"{command.help} ({command.shown})", lambda n=run: screen.action_do(n))
+                yield SystemCommand(
+                    command.label, f"{command.help} ({command.shown})", lambda n=run: screen.action_do(n)
+                )
 
     def open_development(self, name: str, standpoint: Standpoint | None) -> None:
         """Show a development with its evidence."""

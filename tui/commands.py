@@ -1,6 +1,6 @@
 """Commands: one class each, from which key bindings, footer, palette and help derive."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 
@@ -13,23 +13,28 @@ GROUPS = ("Move", "Date", "Knowledge", "Find", "Program")
 
 
 class Command:
-    """Something that a key does. `where` names the screens that offer it; empty means all."""
+    """Something that a key does; a subclass names it in its class arguments, and inherits what it does not name."""
 
-    name: ClassVar[str]
-    keys: ClassVar[tuple[str, ...]]
+    name: str
+    keys: tuple[str, ...]
     """As Textual names them."""
-    shown: ClassVar[str]
+    shown: str
     """The keys as footer and help print them."""
-    label: ClassVar[str]
+    both: str = ""
+    """The keys together with those of its opposite, as the footer prints them."""
+    label: str
     """One or two words."""
-    help: ClassVar[str]
+    help: str
     """One sentence."""
-    group: ClassVar[str]
-    where: ClassVar[tuple[str, ...]] = ()
-    footer: ClassVar[int] = 0
+    group: str
+    where: tuple[str, ...] = ()
+    """The screens that offer it; empty means all."""
+    footer: int = 0
     """Place in the footer, the smallest first; 0 is none."""
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, **named: Any) -> None:
+        for attribute, value in named.items():
+            setattr(cls, attribute, value)
         REGISTRY[cls.name] = cls()
 
     def why_not(self, screen: "TrackerScreen") -> str:
@@ -61,4 +66,7 @@ def bindings_on(screen: str) -> list[Binding]:
 def footer_of(screen: "TrackerScreen") -> list[tuple[str, str]]:
     """Keys and labels of what can be done now."""
     offered = [command for command in commands_on(screen.kind) if command.footer and not command.why_not(screen)]
-    return [(command.shown, command.label) for command in sorted(offered, key=lambda command: command.footer)]
+    return [
+        (command.both or command.shown, command.label)
+        for command in sorted(offered, key=lambda command: command.footer)
+    ]

@@ -1,7 +1,7 @@
 """What the screens ask: a thin layer over the views, which answers with rows. One thread at a time uses it."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
@@ -95,7 +95,7 @@ class Provider:
                 found.append(self.development(name, clocks))
         return found
 
-    def cuts(self, pair: str) -> list[tuple[date, int]]:
+    def cuts(self, pair: str) -> "Sequence[tuple[date, int]]":
         """The dates at which the state of a pair may change."""
         from tracker.application.views.scrubbing import development_cuts
 
@@ -105,20 +105,30 @@ class Provider:
         """A date as a person types it, as day and minute; BadInput where it is none."""
         from tracker.application.dates import cut
 
-        found = cut(text.strip())
+        with _as_typed("write 2024-01-17, 2024-01 or 2024-01-17T12:30"):
+            found = cut(text)
         return found.day, found.minute
 
     def read_instant(self, text: str) -> datetime:
         """An instant as a person types it; BadInput where it is none."""
         from tracker.application.dates import instant
 
-        return instant(text.strip())
+        with _as_typed("write 2024-01-19T12:00Z or 2024-01-19"):
+            return instant(text)
 
     def instants(self, pair: str) -> list[datetime]:
         """The instants from which more is known of a pair."""
         from tracker.application.views.scrubbing import knowledge_instants
 
         return self._ask(lambda reader: knowledge_instants(reader, pair))
+
+
+@contextmanager
+def _as_typed(remedy: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as problem:
+        raise BadInput(str(problem), remedy=remedy) from problem
 
 
 def _now() -> datetime:

@@ -45,7 +45,9 @@ def _keys(screen: str, width: int) -> Iterator[Line]:
             yield from _entry(command.shown, command.help, width, command.name)
         if commands:
             yield BLANK
-    yield from _entry("Ctrl+P", "All commands by name. The mouse works too: click, double-click, drag the tracks.", width)
+    yield from _entry(
+        "Ctrl+P", "All commands by name. The mouse works too: click, double-click, drag the tracks.", width
+    )
 
 
 def _signs(width: int) -> Iterator[Line]:

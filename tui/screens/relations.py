@@ -369,7 +369,9 @@ class RelationsScreen(TrackerScreen):
     def ask_filter(self) -> None:
         """Ask for words."""
         name = "timeline" if self.pane == 2 else "relations"
-        self._ask("filter", self.words[name], "words; Enter keeps, Esc shows all", lambda text: self._filter(name, text))
+        self._ask(
+            "filter", self.words[name], "words; Enter keeps, Esc shows all", lambda text: self._filter(name, text)
+        )
 
     def _filter(self, name: str, text: str) -> None:
         self.words[name] = text
@@ -424,5 +426,3 @@ class RelationsScreen(TrackerScreen):
 
 def _haystack(row: RelationRow) -> str:
     return f"{row.pair} {row.pair.replace('-', '–')} {row.band} {row.trend} {row.reason}".casefold()
-
-

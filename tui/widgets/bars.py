@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from textual import events
 from textual.message import Message
 
+from tracker.application.shown import cells, shown
 from tui.clocks import Standpoint
 from tui.ink import Line, Piece, line
 from tui.widgets.drawn import Drawn
+
+LAST_OFFERS = 2
+"""So many of the last offers, help and quit, are there at every width."""
 
 
 class ClockBar(Drawn):
@@ -55,7 +59,8 @@ class PaneTitle(Drawn):
         """One line, ruled to its end."""
         rule = "╍" if self.past else "─"
         ink = "warn" if self.past else "muted"
-        return [line((rule, ink), " ", *self.pieces, " ", (rule * width, ink))]
+        used = 3 + sum(cells(shown(piece.text)) for piece in self.pieces)
+        return [line((rule, ink), " ", *self.pieces, " ", (rule * (width - used), ink))]
 
 
 class Footer(Drawn):
@@ -81,13 +86,18 @@ class Footer(Drawn):
         """One line of offers, as many as fit."""
         if self.message:
             return [line((" ", "warn"), (self.message, "warn"))]
+        last = self.offers[-LAST_OFFERS:]
+        room = width - sum(map(_cells_of, last))
         pieces: list[tuple[str, str]] = []
-        used = 0
-        for key, label in self.offers:
-            used += len(key) + len(label) + 3
-            if used <= width:
-                pieces += [(f" {key}", "key"), (f" {label} ", "muted")]
+        for offer in [*self.offers[:-LAST_OFFERS], *last]:
+            room -= 0 if offer in last else _cells_of(offer)
+            if offer in last or room >= 0:
+                pieces += [(f" {offer[0]}", "key"), (f" {offer[1]} ", "muted")]
         return [line(*pieces)]
+
+
+def _cells_of(offer: tuple[str, str]) -> int:
+    return len(offer[0]) + len(offer[1]) + 3
 
 
 class Prompt(Drawn, can_focus=True):

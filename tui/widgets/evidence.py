@@ -89,7 +89,7 @@ def _who(document: Document) -> str:
 
 
 def _when(when: Document) -> str:
-    words = when["best"] + (f" {when['time']}" if when["time"] else "")
+    words = str(when["best"]) + (f" {when['time']}" if when["time"] else "")
     if when["exact"]:
         return words
     return f"~ {words} (between {when['earliest'] or 'any time before'} and {when['latest']}; source: {when['edtf']})"

@@ -44,7 +44,7 @@ class RelationList(RowList):
         """One line or two."""
         self.tall = 1 if width >= ONE_LINE else 2
 
-    def anchor(self, index: int) -> int:
+    def head_of(self, index: int) -> int:
         """The first line of a pair."""
         return index - index % self.tall
 

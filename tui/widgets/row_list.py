@@ -73,7 +73,7 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         """The key of the row under the cursor; None where there is none."""
         return self.key_at(self.cursor) if 0 <= self.cursor < self.total else None
 
-    def anchor(self, index: int) -> int:
+    def head_of(self, index: int) -> int:
         """The line on which one stands for a line: itself, but for rows of several lines."""
         return index
 
@@ -133,7 +133,7 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     def _forget(self, index: int) -> None:
         """Draw a row anew, with all its lines."""
         place = index
-        while place < self.total and self.anchor(place) == index:
+        while place < self.total and self.head_of(place) == index:
             self._strips.pop(place, None)
             self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
             place += 1
@@ -167,7 +167,7 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Stand on the row; twice opens it."""
-        index = self.anchor(event.y + self.scroll_offset.y)
+        index = self.head_of(event.y + self.scroll_offset.y)
         if not 0 <= index < self.total or self.key_at(index) is None:
             return
         self.stand_on(index)
@@ -214,7 +214,7 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         if index >= self.total:
             return strip_of(BLANK, width, self.ink)
         drawn = self.line_at(index, width - GUTTER)
-        here = self.anchor(index) == self.cursor and self.key_at(self.cursor) is not None
+        here = self.head_of(index) == self.cursor and self.key_at(self.cursor) is not None
         mark = ("▌" if self.has_focus else "▏") if here else " "
         over: Style | None = self.over("cursor" if self.has_focus else "cursor-away") if here else None
         return strip_of(Line(((mark, "accent"), *drawn.pieces), drawn.key), width, self.ink, over)  # type: ignore[arg-type]

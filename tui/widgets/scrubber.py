@@ -15,6 +15,8 @@ LABEL = 8
 VALUE = 19
 """Cells of what stands left and right of the tracks."""
 HEIGHTS = " ▁▂▃▄▅▆▇█"
+FEW = 4
+"""So many developments in a cell, or more, draw a full block."""
 
 
 class Scrubber(Drawn):
@@ -79,7 +81,7 @@ class Scrubber(Drawn):
         heights = [0] * room
         for day, _ in self.cuts:
             heights[self._cell_of(day, room)] += 1
-        most = max([*heights, 1])
+        most = max([*heights, FEW])
         blocks = [HEIGHTS[-(-count * 8 // most)] if count else "─" for count in heights]
         here = room - 1 if past.date_is_now else self._cell_of(past.day, room)
         return _track(blocks, here, "▕" if past.date_is_now else "┃")
@@ -160,5 +162,3 @@ def next_instant(instants: Sequence[datetime], here: datetime | None, step: int)
     if not found:
         return None if step > 0 else here
     return found[0] if step > 0 else found[-1]
-
-

@@ -12,16 +12,19 @@ NAMES = {
     "head": "Head of mission", "expelled_by": "Expelled by", "un_agenda": "On UN agenda", "agrement": "Agrément",
     "visa": "Visas", "consular_kept": "Consular kept", "detained": "Detained by", "demand_open": "Demand open",
 }  # fmt: skip
-FIRST = ("relations", "restoration_pending", "mission", "head", "hostility", "ceasefire")
-"""These come first; relations, mission, head, hostility and ceasefire are shown even where nothing is known."""
 ALWAYS = {"relations", "mission", "head", "hostility", "ceasefire"}
+"""These are shown even where nothing is known."""
+_REPRESENTATION = (
+    "relations restoration_pending mission head rank agrement recognition seat protecting_power staff staff_cap "
+    "premises expelled_by consulates_closed closure_order consular_kept last_summons"
+)
+_MEASURES = "sanctions trade transport visa movement detained demand_open attribution justification litigation"
 GROUPS = (
-    ("Representation", "relations restoration_pending mission head rank agrement recognition seat protecting_power "
-     "staff staff_cap premises expelled_by consulates_closed closure_order consular_kept last_summons"),
-    ("Measures", "sanctions trade transport visa movement detained demand_open attribution justification litigation"),
+    ("Representation", _REPRESENTATION),
+    ("Measures", _MEASURES),
     ("Force", "hostility ceasefire un_agenda"),
     ("Ways out", "contacts dialogue mediators mechanisms agreements membership"),
-)  # fmt: skip
+)
 
 
 class Behind(NamedTuple):
@@ -184,9 +187,7 @@ def _open(document: Mapping[str, Any]) -> list[_Item]:
 
 
 def _disputed(document: Mapping[str, Any]) -> list[_Item]:
-    return [
-        (in_words(row["aspect"]), _accounts(row), (row["development"],)) for row in document["disputed"]
-    ]
+    return [(in_words(row["aspect"]), _accounts(row), (row["development"],)) for row in document["disputed"]]
 
 
 def _accounts(row: Mapping[str, Any]) -> str:
@@ -214,9 +215,9 @@ def _tension(document: Mapping[str, Any], width: int) -> Iterator[Line]:
     sides = list(reading["directions"].items())
     key = Behind("Tension", tuple(reading["because"]))
     readings = [(f"{half['tension']:.1f} on {counted(half['acts'], 'act')}", tone) for _, half in sides]
-    yield from _row(("Tension", "label"), *readings, width, key)
+    yield from _row(("Tension", "label"), readings[0], readings[1], width, key)
     helped = [(f"{half['cooperation']:.1f} on {counted(half['cooperative_acts'], 'act')}", "good") for _, half in sides]
-    yield from _row(("Cooperation", "label"), *helped, width)
+    yield from _row(("Cooperation", "label"), helped[0], helped[1], width)
     yield from _across(("Because", "label"), (reading["reason"], "muted"), None, width)
 
 
@@ -226,4 +227,7 @@ def title_of(document: Mapping[str, Any] | None) -> tuple[Piece, ...]:
         return (Piece("State"),)
     reading = document["tension"]
     tone = TONES.get(reading["band"], "plain")
-    return (Piece(f"{pair_words(document['pair'])} ", "strong"), Piece(f"{reading['tension']:.1f} {reading['band']}", tone))
+    return (
+        Piece(f"{pair_words(document['pair'])} ", "strong"),
+        Piece(f"{reading['tension']:.1f} {reading['band']}", tone),
+    )

@@ -47,7 +47,7 @@ def timeline_line(row: "TimelineRow", width: int) -> Line:
     """Date, glyph, weight, direction, marks, and what happened; struck through where it was retracted."""
     gone = row.retracted is not None
     ink = "gone" if gone else "plain" if row.counts or row.context else "muted"
-    pieces = [
+    pieces: list[str | tuple[str, str]] = [
         (row.date, ink), (f" {row.glyph}", _tone(row)), (fit(signed(row.weight), 5, right=True), _tone(row)),
         " ", (fit(_direction(row), 8), "gone" if gone else "label"), (fit(marks_of(row), 4), "warn"),
     ]  # fmt: skip

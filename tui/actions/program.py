@@ -1,0 +1,97 @@
+"""Commands of the program: finding, colours, help, leaving."""
+
+from typing import TYPE_CHECKING, cast
+
+from tui.commands import Command
+
+if TYPE_CHECKING:
+    from tui.screens.base import TrackerScreen
+    from tui.screens.relations import RelationsScreen
+
+MAIN = ("relations",)
+
+
+def _main(screen: "TrackerScreen") -> "RelationsScreen":
+    return cast("RelationsScreen", screen)
+
+
+class Filter(
+    Command,
+    name="filter",
+    keys=("slash",),
+    shown="/",
+    label="Filter",
+    group="Find",
+    where=MAIN,
+    footer=9,
+    help="Show only rows that hold these words; Esc shows all again.",
+):
+    """Filter rows."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        _main(screen).ask_filter()
+
+
+class Theme(
+    Command,
+    name="theme",
+    keys=("ctrl+t",),
+    shown="Ctrl+T",
+    label="Colours",
+    group="Program",
+    help="Other colours: dark, light; both safe for colour-blind readers.",
+):
+    """Other colours."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        screen.other_colours()
+
+
+class Help(
+    Command,
+    name="help",
+    keys=("question_mark",),
+    shown="?",
+    label="Help",
+    group="Program",
+    footer=90,
+    help="What every key does.",
+    where=("relations", "behind", "development", "trouble"),
+):
+    """Help for the screen."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        screen.open_help()
+
+
+class Reload(
+    Command,
+    name="reload",
+    keys=("r",),
+    shown="r",
+    label="Try again",
+    group="Program",
+    footer=10,
+    help="Read the database again.",
+    where=("trouble",),
+):
+    """Read the database again."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        screen.go_back()
+
+
+class Quit(
+    Command,
+    name="quit",
+    keys=("q",),
+    shown="q",
+    label="Quit",
+    help="Leave.",
+    group="Program",
+    footer=91,
+):
+    """Leaves."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        screen.app.exit()
