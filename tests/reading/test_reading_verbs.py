@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tracker.application.shapes import fits
 from tracker.cli.main import run
 
 
@@ -56,6 +57,18 @@ def test_a_verb_prints_one_json_document_in_ascii(tracker: Any, words: tuple[str
     assert (said.status, said.err) == (0, "")
     assert said.out.isascii()
     assert json.loads(said.out) is not None
+
+
+def shape_of(words: tuple[str, ...]) -> str | None:
+    """The shape a verb's document must have; None for the formula of the tension."""
+    if words[0] == "catalogue":
+        return {1: "catalogue"}.get(len(words)) or ("catalogue-type" if words[1] != "--tension" else None)
+    return words[0]
+
+
+@pytest.mark.parametrize("words", [words for words in VERBS if shape_of(words)], ids=" ".join)
+def test_a_document_has_the_shape_that_its_schema_tells(tracker: Any, words: tuple[str, ...]) -> None:
+    fits(shape_of(words), tracker(*words, "--json").out)
 
 
 def test_json_may_be_asked_for_before_the_verb(log: Path, capsys: pytest.CaptureFixture[str]) -> None:

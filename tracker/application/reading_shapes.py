@@ -1,0 +1,421 @@
+"""Shapes of what the verbs show, why, diff, search and catalogue print with ``--json``."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from tracker.application.shape_words import Anomaly, Clocks, Count, Day, Disputed, Id, Pair, Shape, Share, Tension
+
+Value = Any
+Said = str | None
+
+
+class When(Shape):
+    """When a development happened."""
+
+    edtf: str
+    best: Day
+    earliest: Day | None
+    latest: Day
+    time: Said
+    exact: bool
+    approximate: bool
+    doubtful: bool
+
+
+class Codes(Shape):
+    """Codes of the field's event ontologies."""
+
+    cameo: list[str]
+    plover: Said
+    mid: list[int]
+
+
+class Expected(Shape):
+    """What a type takes for granted."""
+
+    expected: str
+    article: str
+    component: str
+    side: str
+    fits: list[Value]
+    when: Said
+
+
+class Report(Shape):
+    """What one source says of a development, with what is known of the source."""
+
+    development: Id
+    source: str
+    quote: Said
+    offset: Count | None
+    note: Said
+    outlet: Said
+    family: Said
+    title: Said
+    published: Said
+    url: Said
+    reliability: Said
+
+
+class Claim(Shape):
+    """An attributed statement about one aspect of a development."""
+
+    development: Id
+    aspect: str
+    value: Value
+    qualifier: Said
+    by: Said
+    party: Said
+    source: Said
+    quote: Said
+    offset: Count | None
+    note: Said
+
+
+class Change(Shape):
+    """What an entry changed; of lists what left and what came."""
+
+    what: str
+    old: Value
+    new: Value
+
+
+class Step(Shape):
+    """One entry of a history."""
+
+    position: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1)]
+    topic: str
+    recorded_at: str
+    known_from: Said
+    by: str
+    reason: Said
+    changes: list[Change]
+
+
+class Certainty(Shape):
+    """What follows from grade and corroboration, and what the file claims."""
+
+    derived: Said
+    claimed: Said
+    beyond: bool
+    families: Count
+
+
+class Weight(Shape):
+    """The weight of a development, and the rule that gave it."""
+
+    value: float
+    rule: str
+
+
+class ShownDevelopment(Shape):
+    """``tracker show ID --json`` of a development."""
+
+    kind: Literal["development"]
+    id: Id
+    version: int
+    type: str
+    category: str
+    meaning: str
+    date: When
+    pair: Pair | None
+    direction: Said
+    actors: list[str]
+    targets: list[str]
+    third_parties: list[str]
+    summary: str
+    fields: dict[str, Value]
+    note: Said
+    basis: list[str]
+    character: str
+    codes: Codes
+    effect: list[str]
+    expects: list[Expected]
+    weight: Weight
+    rating: Said
+    certainty: Certainty
+    reports: list[Report]
+    claims: list[Claim]
+    disputed: list[Disputed]
+    assessed: dict[str, Value]
+    in_response_to: list[Id]
+    responses: list[Id]
+    same_as: list[Id]
+    counts_as: Id
+    merged: list[Id]
+    incidents: list[str]
+    group: Said
+    anomalies: list[Anomaly]
+    known_from: Said
+    retracted: Said
+    reinstated: Said
+    history: list[Step]
+
+
+class ShownGroup(Shape):
+    """``tracker show ID --json`` of the bare id of several pairs."""
+
+    kind: Literal["group"]
+    id: Id
+    parts: list[ShownDevelopment]
+
+
+class ShownSource(Shape):
+    """``tracker show ID --json`` of a source."""
+
+    kind: Literal["source"]
+    id: str
+    name: str
+    source_id: str
+    scope: str
+    outlet: Said
+    family: Said
+    title: Said
+    published: Said
+    url: Said
+    file: Said
+    sha256: Said
+    reliability: Said
+    developments: list[Id]
+    history: list[Step]
+
+
+class ShownIncident(Shape):
+    """``tracker show ID --json`` of an incident."""
+
+    kind: Literal["incident"]
+    id: str
+    name: str
+    title: Said
+    window: list[Said]
+    trigger: dict[str, Value]
+    notes: list[str]
+    developments: list[Id]
+    history: list[Step]
+
+
+Shown = Annotated[ShownDevelopment | ShownGroup | ShownSource | ShownIncident, Field(discriminator="kind")]
+
+
+class Link(Shape):
+    """A development in the chain behind a component."""
+
+    development: Id
+    date: When
+    type: str
+    summary: str
+    effect: list[str]
+    basis: list[str]
+    character: str
+    rating: Said
+    reports: list[Report]
+    claims: list[Claim]
+
+
+class Turn(Shape):
+    """One change of a component along the chronicle."""
+
+    development: Id
+    date: Day
+    old: Value
+    new: Value
+
+
+class Because(Shape):
+    """One half of a component: its value, its course, and the chain that made it."""
+
+    owner: Said
+    value: Value
+    note: Said
+    because: list[Link]
+    course: list[Turn]
+
+
+class Why(Shape):
+    """``tracker why A B COMPONENT --json``."""
+
+    pair: Pair
+    component: str
+    owner: Said
+    parts: list[Because]
+
+
+class OpenAct(Shape):
+    """A negative act that nothing has closed."""
+
+    type: str
+    of: Said
+    weight: float
+    since: Day
+    days: int
+    because: list[Id]
+
+
+class Contribution(Link):
+    """An act, and what is left of its weight."""
+
+    weight: float
+    age_days: int
+    contributes: float
+
+
+class ReadingHalf(Shape):
+    """A reading of one direction: its value, the open acts, and all acts by what they contribute."""
+
+    owner: str
+    value: Share
+    open: list[OpenAct]
+    acts: list[Contribution]
+
+
+class WhyReading(Shape):
+    """``tracker why A B tension --json``, or cooperation."""
+
+    pair: Pair
+    component: Literal["tension", "cooperation"]
+    owner: Said
+    formula: str
+    value: Share
+    reading: Tension
+    parts: list[ReadingHalf]
+
+
+Made = Annotated[Literal["world", "knowledge", "both"], Field(alias="from")]
+
+
+class ComponentChange(Shape):
+    """A component that differs."""
+
+    component: str
+    old: Value
+    new: Value
+    made: Made
+    because: list[Id]
+
+
+class Moved(Shape):
+    """A development that came or left."""
+
+    development: Id
+    type: str
+    date: str
+    summary: str
+    made: Made
+
+
+class Amended(Shape):
+    """A development of which other things are said."""
+
+    development: Id
+    type: str
+    made: Made
+    changes: list[Change]
+
+
+class OldNew(Shape):
+    """Two figures."""
+
+    old: Share
+    new: Share
+
+
+class Diff(Shape):
+    """``tracker diff A B --json``."""
+
+    pair: Pair
+    before: Clocks
+    after: Clocks
+    components: list[ComponentChange]
+    tension: OldNew
+    came: list[Moved]
+    left: list[Moved]
+    changed: list[Amended]
+
+
+class Place(Shape):
+    """Where words stand in an entry."""
+
+    position: int
+    where: str
+    text: str
+
+
+class Hit(Shape):
+    """A stream in which words were found."""
+
+    id: str
+    kind: Literal["development", "source", "incident"]
+    type: Said
+    date: Said
+    summary: Said
+    retracted: Said
+    found: list[Place]
+
+
+class Search(Shape):
+    """``tracker search WORDS --json``."""
+
+    found: list[Hit]
+    more: bool
+
+
+class TypeRow(Shape):
+    """A type in a line of ``tracker catalogue --json``."""
+
+    type: str
+    category: str
+    tier: str
+    weight: str
+    meaning: str
+
+
+class FormField(Shape):
+    """A field of a type."""
+
+    name: str
+    kind: str
+    choices: list[str]
+    several: bool
+    required: bool
+
+
+class Precedence(Shape):
+    """What comes first within a day."""
+
+    name: str
+    number: int
+
+
+class TypePage(Shape):
+    """``tracker catalogue TYPE --json``."""
+
+    type: str
+    formerly: list[str]
+    category: str
+    tier: str
+    meaning: str
+    participation: str
+    fields: list[FormField]
+    basis: list[str]
+    character: str
+    expects: list[Expected]
+    effect: list[str]
+    weight: str
+    apart_by: Said
+    codes: Codes
+    closes: list[dict[str, Value]]
+    closed_by: list[str]
+    rank: Precedence
+
+
+READING: dict[str, Any] = {
+    "show": Shown,
+    "why": Why | WhyReading,
+    "diff": Diff,
+    "search": Search,
+    "catalogue": list[TypeRow],
+    "catalogue-type": TypePage,
+}
+"""The shape of each reading verb's document; a verb with two documents has two names."""
