@@ -56,7 +56,7 @@ def amendment(given: Table, reading: Reading) -> Amendment:
     schema.known_keys(given, {verb} | schema.AMENDMENT | schema.BRINGS[verb], f"an amendment that says {verb}")
     about = schema.text(given[verb], given.at(verb), verb)
     said = schema.optional(given, "known_from")
-    known = None if said is None else evidence.read_with(instant, said, given.at("known_from"))
+    known = None if said is None else evidence.read_with(instant, said, given.at("known_from"), evidence.A_MOMENT)
     known = known or reading.sources.first_dated(evidence.names_of(given))
     common: dict[str, Any] = {
         "id": reading.command_id(verb, schema.plain(given)),
@@ -135,7 +135,11 @@ def _claim(given: Table, reading: Reading, about: str, common: dict[str, Any]) -
 
 def _assess(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
     certainty = schema.optional(given, "certainty")
-    judged = None if certainty is None else evidence.read_with(Certainty, certainty, given.at("certainty"))
+    judged = (
+        None
+        if certainty is None
+        else evidence.read_with(Certainty, certainty, given.at("certainty"), evidence.A_CHOICE)
+    )
     stated = {**common, "reason": common["reason"] or schema.optional(given, "note")}
     return lambda stream: Assess(
         stream=stream, rating=evidence.rating(given), certainty=judged,

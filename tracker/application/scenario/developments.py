@@ -108,7 +108,7 @@ def type_of(given: Table) -> type[Development]:
 def parties_of(given: Table, key: str) -> Parties:
     """The parties under a key."""
     names = schema.several(given, key)
-    found = tuple(evidence.read_with(countries.party, name, given.at(key)) for name in names)
+    found = tuple(evidence.read_with(countries.party, name, given.at(key), evidence.A_PARTY) for name in names)
     if len(set(found)) < len(found):
         given.at(key).fail(f"{key} names a party twice", "name each once; a state has no relation with itself")
     return found
@@ -144,18 +144,20 @@ def occurred_of(given: Table) -> Occurrence:
     """When an item happened."""
     day = schema.text(given["date"], given.at("date"), "date")
     precision, clock = schema.optional(given, "date_precision"), schema.optional(given, "time")
-    found = evidence.read_with(lambda text: occurrence(text, precision=precision), day, given.at("date"))
+    found = evidence.read_with(
+        lambda text: occurrence(text, precision=precision), day, given.at("date"), evidence.IN_EDTF
+    )
     if clock is None:
         return found  # type: ignore[no-any-return]
     return evidence.read_with(  # type: ignore[no-any-return]
-        lambda text: occurrence(day, precision=precision, time=text), clock, given.at("time")
+        lambda text: occurrence(day, precision=precision, time=text), clock, given.at("time"), evidence.A_TIME
     )
 
 
 def _content(given: Table, form: type[Development], reading: Reading) -> dict[str, Any]:
     certainty = schema.optional(given, "certainty")
     if certainty is not None:
-        evidence.read_with(_certainty, certainty, given.at("certainty"))
+        evidence.read_with(_certainty, certainty, given.at("certainty"), evidence.A_CHOICE)
     bare = [reading.sources.reference(name, given.at("sources")) for name in schema.several(given, "sources")]
     return {
         "id": schema.text(given["id"], given.at("id"), "id"),
@@ -205,6 +207,6 @@ def known_of(given: Table, made: Development, reading: Reading) -> datetime:
     """From when a development is known: as said, else by its earliest dated source, else by its best date."""
     said = schema.optional(given, "known_from")
     if said is not None:
-        return evidence.read_with(instant, said, given.at("known_from"))  # type: ignore[no-any-return]
+        return evidence.read_with(instant, said, given.at("known_from"), evidence.A_MOMENT)  # type: ignore[no-any-return]
     dated = reading.sources.first_dated(evidence.names_of(given))
     return dated or made.occurred.end_of_best_date()

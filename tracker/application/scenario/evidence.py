@@ -27,7 +27,7 @@ class Sources:
         content = {name: schema.optional(given, name) for name in schema.SOURCE}
         published = content["published"]
         if published is not None:
-            read_with(instant, published[:16], given.at("published"))
+            read_with(instant, published[:16], given.at("published"), A_MOMENT)
         return model(Source, {**content, "id": key, "scope": self._scope}, given)  # type: ignore[no-any-return]
 
     def reference(self, name: str, place: Place) -> str:
@@ -53,12 +53,19 @@ def _is_address(name: str) -> bool:
     return "://" in name or "." in name or "/" in name
 
 
-def read_with(reader: Any, value: Any, place: Place) -> Any:
-    """What a reader makes of a value; its ValueError with the place."""
+IN_EDTF = "write 2024-01-17, 2024-01, 2024-01-15/2024-01-18 or ../2024-01-18"
+A_MOMENT = "write 2024-01-19, the end of that day in UTC, or 2024-01-19T12:00Z"
+A_TIME = "write '04:30' or '04:30+03:30', local time and its distance from UTC"
+A_PARTY = "states are ISO 3166-1 alpha-3 codes such as PAK, others org:UNSC or act:jaish-al-adl"
+A_CHOICE = "take one of the words named, or leave the key out"
+
+
+def read_with(reader: Any, value: Any, place: Place, remedy: str) -> Any:
+    """What a reader makes of a value; its ValueError with the place, and how to go on."""
     try:
         return reader(value)
     except ValueError as problem:
-        return place.fail(str(problem))
+        return place.fail(str(problem), remedy)
 
 
 def model(form: type[BaseModel], content: dict[str, Any], given: Table) -> Any:

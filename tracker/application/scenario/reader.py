@@ -143,7 +143,9 @@ def _window(given: Table) -> tuple[str | None, str | None]:
         return None, None
     schema.known_keys(window, schema.WINDOW, "a window")
     start, end = schema.optional(window, "from"), schema.optional(window, "to")
-    days = [evidence.read_with(cut, t, window.at(k)).day for k, t in (("from", start), ("to", end)) if t]
+    days = [
+        evidence.read_with(cut, t, window.at(k), evidence.IN_EDTF).day for k, t in (("from", start), ("to", end)) if t
+    ]
     if len(days) == 2 and days[0] > days[1]:
         window.place.fail(f"the window ends ({end}) before it begins ({start})", "put the earlier date under from:")
     return start, end
@@ -225,8 +227,8 @@ def normal_pair(pair: str, place: Place) -> str:
     if not other:
         place.fail(f"{pair!r} is not a pair", "write two states with a dash: IRN-PAK")
     for code in (one, other):
-        evidence.read_with(countries.state, code, place)
-    return evidence.read_with(lambda _: pair_of(one, other), pair, place)  # type: ignore[no-any-return]
+        evidence.read_with(countries.state, code, place, evidence.A_PARTY)
+    return evidence.read_with(lambda _: pair_of(one, other), pair, place, "name two different states, such as IRN-PAK")  # type: ignore[no-any-return]
 
 
 def checked_state(state: Table, pair: str) -> None:
@@ -256,7 +258,7 @@ def _checked_value(name: str, value: Any, place: Place) -> None:
     component = COMPONENT[name]
     if component.kind in ("mapping", "items", "date") or value is None:
         return
-    evidence.read_with(lambda given: from_json(component, given), schema.plain(value), place)
+    evidence.read_with(lambda given: from_json(component, given), schema.plain(value), place, evidence.A_CHOICE)
 
 
 def _conflicts(given: Table, reading: Reading) -> list[AddClaims]:
@@ -292,8 +294,8 @@ def _checkpoint(item: Table) -> Checkpoint:
     known = schema.optional(item, "known_at")
     as_of = schema.text(item["as_of"], item.at("as_of"), "as_of")
     return Checkpoint(
-        as_of=evidence.read_with(cut, as_of, item.at("as_of")),
-        known_at=None if known is None else evidence.read_with(instant, known, item.at("known_at")),
+        as_of=evidence.read_with(cut, as_of, item.at("as_of"), evidence.IN_EDTF),
+        known_at=None if known is None else evidence.read_with(instant, known, item.at("known_at"), evidence.A_MOMENT),
         pair=pair,
         state=schema.plain(state),
         where=f"{item.place.file}:{item.place.line}",
