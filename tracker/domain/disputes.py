@@ -4,14 +4,31 @@ Casualty figures keep their semantics (killed, injured, casualties, of whom: ``k
 they are one aspect, since a speaker who counts four children and three women has given a figure for the dead.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from tracker.domain.evidence import Claim
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 CASUALTIES = ("killed", "injured", "casualties", "missing")
 OPINION = "account"
 """Whole accounts that a file sets aside, with how it settled them; never in dispute by themselves."""
+
+
+class Claim(Protocol):
+    """What is read of a claim: whoever gives its parts need not build a form of it."""
+
+    @property
+    def aspect(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+    @property
+    def qualifier(self) -> str | None: ...
+    @property
+    def by(self) -> str | None: ...
+    @property
+    def party(self) -> str | None: ...
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def quote(self) -> str | None: ...
 
 
 def topic_of(aspect: str) -> str:
@@ -20,7 +37,7 @@ def topic_of(aspect: str) -> str:
     return "casualties" if head in CASUALTIES else aspect
 
 
-def disputes_of(stream: str, claims: tuple[Claim, ...], assessed: Mapping[str, Any]) -> list[dict[str, Any]]:
+def disputes_of(stream: str, claims: Sequence[Claim], assessed: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The disputed aspects of a development: those of which two speakers say different things."""
     topics: dict[str, dict[str, dict[str, Any]]] = {}
     for claim in claims:
@@ -43,11 +60,7 @@ def disputes_of(stream: str, claims: tuple[Claim, ...], assessed: Mapping[str, A
 
 
 def _speaker(claim: Claim) -> str:
-    return (
-        f"{claim.by or claim.party or ''}|{claim.source or ''}"
-        if claim.by in (None, "narrator")
-        else str(claim.by)
-    )
+    return f"{claim.by or claim.party or ''}|{claim.source or ''}" if claim.by in (None, "narrator") else str(claim.by)
 
 
 def _add(account: dict[str, Any], claim: Claim) -> None:
