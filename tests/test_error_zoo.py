@@ -2,7 +2,9 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,19 +15,20 @@ from cases import PAGE, ZOO, Case, cases  # noqa: E402 - the zoo is a script, fo
 from page import _HEAD, Answer, Zoo, section  # noqa: E402
 
 EVERY = cases()
-# Messages of the file as a whole, which no line is to blame for.
-PLACELESS = {"empty-file", "invalid-utf8", "nul-character", "utf-16"}
+# What the desk declines is said with the file and the id; its line is not kept with the command.
+BY_THE_DESK = {
+    "amendment-of-nothing", "correction-of-a-retracted-entry", "correction-to-an-unknown-choice",
+    "duplicate-id-with-other-content", "link-to-itself", "unlink-of-no-link",
+}  # fmt: skip
 POSITION = re.compile(r"^error: (?P<file>[\w.-]+\.yaml)(:\d+(:\d+)?)?: \S")
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
-    folder = tmp_path_factory.mktemp("zoo")
-    # Someone who is not root passes through here, where a case gives the rights of root away.
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
-    zoo = Zoo(folder)
-    return {case.name: zoo.answer(case) for case in EVERY}
+def answers() -> Iterator[dict[str, Answer]]:
+    # Not pytest's own folder: a case gives the rights of root away, and must still get to its file.
+    with TemporaryDirectory() as folder:
+        zoo = Zoo(Path(folder))
+        yield {case.name: zoo.answer(case) for case in EVERY}
 
 
 def named(case: Case) -> str:
@@ -51,7 +54,7 @@ def test_a_message_is_one_line_that_says_what_and_one_that_says_how_to_go_on(
     assert first.startswith("error: ")
     assert len(rest) == 1
     assert rest[0].startswith("  ")
-    assert len(rest[0].strip()) > 8
+    assert len(rest[0].split()) > 1
 
 
 @pytest.mark.parametrize("case", EVERY, ids=named)
@@ -67,7 +70,7 @@ def test_what_is_wrong_with_a_file_is_said_with_its_place(case: Case, answers: d
     found = POSITION.match(answers[case.name].err)
     assert found is not None, answers[case.name].err
     assert found["file"] == case.file.name
-    assert found[2] or case.name in PLACELESS, answers[case.name].err
+    assert bool(found[2]) != (case.name in BY_THE_DESK), answers[case.name].err
 
 
 def test_the_page_is_what_the_program_says(answers: dict[str, Answer]) -> None:
