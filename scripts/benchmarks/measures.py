@@ -22,6 +22,7 @@ from synthetic import START, commands
 from tracker.application.store.codec import encode
 from tracker.application.store.connection import connect
 from tracker.application.store.reader import Reader
+from tracker.application.store.timeline import Timeline
 from tracker.application.store.writing import Writer
 from tracker.domain.desk import decide
 from tracker.domain.moments import Cut
@@ -162,15 +163,14 @@ def as_of(path: Path, times: int) -> tuple[float, float, float]:
         load = seconds(lambda: [t.after(len(t)) for t in reader.timelines().values()])
         timelines = list(reader.timelines().values())
         cuts = random_cuts(times)
-        one = statistics.median(
-            seconds(lambda c=c, i=i: _read(timelines[i % len(timelines)], c)) for i, c in enumerate(cuts)
-        )  # type: ignore[misc]
-        every = statistics.median(seconds(lambda c=c: [_read(t, c) for t in timelines]) for c in cuts)  # type: ignore[misc]
+        one = statistics.median(_timed([timelines[i % len(timelines)]], c) for i, c in enumerate(cuts))
+        every = statistics.median(_timed(timelines, c) for c in cuts)
     return one, every, load
 
 
-def _read(timeline: object, cut: Cut) -> float:
-    return highest_tension(timeline.at(cut.packed), cut.day.toordinal())  # type: ignore[attr-defined]
+def _timed(timelines: Sequence[Timeline], cut: Cut) -> float:
+    day, moment = cut.day.toordinal(), cut.packed
+    return seconds(lambda: [highest_tension(timeline.at(moment), day) for timeline in timelines])
 
 
 def late_entry(path: Path, times: int) -> float:

@@ -70,4 +70,4 @@ def write(app: Application[UUID], commands: Iterable[Record]) -> list[UUID]:
 
 def replay(app: Application[UUID], ids: list[UUID]) -> int:
     """Rebuild every aggregate through the repository; the number of developments seen."""
-    return sum(app.repository.get(found).count for found in ids)  # type: ignore[attr-defined]
+    return sum(app.repository.get(found).count for found in ids)

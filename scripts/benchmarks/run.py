@@ -11,6 +11,8 @@ from pathlib import Path
 
 import measures as m
 
+from tracker.application.store.reader import Reader
+
 GOALS = {
     "refold vs plain": ">= 15x",
     "refold vs fetch": "<= 5x",
@@ -56,14 +58,15 @@ def measure(folder: Path, count: int, small: Path) -> None:
         GOALS["refold vs plain"],
     )
     _reading(path, small)
-    code = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import measures; from pathlib import Path; measures.refold(Path({str(path)!r}))"
+    here = str(Path(__file__).parent)
+    code = f"import sys; sys.path.insert(0, {here!r}); import measures as m; m.refold(m.Path({str(path)!r}))"
     row("peak memory of a refold", f"{m.peak_of(code):.0f} MB", goal=GOALS["memory"])
 
 
 def _reading(path: Path, small: Path) -> None:
-    with m.Reader(path) as reader:
+    with Reader(path) as reader:
         pair = reader.pairs()[7]
-    with m.Reader(small) as reader:
+    with Reader(small) as reader:
         other = pair if pair in reader.pairs() else reader.pairs()[0]
     bare, cold = m.bare_python(9), m.cold_state(path, pair, 9)
     least = m.cold_state(small, other, 9)

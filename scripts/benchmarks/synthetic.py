@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Record
@@ -16,7 +17,7 @@ START = date(1994, 1, 1)
 DAYS = 366 * 30
 FOREVER = datetime(2026, 1, 1, tzinfo=UTC)
 
-MIX: tuple[tuple[int, str, dict[str, object]], ...] = (
+MIX: tuple[tuple[int, str, dict[str, Any]], ...] = (
     (120, "condemnation_issued", {}),
     (80, "accusation_made", {"allegation": "support of armed groups"}),
     (60, "denial_issued", {}),
@@ -116,14 +117,14 @@ def _when(day: date, chance: random.Random) -> Occurrence:
 def _record(
     stream: str,
     name: str,
-    fields: dict[str, object],
+    fields: dict[str, Any],
     pair: tuple[str, str],
     when: Occurrence,
     answers: tuple[str, ...],
     chance: random.Random,
 ) -> Record:
     actor, target = pair if chance.random() < 0.5 else pair[::-1]
-    parties = {"actors": pair} if name in MUTUAL else {"actors": (actor,), "targets": (target,)}
+    parties: dict[str, Any] = {"actors": pair} if name in MUTUAL else {"actors": (actor,), "targets": (target,)}
     development = TYPES[name](
         id=stream,
         occurred=when,

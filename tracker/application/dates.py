@@ -281,3 +281,11 @@ def _moved(day: date, unit: str, by: int) -> date:
         return day.replace(year=months // 12, month=months % 12 + 1, day=1)
     except (OverflowError, ValueError):
         return day
+
+
+def checked(text: str) -> str:
+    """A date or interval of EDTF, either end open, of which each end exists; as it was given."""
+    for end in _limited(text).split("/"):
+        if end not in _OPEN:
+            _span(end)
+    return text

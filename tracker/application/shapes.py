@@ -60,7 +60,7 @@ class Relation(Shape):
     heads: dict[Half, str]
     in_charge: dict[Half, str]
     last: Day | None
-    count: Count
+    developments: Count
 
 
 class Difference(Shape):

@@ -60,5 +60,5 @@ def from_plain(plain: list[Any]) -> Act:
 
 def _step(step: list[Any]) -> Instruction:
     if step[0] in ("turn", "key"):
-        return (*step[:-1], {old: new for old, new in step[-1]})
+        return (*step[:-1], dict(step[-1]))
     return tuple(tuple(part) if isinstance(part, list) else part for part in step)

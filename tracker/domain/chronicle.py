@@ -20,8 +20,8 @@ from tracker.domain.development import Development
 from tracker.domain.dossier import Dossier, evolve
 from tracker.domain.evidence import Claim, Report
 from tracker.domain.log import Entry
-from tracker.domain.moments import MAX_DEPTH, Cut, Moment
-from tracker.domain.occurrence import END_OF_DAY, Occurrence
+from tracker.domain.moments import END_OF_DAY, MAX_DEPTH, Cut, Moment
+from tracker.domain.occurrence import Occurrence
 
 
 class Lookup(Protocol):

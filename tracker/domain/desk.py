@@ -84,9 +84,7 @@ def _existing(dossier: Dossier | None, command: Command) -> Dossier:
     if dossier is None or dossier.development is None:
         raise Refused(Refusal.UNKNOWN_ID, command.stream)
     if command.version is not None and command.version != dossier.version:
-        raise Refused(
-            Refusal.STALE_VERSION, command.stream, f"version {dossier.version}, you read {command.version}"
-        )
+        raise Refused(Refusal.STALE_VERSION, command.stream, f"version {dossier.version}, you read {command.version}")
     return dossier
 
 
@@ -181,7 +179,7 @@ def _assess(dossier: Dossier | None, command: Any) -> Entry | None:
 _NOTHING = object()
 
 
-def _ties(command: Any) -> dict[str, tuple[str, ...]]:
+def _ties(command: Any) -> dict[str, Any]:
     return {
         "same_as": command.same_as,
         "in_response_to": command.in_response_to,
@@ -189,7 +187,7 @@ def _ties(command: Any) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _tied(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+def _tied(dossier: Dossier) -> dict[str, Any]:
     held = held_by(dossier)
     return {
         "same_as": dossier.same_as,
@@ -205,7 +203,7 @@ def _link(dossier: Dossier | None, command: Any) -> Entry | None:
         raise Refused(Refusal.NOTHING_SAID, command.stream)
     if command.stream in (*command.same_as, *command.in_response_to):
         raise Refused(Refusal.TO_ITSELF, command.stream)
-    new = {name: less(ids, held[name]) for name, ids in wanted.items()}
+    new: dict[str, Any] = {name: less(ids, held[name]) for name, ids in wanted.items()}
     return Linked(**_envelope(found, command), **new) if any(new.values()) else None
 
 
@@ -233,9 +231,7 @@ def _open(dossier: Dossier | None, command: Any) -> Entry | None:
     if held is not None and (held.title, held.window, held.trigger, held.notes) == said:
         return None
     title, window, trigger, notes = said
-    return IncidentOpened(
-        **_envelope(dossier, command), title=title, window=window, trigger=trigger, notes=notes
-    )
+    return IncidentOpened(**_envelope(dossier, command), title=title, window=window, trigger=trigger, notes=notes)
 
 
 _DECIDE = {

@@ -140,7 +140,7 @@ class Folding:
         values, because, open_acts = self.values, self.because, self.open
         heat, last, count, decay = self.heat, self.last, self.count, DECAY
         day, moved = self.day, self.closed_day
-        for day, key, ref in rows:  # noqa: B007 - the last day is kept
+        for day, key, ref in rows:
             checks, turns, others, pushes, speech, opens, scope, weight, closes, moves = acts[key]
             for place, fits, expected, article in checks:
                 if values[place] not in fits:
@@ -193,12 +193,12 @@ class Folding:
 
     def _state(self, day: int, ref: Any, step: tuple[Any, ...]) -> None:
         _, place, value = step
-        value = (
-            tuple(tuple(v) if isinstance(v, list) else v for v in value) if isinstance(value, list | tuple) else value
-        )
-        self._set(place, value, ref)
-        if place == HOSTILITY and value not in (UNKNOWN, "1"):
-            self._militarised(day, int(value))
+        held: Any = value
+        if isinstance(value, list | tuple):
+            held = tuple(tuple(item) if isinstance(item, list) else item for item in value)
+        self._set(place, held, ref)
+        if place == HOSTILITY and held not in (UNKNOWN, "1"):
+            self._militarised(day, int(held))
 
     def _count(self, day: int, ref: Any, step: tuple[Any, ...]) -> None:
         _, place, number = step

@@ -48,7 +48,7 @@ class Occurrence(BaseModel):
         return self.earliest == self.latest
 
     def no_later_than(self, bound: date) -> "Occurrence":
-        """This occurrence with its latest day lowered to ``bound``, as far as its own bounds allow.
+        """The occurrence with its latest day lowered to ``bound``, as far as its own bounds allow.
 
         A cause's latest day is at most its response's. An exact date, and the earliest day, stand.
         """
@@ -60,10 +60,9 @@ class Occurrence(BaseModel):
 
     def end_of_best_date(self) -> datetime:
         """The last second of the best date, at the act's own offset if known, else UTC; in UTC."""
-        zone = timezone(timedelta(minutes=self.offset)) if self.offset is not None else UTC
-        return datetime.combine(self.best, time(23, 59, 59), zone).astimezone(UTC)
-
-
-def on(day: date, minute: int | None = None, offset: int | None = None) -> Occurrence:
-    """An occurrence on one known day."""
-    return Occurrence(edtf=day.isoformat(), best=day, earliest=day, latest=day, minute=minute, offset=offset)
+        zone = UTC if self.offset is None else timezone(timedelta(minutes=self.offset))
+        local = datetime.combine(self.best, time(23, 59, 59), zone)
+        try:
+            return local.astimezone(UTC)
+        except OverflowError:  # the last or the first day of the calendar, seen from another zone
+            return local.replace(tzinfo=UTC)

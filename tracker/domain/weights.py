@@ -34,7 +34,8 @@ class Weight:
     def of(self, fields: Fields) -> float:
         """The weight of an act with these fields."""
         value = fields.get(self.field)
-        return dict(self.table).get(value, self.otherwise)
+        table: dict[Any, float] = dict(self.table)
+        return table.get(value, self.otherwise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,165 +1,266 @@
-"""Amendments of a scenario file: what was corrected, retracted, added, assessed and linked afterwards."""
+"""Amendments and conflicting reports of a scenario file.
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+An amendment may bring sources or reports beside what it says; they are added to the development as a further
+entry, known from when the amendment is. A bare id of a group addresses each of its parts.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from tracker.application.dates import instant
-from tracker.application.problems import did_you_mean
-from tracker.application.scenario import evidence, schema
-from tracker.application.scenario.developments import Reading, checked_fields, occurred_of, parties_of, type_of
-from tracker.application.scenario.text import Table
-from tracker.domain.commands import (
-    AddClaims,
-    AddReports,
-    Assess,
-    Command,
-    Correct,
-    Link,
-    Reinstate,
-    Retract,
-    Unlink,
-)
-from tracker.domain.development import Development
-from tracker.domain.evidence import Certainty
+from pydantic import ValidationError
 
-_UNSTATED = "no reason given"
-_UNSET = datetime.max.replace(tzinfo=UTC)
-"""Replaced when the command is made for a time of recording."""
+from tracker.application.problems import did_you_mean
+from tracker.application.scenario import evidence, fields, schema
+from tracker.application.scenario.developments import known_from, occurred
+from tracker.application.scenario.parts import parts
+from tracker.application.scenario.reading import Draft, Reading, Told
+from tracker.application.scenario.text import Node
+from tracker.domain.catalogue import TYPES
+from tracker.domain.commands import AddClaims, AddReports, Assess, Command, Correct, Link, Reinstate, Retract, Unlink
+from tracker.domain.development import Development
+from tracker.domain.dossier import corrected
+from tracker.domain.evidence import Claim
+
+COMMON = ("reason", "known_from", "by", "sources", "reports")
+CITED = ("source", "quote", "offset")
+TIES = ("same_as", "in_response_to", "incident", "incidents")
+UNSTATED = "no reason given"
+_DATES = ("date", "date_precision", "time")
+BRINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "correct": (*_DATES, "type", "actor", "target", "third_party", "summary", "fields", "note", "rating",
+                    "certainty", *CITED),
+        "retract": CITED,
+        "reinstate": CITED,
+        "report": (*CITED, "note"),
+        "claim": ("claims", *schema.CLAIM),
+        "assess": ("rating", "certainty", "aspect", "value", *CITED),
+        "link": (*TIES, *CITED),
+        "unlink": (*TIES, *CITED),
+    }
+)  # fmt: skip
+"""What each kind of amendment may bring."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One amendment: its command but for the stream and the time at which it is recorded."""
+    """One entry under ``amendments``."""
 
+    node: Node
     verb: str
-    about: str
-    make: Callable[[str], Command]
-    """Of a stream, the command."""
+    entries: Mapping[str, Node]
+    reading: Reading
     known: datetime | None
-    """None: from when it is recorded."""
 
-    def commands(self, streams: tuple[str, ...], now: datetime, by: str) -> list[Command]:
-        """One command a stream; ``by`` where the file does not say who."""
-        made = [self.make(stream) for stream in streams]
-        return [replace(c, known_from=self.known or now, by=c.by or by) for c in made]
+    def draft(self, form: type[Command], stream: str, payload: dict[str, Any], kind: str = "") -> Draft:
+        """The draft of a command for one stream."""
+        by = "" if self.verb == "claim" and "aspect" in self.entries else schema.optional(self.entries.get("by")) or ""
+        reason = schema.optional(self.entries.get("reason"))
+        if form in (Retract, Reinstate):
+            reason = reason or UNSTATED
+        id = self.reading.command_id(self.verb, kind, stream, self.node.plain)
+        return Draft(form, stream, id, self.known, self.node.where, payload, by, reason)
 
 
-def amendment(given: Table, reading: Reading) -> Amendment:
-    """An amendment of a file."""
-    verbs = [verb for verb in schema.VERBS if verb in given]
+def drafts(node: Node, reading: Reading) -> list[Draft]:
+    """The drafts of an amendment: one or two for each part that it addresses."""
+    amendment = _amendment(node, reading)
+    found: list[Draft] = []
+    for stream in reading.streams(schema.ident(amendment.entries[amendment.verb])):
+        main = [] if amendment.verb == "report" else [_SAY[amendment.verb](amendment, stream)]
+        added = _added(amendment, stream)
+        found += [*main, *added] if amendment.verb == "reinstate" else [*added, *main]
+    if not found:
+        raise node.bad("this report brings nothing", "add source: and quote:, or reports:")
+    return found
+
+
+def _amendment(node: Node, reading: Reading) -> Amendment:
+    keys = schema.mapping(node, "an amendment")
+    verbs = [verb for verb in BRINGS if verb in keys]
     if len(verbs) != 1:
-        hint = next((did_you_mean(key, schema.VERBS) for key in given if did_you_mean(key, schema.VERBS)), "")
-        given.place.fail(f"an amendment says one of {', '.join(schema.VERBS)}{hint}", "write for example retract: ID")
+        near = next((hint for key in keys if (hint := did_you_mean(key, BRINGS))), "")
+        raise node.bad(f"an amendment says one of {', '.join(BRINGS)}{near}", "write for example retract: ID")
     verb = verbs[0]
-    schema.known_keys(given, {verb} | schema.AMENDMENT | schema.BRINGS[verb], f"an amendment that says {verb}")
-    about = schema.text(given[verb], given.at(verb), verb)
-    said = schema.optional(given, "known_from")
-    known = None if said is None else evidence.read_with(instant, said, given.at("known_from"), evidence.A_MOMENT)
-    known = known or reading.sources.first_dated(evidence.names_of(given))
-    common: dict[str, Any] = {
-        "id": reading.command_id(verb, schema.plain(given)),
-        "by": schema.optional(given, "by") or "",
-        "known_from": _UNSET,
-        "reason": schema.optional(given, "reason"),
-    }
-    return Amendment(verb, about, _makers()[verb](given, reading, about, common), known)
+    entries = schema.given(node, (verb, *dict.fromkeys((*COMMON, *BRINGS[verb]))), f"an amendment that says {verb}")
+    schema.needed(node, entries, verb, "an amendment")
+    cited = [*schema.several(entries.get("sources")), *([entries["source"]] if "source" in entries else [])]
+    names = [reading.sources.reference(item) for item in cited]
+    names += [report.source for report in evidence.reports(entries.get("reports"), reading.sources)]
+    names += [claim.source for claim in evidence.claims(entries.get("claims"), reading.sources) if claim.source]
+    return Amendment(node, verb, entries, reading, known_from(entries) or reading.sources.known(names))
 
 
-Maker = Callable[[Table, Reading, str, dict[str, Any]], Callable[[str], Command]]
+def _added(amendment: Amendment, stream: str) -> list[Draft]:
+    """The draft that adds the sources and reports that an amendment brings."""
+    entries, sources = amendment.entries, amendment.reading.sources
+    reports = evidence.reports(entries.get("reports"), sources)
+    bare = tuple(sources.reference(item) for item in schema.several(entries.get("sources")))
+    if "source" in entries and amendment.verb != "claim":
+        beside = entries if amendment.verb == "report" else {k: v for k, v in entries.items() if k != "note"}
+        reports = (*reports, evidence.quoted(entries["source"], beside, sources))
+    if not reports and not bare:
+        return []
+    return [amendment.draft(AddReports, stream, {"reports": reports, "sources": bare}, "report")]
 
 
-def _makers() -> dict[str, Maker]:
-    return {
-        "correct": _correct, "retract": _retract, "reinstate": _reinstate, "report": _report, "claim": _claim,
-        "assess": _assess, "link": _link, "unlink": _unlink,
-    }  # fmt: skip
+def _correct(amendment: Amendment, stream: str) -> Draft:
+    held = amendment.reading.held.get(stream)
+    entries = amendment.entries
+    form = schema.form(entries["type"], TYPES) if "type" in entries else type(held) if held else None
+    changes = _changes(amendment, stream, form)
+    kind = form.type_name() if form is not None and "type" in entries else None
+    if not changes and kind is None:
+        raise amendment.node.bad("this correction brings nothing", f"it may bring {', '.join(BRINGS['correct'][:-3])}")
+    if held is not None:
+        amendment.reading.held[stream] = _checked(amendment, held, changes, kind)
+    return amendment.draft(Correct, stream, {"changes": changes, "type": kind})
 
 
-def _retract(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
-    stated = {**common, "reason": common["reason"] or _UNSTATED}
-    return lambda stream: Retract(stream=stream, **stated)
-
-
-def _reinstate(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
-    stated = {**common, "reason": common["reason"] or _UNSTATED}
-    return lambda stream: Reinstate(stream=stream, **stated)
-
-
-def _correct(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
-    changes = correction(given, reading, reading.form_of(about))
-    kind = type_of(given).type_name() if "type" in given else None
-    return lambda stream: Correct(stream=stream, changes=changes, type=kind, **common)
-
-
-def correction(given: Table, reading: Reading, held: type[Development] | None) -> dict[str, Any]:
-    """What a correction changes, by the names of the form, as JSON values."""
+def _changes(amendment: Amendment, stream: str, form: type[Development] | None) -> dict[str, Any]:
+    entries = amendment.entries
     changes: dict[str, Any] = {}
-    if "date" in given:
-        changes["occurred"] = occurred_of(given).model_dump(mode="json")
-    elif {"time", "date_precision"} & set(given):
-        given.place.fail("a correction of the time needs the date", "add date:")
+    if any(key in entries for key in _DATES):
+        changes["occurred"] = _moved(amendment, stream)
     for key, name in (("actor", "actors"), ("target", "targets"), ("third_party", "third_parties")):
-        if key in given:
-            changes[name] = list(parties_of(given, key))
-    for key in ("summary", "note", "certainty"):
-        if key in given:
-            changes[key] = schema.optional(given, key)
-    if "rating" in given:
-        found = evidence.rating(given)
-        changes["rating"] = None if found is None else found.model_dump(mode="json")
-    for key, name in (("in_response_to", "in_response_to"), ("incident", "incidents")):
-        if key in given:
-            changes[name] = list(schema.several(given, key))
-    form = type_of(given) if "type" in given else held
-    return {**changes, **checked_fields(given, form)}
+        if key in entries:
+            changes[name] = list(schema.parties(entries[key]))
+    _check_parts(amendment, stream, changes)
+    changes |= {key: schema.text(entries[key]) for key in ("summary", "note") if key in entries}
+    if "rating" in entries:
+        changes["rating"] = evidence.rating(entries["rating"]).model_dump(mode="json")
+    if "certainty" in entries:
+        changes["certainty"] = evidence.certainty(entries["certainty"]).value
+    if form is None:
+        return {**changes, **fields.plain_fields(entries.get("fields"))}
+    return {**changes, **fields.own(form, entries.get("fields"), unsay=True)}
 
 
-def _report(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
-    found = evidence.reports(given, reading.sources)
-    if "source" in given:
-        found = (*found, evidence.report(given.only(schema.REPORT), reading.sources))
-    bare = tuple(reading.sources.reference(s, given.at("sources")) for s in schema.several(given, "sources"))
-    return lambda stream: AddReports(stream=stream, reports=found, sources=bare, **common)
+def _check_parts(amendment: Amendment, stream: str, changes: dict[str, Any]) -> None:
+    """Refuse parties that would make several developments of one, or differ among the parts of a group."""
+    held = amendment.reading.held.get(stream)
+    place = amendment.entries.get("actor") or amendment.entries.get("target")
+    if held is None or place is None:
+        return
+    actors, targets = (tuple(changes.get(name, getattr(held, name))) for name in ("actors", "targets"))
+    several = len(amendment.reading.streams(schema.text(amendment.entries["correct"]))) > 1
+    if several or len(parts(type(held), stream, actors, targets)) > 1:
+        raise place.bad(
+            "one correction gives one development its parties", "retract it and record it anew, or name a part"
+        )
 
 
-def _claim(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
-    found = evidence.claims(given, reading.sources)
-    stated = dict(common)
-    if "aspect" in given:
-        found = (*found, evidence.claim(given.only(schema.CLAIM), reading.sources))
-        stated["by"] = ""
-    return lambda stream: AddClaims(stream=stream, claims=found, **stated)
+def _moved(amendment: Amendment, stream: str) -> dict[str, Any]:
+    """When it happened as corrected: a new date stands alone, else what the file has told of it stays."""
+    entries, told = amendment.entries, amendment.reading.told.get(stream)
+    if "date" not in entries:
+        if told is None:
+            raise amendment.node.bad("the date that this corrects is told in another file", "give date: as well")
+        place = next(entries[key] for key in _DATES if key in entries)
+        stays = {"date_precision": told.precision, "time": told.time}
+        kept = {key: _written(place, text) for key, text in stays.items() if text and key not in entries}
+        found = occurred(_written(place, told.date), {**kept, **entries})
+    else:
+        found = occurred(entries["date"], entries)
+    said = {key: schema.optional(entries.get(key)) for key in _DATES}
+    before = told if told and "date" not in entries else Told("", None, None)
+    new = Told(said["date"] or before.date, said["date_precision"] or before.precision, said["time"] or before.time)
+    amendment.reading.told[stream] = new
+    return found.model_dump(mode="json")
 
 
-def _assess(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
-    certainty = schema.optional(given, "certainty")
-    judged = (
-        None
-        if certainty is None
-        else evidence.read_with(Certainty, certainty, given.at("certainty"), evidence.A_CHOICE)
-    )
-    stated = {**common, "reason": common["reason"] or schema.optional(given, "note")}
-    return lambda stream: Assess(
-        stream=stream, rating=evidence.rating(given), certainty=judged,
-        aspect=schema.optional(given, "aspect"), value=schema.plain(given.get("value")), **stated,
-    )  # fmt: skip
+def _written(place: Node, text: str) -> Node:
+    return Node(place.file, place.line, place.column, text, text)
 
 
-def _ties(given: Table, reading: Reading) -> dict[str, Any]:
-    return {
-        "same_as": schema.several(given, "same_as"),
-        "in_response_to": reading.expanded(schema.several(given, "in_response_to")),
-        "incidents": schema.several(given, "incident"),
+def _checked(amendment: Amendment, held: Development, changes: dict[str, Any], kind: str | None) -> Development:
+    try:
+        return corrected(held, changes, kind)
+    except ValidationError as problem:
+        raise evidence.refused(problem, amendment.entries.get("fields", amendment.node)) from None
+
+
+def _retract(amendment: Amendment, stream: str) -> Draft:
+    return amendment.draft(Retract, stream, {})
+
+
+def _reinstate(amendment: Amendment, stream: str) -> Draft:
+    return amendment.draft(Reinstate, stream, {})
+
+
+def _claim(amendment: Amendment, stream: str) -> Draft:
+    entries, sources = amendment.entries, amendment.reading.sources
+    found = evidence.claims(entries.get("claims"), sources)
+    if "aspect" in entries or not found:
+        found = (*found, evidence.claimed(amendment.node, entries, sources))
+    return amendment.draft(AddClaims, stream, {"claims": found})
+
+
+def _assess(amendment: Amendment, stream: str) -> Draft:
+    entries = amendment.entries
+    if not any(key in entries for key in ("rating", "certainty", "aspect")):
+        raise amendment.node.bad("this assessment brings nothing", "add rating:, certainty:, or aspect: and value:")
+    judged: dict[str, Any] = {"aspect": schema.optional(entries.get("aspect"))}
+    if "rating" in entries:
+        judged["rating"] = evidence.rating(entries["rating"])
+    if "certainty" in entries:
+        judged["certainty"] = evidence.certainty(entries["certainty"])
+    if "value" in entries:
+        judged["value"] = entries["value"].plain
+    return amendment.draft(Assess, stream, judged)
+
+
+def _ties(amendment: Amendment, stream: str) -> dict[str, Any]:
+    entries, reading = amendment.entries, amendment.reading
+    incidents = (*schema.texts(entries.get("incident")), *schema.texts(entries.get("incidents")))
+    found = {
+        "same_as": tuple(_counterpart(id, stream, reading) for id in schema.texts(entries.get("same_as"))),
+        "in_response_to": reading.expanded(schema.texts(entries.get("in_response_to"))),
+        "incidents": tuple(dict.fromkeys(incidents)),
     }
+    if not any(found.values()):
+        raise amendment.node.bad("this tie names nothing", f"add {', '.join(TIES)}")
+    for key in ("same_as", "in_response_to"):
+        if stream in found[key]:
+            raise entries[key].bad(f"{stream} cannot be tied to itself")
+    return found
 
 
-def _link(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
-    ties = _ties(given, reading)
-    return lambda stream: Link(stream=stream, **ties, **common)
+def _counterpart(id: str, stream: str, reading: Reading) -> str:
+    """Of a group the part of the same pair, else the id itself."""
+    _, slash, pair = stream.rpartition("/")
+    return f"{id}/{pair}" if slash and f"{id}/{pair}" in reading.streams(id) else id
 
 
-def _unlink(given: Table, reading: Reading, about: str, common: dict[str, Any]) -> Callable[[str], Command]:
-    ties = _ties(given, reading)
-    return lambda stream: Unlink(stream=stream, **ties, **common)
+def _link(amendment: Amendment, stream: str) -> Draft:
+    return amendment.draft(Link, stream, _ties(amendment, stream))
+
+
+def _unlink(amendment: Amendment, stream: str) -> Draft:
+    return amendment.draft(Unlink, stream, _ties(amendment, stream))
+
+
+_SAY: Mapping[str, Callable[[Amendment, str], Draft]] = MappingProxyType(
+    {
+        "correct": _correct, "retract": _retract, "reinstate": _reinstate, "claim": _claim, "assess": _assess,
+        "link": _link, "unlink": _unlink,
+    }
+)  # fmt: skip
+
+
+def conflict(node: Node, reading: Reading) -> list[Draft]:
+    """The account that another source gives, as a claim known from when the development is."""
+    entries = schema.given(node, schema.CONFLICT, "a conflicting report")
+    source = reading.sources.reference(entries["source"]) if "source" in entries else None
+    said = schema.text(schema.needed(node, entries, "claim", "a conflicting report"))
+    claim = Claim(aspect="account", value=said, source=source, note=schema.optional(entries.get("settled")))
+    about = schema.ident(schema.needed(node, entries, "about", "a conflicting report"))
+    return [_account(stream, claim, node, reading) for stream in reading.streams(about)]
+
+
+def _account(stream: str, claim: Claim, node: Node, reading: Reading) -> Draft:
+    id = reading.command_id("account", stream, node.plain)
+    return Draft(AddClaims, stream, id, reading.known.get(stream), node.where, {"claims": (claim,)})

@@ -1,212 +1,205 @@
-"""Developments of a scenario file: one item becomes one development for each pair that it touches.
+"""Developments and initial positions of a scenario file."""
 
-A list of actors without target is mutual: all pairs among them. Several actors and targets: all pairs between
-them. In a third party's act the pair is that of the targets. A part is called ``ID/BHR-QAT``, and the bare id
-addresses all of them.
-"""
-
-import json
-from dataclasses import dataclass, field
-from datetime import datetime
-from hashlib import sha256
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
 
-from tracker.application import countries
-from tracker.application.dates import instant, occurrence
-from tracker.application.problems import did_you_mean
-from tracker.application.scenario import evidence, schema
-from tracker.application.scenario.evidence import Sources
-from tracker.application.scenario.text import Table
+from tracker.application import countries, dates
+from tracker.application.scenario import evidence, fields, schema
+from tracker.application.scenario.parts import Part, parts
+from tracker.application.scenario.reading import Draft, Reading, Told
+from tracker.application.scenario.text import Node
 from tracker.domain.catalogue import TYPES
-from tracker.domain.development import Development, Participation, own_field_names
-from tracker.domain.evidence import Certainty
-from tracker.domain.occurrence import Occurrence
-from tracker.domain.parties import is_state, pair_of, pairs_among, pairs_between
+from tracker.domain.commands import Record
+from tracker.domain.development import Development
+from tracker.domain.developments.context import PositionStated
+from tracker.domain.occurrence import Occurrence, on
+from tracker.domain.parties import sides
 
-Parties = tuple[str, ...]
-Part = tuple[str | None, Parties, Parties]
-"""Pair (None where it is the only part), actors, targets."""
-POSITION = "position_stated"
-
-
-@dataclass
-class Reading:
-    """What the items of a file share while it is read."""
-
-    incident: str
-    sources: Sources
-    groups: dict[str, list[str]] = field(default_factory=dict)
-    """Every id that a file gives, and the streams that it stands for."""
-    known: dict[str, datetime] = field(default_factory=dict)
-    """From when each stream is known."""
-    forms: dict[str, type[Development]] = field(default_factory=dict)
-
-    def command_id(self, kind: str, content: Any) -> str:
-        """The id of what an item says: the same item says the same thing again."""
-        plain = json.dumps([kind, content], sort_keys=True, ensure_ascii=False, default=str)
-        return f"{self.incident}:{sha256(plain.encode()).hexdigest()[:16]}"
-
-    def streams(self, name: str) -> tuple[str, ...]:
-        """The developments that an id of the file addresses; an id from elsewhere as it is."""
-        return tuple(self.groups.get(name, (name,)))
-
-    def expanded(self, names: Parties) -> Parties:
-        """Ids with the bare ones of groups replaced by those of their parts."""
-        return tuple(stream for name in names for stream in self.streams(name))
-
-    def form_of(self, name: str) -> type[Development] | None:
-        """The type of a development of the file."""
-        return self.forms.get(self.streams(name)[0])
+_WHAT = "a development"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One development of a file, and from when it is known."""
+class Item:
+    """One entry under ``developments``, with its form and the parts it falls into."""
 
-    development: Development
-    known: datetime
-    said: Any
-    """The item as the file gives it."""
-
-
-def development(given: Table, reading: Reading) -> list[Found]:
-    """The developments that one item says, one for each pair."""
-    schema.known_keys(given, schema.DEVELOPMENT, "a development", ["id", "date", "type", "actor"])
-    form = type_of(given)
-    actors, targets = parties_of(given, "actor"), parties_of(given, "target")
-    if form.type_name() != POSITION:
-        _sourced(given)
-    content = _content(given, form, reading)
-    name = content["id"]
-    found: list[Found] = []
-    for pair, some, others in parts(form, actors, targets, given):
-        parties = {"actors": some, "targets": others}
-        identity = {"id": name} if pair is None else {"id": f"{name}/{pair}", "group": name}
-        made = _made(form, {**content, **parties, **identity}, given)
-        found.append(Found(made, known_of(given, made, reading), schema.plain(given)))
-    return found
+    node: Node
+    entries: Mapping[str, Node]
+    id: str
+    form: type[Development]
+    parts: tuple[Part, ...]
 
 
-def _sourced(given: Table) -> None:
-    schema.known_keys(given, schema.DEVELOPMENT, "a development", ["summary"])
-    if not evidence.names_of(given):
-        given.place.fail("a development lacks its source", "add sources: with an address, or reports: with a quote")
+def listed(node: Node | None, reading: Reading) -> list[Item]:
+    """The entries of a file, each id taken, so that one may respond to a later one."""
+    return [] if node is None else [_item(item, reading) for item in schema.items(node, "developments")]
 
 
-def type_of(given: Table) -> type[Development]:
-    """The type that an item names."""
-    name = schema.text(given["type"], given.at("type"), "type")
-    form = TYPES.get(name)
-    if form is None:
-        hint = did_you_mean(name, TYPES)
-        given.at("type").fail(f"no type is called {name!r}{hint}", "tracker catalogue lists the types")
-    return form
+def _item(node: Node, reading: Reading) -> Item:
+    entries = schema.given(node, schema.DEVELOPMENT, _WHAT)
+    id_node = schema.needed(node, entries, "id", _WHAT)
+    id, form = schema.ident(id_node), schema.form(schema.needed(node, entries, "type", _WHAT), TYPES)
+    actors = schema.parties(schema.needed(node, entries, "actor", _WHAT))
+    targets = schema.parties(entries.get("target"))
+    both = sorted({*actors} & {*targets})
+    if both:
+        raise entries["target"].bad(f"{', '.join(both)} is actor and target of {id}: a party does nothing with itself")
+    found = parts(form, id, actors, targets)
+    reading.register(id, tuple(part.id for part in found), id_node)
+    return Item(node, entries, id, form, found)
 
 
-def parties_of(given: Table, key: str) -> Parties:
-    """The parties under a key."""
-    names = schema.several(given, key)
-    found = tuple(evidence.read_with(countries.party, name, given.at(key), evidence.A_PARTY) for name in names)
-    if len(set(found)) < len(found):
-        given.at(key).fail(f"{key} names a party twice", "name each once; a state has no relation with itself")
-    return found
+def drafts(item: Item, reading: Reading) -> list[Draft]:
+    """One draft for each part of an entry."""
+    content = _content(item, reading)
+    known = _known(item, reading, content)
+    return [_draft(item, part, content, known, reading) for part in item.parts]
 
 
-def parts(form: type[Development], actors: Parties, targets: Parties, given: Table) -> list[Part]:
-    """The pairs that an item touches, with the parties of each."""
-    twice = set(actors) & set(targets)
-    if twice:
-        given.at("target").fail(
-            f"{', '.join(sorted(twice))} acts upon itself", "actor and target are two different parties"
-        )
-    third = form.participation is Participation.THIRD_PARTY
-    if third and len([p for p in targets if is_state(p)]) > 1:
-        among = pairs_among(targets)
-        split = [(pair, actors, tuple(pair.split("-"))) for pair in among]
-    elif not targets:
-        split = [(pair, tuple(pair.split("-")), ()) for pair in pairs_among(actors)]
-    else:
-        split = [(pair_of(a, t), (a,), (t,)) for a, t in pairs_between(actors, targets)]
-    if len(split) <= 1 and not (split and _mixed(actors, targets, third)):
-        return [(None, actors, targets)]
-    return [(pair if len(split) > 1 else None, some, others) for pair, some, others in split]
-
-
-def _mixed(actors: Parties, targets: Parties, third: bool) -> bool:
-    """Whether organisations or non-state actors stand in a list with states, which touch the pair alone."""
-    lists = (targets,) if third else (actors, targets)
-    return any(len(names) > 1 and any(not is_state(name) for name in names) for names in lists)
-
-
-def occurred_of(given: Table) -> Occurrence:
-    """When an item happened."""
-    day = schema.text(given["date"], given.at("date"), "date")
-    precision, clock = schema.optional(given, "date_precision"), schema.optional(given, "time")
-    found = evidence.read_with(
-        lambda text: occurrence(text, precision=precision), day, given.at("date"), evidence.IN_EDTF
-    )
-    if clock is None:
-        return found  # type: ignore[no-any-return]
-    return evidence.read_with(  # type: ignore[no-any-return]
-        lambda text: occurrence(day, precision=precision, time=text), clock, given.at("time"), evidence.A_TIME
-    )
-
-
-def _content(given: Table, form: type[Development], reading: Reading) -> dict[str, Any]:
-    certainty = schema.optional(given, "certainty")
-    if certainty is not None:
-        evidence.read_with(_certainty, certainty, given.at("certainty"), evidence.A_CHOICE)
-    bare = [reading.sources.reference(name, given.at("sources")) for name in schema.several(given, "sources")]
-    return {
-        "id": schema.text(given["id"], given.at("id"), "id"),
-        "occurred": occurred_of(given),
-        "third_parties": parties_of(given, "third_party"),
-        "summary": schema.optional(given, "summary") or "",
-        "sources": tuple(dict.fromkeys(bare)),
-        "reports": evidence.reports(given, reading.sources),
-        "rating": evidence.rating(given),
-        "certainty": certainty,
-        "claims": evidence.claims(given, reading.sources),
-        "in_response_to": schema.several(given, "in_response_to"),
-        "incidents": tuple(dict.fromkeys(schema.several(given, "incident") or (reading.incident,))),
-        "note": schema.optional(given, "note"),
-        **checked_fields(given, form),
-    }
-
-
-def _certainty(text: str) -> Certainty:
+def _draft(item: Item, part: Part, content: dict[str, Any], known: datetime | None, reading: Reading) -> Draft:
+    own = {"id": part.id, "actors": part.actors, "targets": part.targets, "group": part.group}
     try:
-        return Certainty(text)
-    except ValueError:
-        choices = ", ".join(Certainty)
-        raise ValueError(f"{text!r} is no certainty; it is one of {choices}{did_you_mean(text, Certainty)}") from None
-
-
-def checked_fields(given: Table, form: type[Development] | None) -> dict[str, Any]:
-    """The fields of its type that an item gives; an unknown one is refused."""
-    if given.get("fields") is None:
-        return {}
-    fields = schema.table(given["fields"], given.at("fields"), "fields")
-    if form is not None:
-        name = form.type_name()
-        schema.known_keys(fields, own_field_names(form), f"the fields of {name}")
-    return {key: schema.plain(value) for key, value in fields.items() if value is not None}
-
-
-def _made(form: type[Development], content: dict[str, Any], given: Table) -> Development:
-    fields = given.get("fields")
-    try:
-        return form.model_validate({key: value for key, value in content.items() if value is not None})
+        development = item.form.model_validate({**content, **own})
     except ValidationError as problem:
-        return evidence.refuse(problem, given, fields if isinstance(fields, Table) else None)  # type: ignore[no-any-return]
+        raise _refused(problem, item) from None
+    told = {key: schema.optional(item.entries.get(key)) for key in ("date", "date_precision", "time")}
+    reading.told[part.id] = Told(told["date"] or "", told["date_precision"], told["time"])
+    return recorded(development, known, item.node.where, reading)
 
 
-def known_of(given: Table, made: Development, reading: Reading) -> datetime:
-    """From when a development is known: as said, else by its earliest dated source, else by its best date."""
-    said = schema.optional(given, "known_from")
-    if said is not None:
-        return evidence.read_with(instant, said, given.at("known_from"), evidence.A_MOMENT)  # type: ignore[no-any-return]
-    dated = reading.sources.first_dated(evidence.names_of(given))
-    return dated or made.occurred.end_of_best_date()
+def recorded(development: Development, known: datetime | None, where: str, reading: Reading) -> Draft:
+    """The draft that records a development."""
+    reading.held[development.id], reading.known[development.id] = development, known
+    said = development.model_dump(mode="json", exclude_defaults=True)
+    id = reading.command_id("record", development.type_name(), said)
+    return Draft(Record, development.id, id, known, where, {"development": development})
+
+
+def _content(item: Item, reading: Reading) -> dict[str, Any]:
+    entries, sources = item.entries, reading.sources
+    content: dict[str, Any] = {
+        "occurred": occurred(schema.needed(item.node, entries, "date", _WHAT), entries),
+        "third_parties": schema.parties(entries.get("third_party")),
+        "summary": schema.text(schema.needed(item.node, entries, "summary", _WHAT)),
+        "sources": tuple(dict.fromkeys(sources.reference(s) for s in schema.several(entries.get("sources")))),
+        "reports": evidence.reports(entries.get("reports"), sources),
+        "claims": evidence.claims(entries.get("claims"), sources),
+        "in_response_to": _causes(item, reading),
+        "incidents": tuple(dict.fromkeys((reading.incident, *schema.texts(entries.get("incident"))))),
+        "note": schema.optional(entries.get("note")),
+    }
+    if "rating" in entries:
+        content["rating"] = evidence.rating(entries["rating"])
+    if "certainty" in entries:
+        content["certainty"] = evidence.certainty(entries["certainty"])
+    if not (content["sources"] or content["reports"]) and item.form is not PositionStated:
+        raise item.node.bad(f"{item.id} has no source", "add sources: with an address, or reports: with quotations")
+    return {**content, **fields.own(item.form, entries.get("fields"))}
+
+
+def occurred(node: Node, entries: Mapping[str, Node]) -> Occurrence:
+    """When it happened, from ``date`` with ``date_precision`` and ``time``."""
+    if "date_precision" in entries:
+        schema.choice(entries["date_precision"], dates.PRECISIONS)
+    schema.reads(node, dates.occurrence, dates.REMEDY)
+    precision, time = schema.optional(entries.get("date_precision")), schema.optional(entries.get("time"))
+    try:
+        return dates.occurrence(schema.text(node), precision=precision, time=time)
+    except ValueError as problem:
+        place = entries.get("time") or entries.get("date_precision") or node
+        raise place.bad(str(problem), "a time is written 04:30 or 04:30+03:30, beside a single date") from None
+
+
+def _causes(item: Item, reading: Reading) -> tuple[str, ...]:
+    for node in schema.several(item.entries.get("in_response_to")):
+        if schema.text(node) == item.id:
+            raise node.bad(f"{item.id} cannot be a response to itself")
+    return reading.expanded(schema.texts(item.entries.get("in_response_to")))
+
+
+def _known(item: Item, reading: Reading, content: dict[str, Any]) -> datetime | None:
+    """What is given; else when its earliest dated source appeared; else the end of its best date."""
+    given = known_from(item.entries)
+    cited = (*content["sources"], *(report.source for report in content["reports"]))
+    try:
+        return given or reading.sources.known(cited) or content["occurred"].end_of_best_date()
+    except OverflowError:
+        raise item.entries["date"].bad("the end of this day lies outside the years 0001 to 9999 in UTC") from None
+
+
+def known_from(entries: Mapping[str, Node]) -> datetime | None:
+    """The instant given under ``known_from``."""
+    if "known_from" not in entries:
+        return None
+    return schema.reads(entries["known_from"], dates.instant, "a day, or a time such as 2024-01-18T12:00Z")
+
+
+def _refused(problem: ValidationError, item: Item) -> Exception:
+    """What does not fit, at its field; of a position, at the component."""
+    first = problem.errors(include_url=False)[0]
+    name, node = str(first["loc"][0]) if first["loc"] else "", item.entries.get("fields")
+    if node is not None and isinstance(node.value, Mapping):
+        if not name and "position" in node.value and item.form is PositionStated:
+            return _misfit(node.value["position"], item.parts[0].actors)
+        if name in node.value:
+            return evidence.refused(problem, node)
+    if first["type"] == "missing":
+        return (node or item.node).bad(
+            f"{item.form.type_name()} needs the field {name!r}", f"add {name}: under fields:"
+        )
+    return evidence.refused(problem, item.node)
+
+
+def positions(node: Node | None, start: date | None, reading: Reading) -> list[Draft]:
+    """The initial positions, one ``position_stated`` a pair on the day before the file begins."""
+    if node is None:
+        return []
+    if start is None:
+        raise node.bad("an initial position needs a day, and the file has neither window nor developments")
+    day, group = dates.day_before(start), f"{reading.incident}-position"
+    pairs = {schema.pair(node.keys[key]): item for key, item in schema.mapping(node, "initial_state").items()}
+    if len(pairs) < len(node.keys):
+        raise node.bad("a pair is given twice, in either order", "state each pair once")
+    reading.register(group, tuple(f"{group}/{pair}" for pair in pairs), node)
+    return [_position(group, pair, item, day, reading) for pair, item in pairs.items()]
+
+
+def _position(group: str, pair: str, node: Node, day: date, reading: Reading) -> Draft:
+    schema.mapping(node, "a position")
+    id, stated = f"{group}/{pair}", {key: v for key, v in node.plain.items() if v is not None}
+    content = {
+        "id": id, "group": group, "occurred": on(day), "actors": sides(pair), "position": stated,
+        "summary": f"The position of {' and '.join(map(countries.name_of, sides(pair)))} before the incident",
+        "incidents": (reading.incident,),
+    }  # fmt: skip
+    try:
+        development = PositionStated.model_validate(content)
+    except ValidationError:
+        raise _misfit(node, sides(pair)) from None
+    reading.told[id] = Told(day.isoformat(), None, None)
+    return recorded(development, dates.end_of_day(day), node.where, reading)
+
+
+def _misfit(node: Node, actors: tuple[str, ...]) -> Exception:
+    """The first component of a position that does not fit, asked for one by one."""
+    entries = schema.mapping(node, "a position")
+    for key, item in entries.items():
+        inner = item.value.items() if isinstance(item.value, Mapping) else ()
+        for place, stated in (*((part, {name: part.plain}) for name, part in inner), (item, item.plain)):
+            said = _objection({key: stated}, actors)
+            if said:
+                return place.bad(said, "a position has the keys of `state` in a checkpoint")
+    return node.bad(_objection(node.plain, actors) or "this position does not fit")
+
+
+def _objection(position: dict[str, Any], actors: tuple[str, ...]) -> str:
+    try:
+        PositionStated.model_validate(
+            {"id": "x", "occurred": on(date(2000, 1, 1)), "actors": actors, "position": position}
+        )
+    except ValidationError as problem:
+        return problem.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+    return ""

@@ -1,146 +1,147 @@
 """Sources, reports, claims and grades of a scenario file."""
 
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tracker.application.dates import end_of_day, instant
+from tracker.application.dates import end_of_day
 from tracker.application.problems import did_you_mean
 from tracker.application.scenario import schema
-from tracker.application.scenario.text import Place, Table
-from tracker.domain.evidence import Claim, Grade, Report, Source, grade
+from tracker.application.scenario.text import Node
+from tracker.domain.evidence import Certainty, Claim, Grade, Reliability, Report, Source, grade
+
+M = TypeVar("M", bound=BaseModel)
 
 
+@dataclass(frozen=True, slots=True)
 class Sources:
     """The sources that a file describes, and how a reference to one is stored."""
 
-    def __init__(self, scope: str, described: Table | None) -> None:
-        self._scope = scope
-        self.described: dict[str, Source] = {}
-        for key, value in (described or {}).items():
-            assert described is not None  # noqa: S101 - it has a key
-            self.described[key] = self._source(key, schema.table(value, described.at(key), f"source {key}"))
+    scope: str
+    described: Mapping[str, Source]
 
-    def _source(self, key: str, given: Table) -> Source:
-        schema.known_keys(given, schema.SOURCE, f"source {key}")
-        content = {name: schema.optional(given, name) for name in schema.SOURCE}
-        published = content["published"]
-        if published is not None:
-            read_with(instant, published[:16], given.at("published"), A_MOMENT)
-        return model(Source, {**content, "id": key, "scope": self._scope}, given)  # type: ignore[no-any-return]
-
-    def reference(self, name: str, place: Place) -> str:
-        """A source of this file by its scoped id, an address as it is."""
+    def reference(self, node: Node) -> str:
+        """A source of this file by its scoped id, anything else as it is; an unknown id is refused."""
+        name = schema.text(node)
         if name in self.described:
-            return f"{self._scope}/{name}"
-        if self.described and not _is_address(name):
-            hint = did_you_mean(name, self.described)
-            place.fail(f"no source is called {name!r}{hint}", "describe it under sources:, or give an address")
+            return f"{self.scope}/{name}"
+        if self.described and not any(sign in name for sign in "./"):
+            near = did_you_mean(name, self.described)
+            raise node.bad(f"no source is called {name!r}{near}", "describe it under sources:, or give an address")
         return name
 
-    def first_dated(self, names: tuple[str, ...]) -> datetime | None:
+    def known(self, references: Iterable[str]) -> datetime | None:
         """The end of the day (UTC) on which the earliest dated of some sources was published."""
-        days: list[date] = []
-        for name in names:
-            source = self.described.get(name)
-            if source is not None and source.day is not None:
-                days.append(source.day)
+        ids = {f"{self.scope}/{name}": source.day for name, source in self.described.items()}
+        days = [day for reference in references if (day := ids.get(reference)) is not None]
         return end_of_day(min(days)) if days else None
 
 
-def _is_address(name: str) -> bool:
-    return "://" in name or "." in name or "/" in name
+def described(node: Node | None, scope: str) -> Sources:
+    """The sources that a file describes; one that is only an address may stand as a text."""
+    entries = {} if node is None else schema.mapping(node, "sources")
+    return Sources(scope, {name: _source(name, scope, item) for name, item in entries.items()})
 
 
-IN_EDTF = "write 2024-01-17, 2024-01, 2024-01-15/2024-01-18 or ../2024-01-18"
-A_MOMENT = "write 2024-01-19, the end of that day in UTC, or 2024-01-19T12:00Z"
-A_TIME = "write '04:30' or '04:30+03:30', local time and its distance from UTC"
-A_PARTY = "states are ISO 3166-1 alpha-3 codes such as PAK, others org:UNSC or act:jaish-al-adl"
-A_CHOICE = "take one of the words named, or leave the key out"
+def _source(name: str, scope: str, node: Node) -> Source:
+    if not isinstance(node.value, Mapping):
+        return Source(id=name, scope=scope, url=schema.text(node))
+    entries = schema.given(node, schema.SOURCE, "a source")
+    found: dict[str, Any] = {key: schema.text(item) for key, item in entries.items()}
+    if "reliability" in entries:
+        schema.choice(entries["reliability"], tuple(Reliability))
+    return built(Source, {"id": name, "scope": scope, **found}, node)
 
 
-def read_with(reader: Any, value: Any, place: Place, remedy: str) -> Any:
-    """What a reader makes of a value; its ValueError with the place, and how to go on."""
-    try:
-        return reader(value)
-    except ValueError as problem:
-        return place.fail(str(problem), remedy)
+def reports(node: Node | None, sources: Sources) -> tuple[Report, ...]:
+    """What sources say, with quotations."""
+    return () if node is None else tuple(report(item, sources) for item in schema.items(node, "reports"))
 
 
-def model(form: type[BaseModel], content: dict[str, Any], given: Table) -> Any:
-    """A model of plain content; what does not fit is refused with the place of its key."""
-    try:
-        return form.model_validate({key: value for key, value in content.items() if value is not None})
-    except ValidationError as problem:
-        return refuse(problem, given)
+def report(node: Node, sources: Sources) -> Report:
+    """One report."""
+    entries = schema.given(node, schema.REPORT, "a report")
+    return quoted(schema.needed(node, entries, "source", "a report"), entries, sources)
 
 
-def refuse(problem: ValidationError, given: Table, inner: Table | None = None) -> Any:
-    """Refuse with the place of the first thing that does not fit."""
-    first = problem.errors(include_url=False)[0]
-    path = [str(part) for part in first["loc"]]
-    key = path[0] if path else ""
-    names = {"actors": "actor", "targets": "target", "third_parties": "third_party", "incidents": "incident"}
-    source = inner if inner is not None and key in inner else given
-    place = source.at(names.get(key, key))
-    said = first["msg"].removeprefix("Value error, ")
-    missing = first["type"] == "missing"
-    what = f"{key} is missing" if missing else f"{'.'.join(path)}: {said}" if path else said
-    value = first.get("input")
-    shown = f", not {value!r}" if isinstance(value, str | int | float) and not missing and path else ""
-    return place.fail(f"{what}{shown}", "tracker catalogue TYPE shows what a type takes")
-
-
-def reports(given: Table, sources: Sources) -> tuple[Report, ...]:
-    """The reports of a development or an amendment."""
-    listed = schema.rows(given.get("reports"), given.at("reports"), "reports")
-    return tuple(
-        report(schema.table(item, place, "a report"), sources)
-        for item, place in zip(listed, listed.placed, strict=True)
+def quoted(source: Node, entries: Mapping[str, Node], sources: Sources) -> Report:
+    """A report of a source from the keys beside it."""
+    return Report(
+        source=sources.reference(source),
+        quote=schema.optional(entries.get("quote")),
+        offset=schema.count(entries.get("offset")),
+        note=schema.optional(entries.get("note")),
     )
 
 
-def report(given: Table, sources: Sources) -> Report:
-    """One report: what a source says, quoted."""
-    schema.known_keys(given, schema.REPORT, "a report", ["source"])
-    name = schema.text(given["source"], given.at("source"), "source")
-    content = {**schema.plain(given), "source": sources.reference(name, given.at("source"))}
-    return model(Report, content, given)  # type: ignore[no-any-return]
+def claims(node: Node | None, sources: Sources) -> tuple[Claim, ...]:
+    """Attributed statements."""
+    return () if node is None else tuple(_claim(item, sources) for item in schema.items(node, "claims"))
 
 
-def claims(given: Table, sources: Sources) -> tuple[Claim, ...]:
-    """The claims of a development or an amendment."""
-    listed = schema.rows(given.get("claims"), given.at("claims"), "claims")
-    return tuple(
-        claim(schema.table(item, place, "a claim"), sources) for item, place in zip(listed, listed.placed, strict=True)
+def _claim(node: Node, sources: Sources) -> Claim:
+    return claimed(node, schema.given(node, schema.CLAIM, "a claim"), sources)
+
+
+def claimed(node: Node, entries: Mapping[str, Node], sources: Sources) -> Claim:
+    """A claim from its keys."""
+    content: dict[str, Any] = {
+        key: schema.text(entries[key]) for key in ("qualifier", "by", "quote", "note") if key in entries
+    }
+    if "party" in entries:
+        content["party"] = schema.party(entries["party"])
+    if "source" in entries:
+        content["source"] = sources.reference(entries["source"])
+    return Claim(
+        aspect=schema.text(schema.needed(node, entries, "aspect", "a claim")),
+        value=_stated(schema.needed(node, entries, "value", "a claim")),
+        offset=schema.count(entries.get("offset")),
+        **content,
     )
 
 
-def claim(given: Table, sources: Sources) -> Claim:
-    """One claim: who states what of which aspect."""
-    schema.known_keys(given, schema.CLAIM, "a claim", ["aspect", "value"])
-    content = schema.plain(given)
-    if content.get("source") is not None:
-        content["source"] = sources.reference(str(content["source"]), given.at("source"))
-    return model(Claim, content, given)  # type: ignore[no-any-return]
+def _stated(node: Node) -> Any:
+    if isinstance(node.value, Mapping):
+        raise node.bad("the value of a claim is one value or a list of texts")
+    return tuple(schema.text(item) for item in node.value) if isinstance(node.value, tuple) else node.value
 
 
-def names_of(given: Table) -> tuple[str, ...]:
-    """The sources that a development or an amendment names, as the file gives them."""
-    quoted = [item.get("source") for item in schema.rows(given.get("reports"), given.at("reports"), "reports")]
-    single = [given["source"]] if isinstance(given.get("source"), str) else []
-    return (*schema.several(given, "sources"), *(str(name) for name in quoted if name), *single)
-
-
-def rating(given: Table) -> Grade | None:
-    """The Admiralty grade, where one is given."""
-    value = schema.optional(given, "rating")
-    if value is None:
-        return None
+def rating(node: Node) -> Grade:
+    """An Admiralty grade."""
     try:
-        return grade(value)
+        return grade(schema.text(node))
     except ValueError:
-        return given.at("rating").fail(
-            f"{value!r} is not an Admiralty grade", "write a letter A to F and a number 1 to 6, such as B2"
-        )
+        remedy = "write reliability A to F and credibility 1 to 6, such as B2"
+        raise node.bad(f"{node.words!r} is no Admiralty grade", remedy) from None
+
+
+def certainty(node: Node) -> Certainty:
+    """What a file claims of a development."""
+    return Certainty(schema.choice(node, tuple(Certainty)))
+
+
+def built(form: type[M], content: dict[str, Any], node: Node) -> M:
+    """A model of content that was read; what still does not fit is refused where it stands."""
+    try:
+        return form.model_validate(content)
+    except ValidationError as problem:
+        raise refused(problem, node) from None
+
+
+def refused(problem: ValidationError, node: Node) -> Exception:
+    """The first thing that does not fit, at the innermost node that its path leads to."""
+    first = problem.errors(include_url=False)[0]
+    place = node
+    for step in first["loc"]:
+        inside = place.value
+        if isinstance(inside, Mapping) and str(step) in inside:
+            place = inside[str(step)]
+        elif isinstance(inside, tuple) and isinstance(step, int) and step < len(inside):
+            place = inside[step]
+    said = first["msg"].removeprefix("Value error, ")
+    name = str(first["loc"][0]) if first["loc"] else ""
+    what = f"{name} is needed" if first["type"] == "missing" else f"{name}: {said}" if name else said
+    return place.bad(what, "tracker catalogue TYPE shows what a type takes")

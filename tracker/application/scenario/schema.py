@@ -1,143 +1,171 @@
-"""The keys of a scenario file, and how a wrong one is refused: with its place and a proposal."""
+"""The words of a scenario file: which keys stand where, and how a value is asked for.
 
-from collections.abc import Iterable
-from typing import Any
+Each question raises BadInput at the place of the node that does not answer it. A key without a value counts as
+not given.
+"""
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from tracker.application import countries, dates
 from tracker.application.problems import did_you_mean
-from tracker.application.scenario.text import Place, Row, Table
+from tracker.application.scenario.text import Node
+from tracker.domain.development import Development
+from tracker.domain.parties import pair_of
+
+T = TypeVar("T")
 
 SCHEMA = "tracker-scenario/1"
-TOP = frozenset(
-    [
-        "schema",
-        "incident",
-        "title",
-        "incidents",
-        "window",
-        "trigger",
-        "initial_state",
-        "sources",
-        "developments",
-        "amendments",
-        "checkpoints",
-        "conflicting_reports",
-        "notes",
-    ]
-)
-SOURCE = frozenset(["outlet", "family", "title", "published", "url", "file", "sha256", "reliability"])
-DEVELOPMENT = frozenset(
-    [
-        "id",
-        "date",
-        "date_precision",
-        "time",
-        "type",
-        "actor",
-        "target",
-        "third_party",
-        "fields",
-        "summary",
-        "sources",
-        "reports",
-        "rating",
-        "certainty",
-        "claims",
-        "in_response_to",
-        "known_from",
-        "note",
-        "incident",
-    ]
-)
-REPORT = frozenset(["source", "quote", "offset", "note"])
-CLAIM = frozenset(["aspect", "value", "qualifier", "by", "party", "source", "quote", "offset", "note"])
-AMENDMENT = frozenset(["reason", "known_from", "by"])
-VERBS = ("correct", "retract", "reinstate", "report", "claim", "assess", "link", "unlink")
-CORRECTION = DEVELOPMENT - {"id", "known_from", "claims", "reports", "sources"}
-TIES = frozenset(["same_as", "in_response_to", "incident"])
-BRINGS: dict[str, frozenset[str]] = {
-    "correct": CORRECTION,
-    "retract": frozenset(),
-    "reinstate": frozenset(),
-    "report": REPORT | {"reports", "sources"},
-    "claim": CLAIM | {"claims"},
-    "assess": frozenset(["rating", "certainty", "aspect", "value", "note"]),
-    "link": TIES,
-    "unlink": TIES,
-}
-CHECKPOINT = frozenset(["as_of", "known_at", "pair", "state", "note"])
-CONFLICT = frozenset(["about", "claim", "source", "settled"])
-WINDOW = frozenset(("from", "to"))
+FILE = (
+    "schema", "incident", "title", "window", "trigger", "initial_state", "incidents", "sources", "developments",
+    "amendments", "checkpoints", "conflicting_reports", "notes",
+)  # fmt: skip
+WINDOW = ("from", "to")
+SOURCE = ("outlet", "family", "title", "published", "url", "file", "sha256", "reliability")
+REPORT = ("source", "quote", "offset", "note")
+CLAIM = ("aspect", "value", "qualifier", "by", "party", "source", "quote", "offset", "note")
+DEVELOPMENT = (
+    "id", "date", "date_precision", "time", "type", "actor", "target", "third_party", "fields", "summary", "sources",
+    "reports", "rating", "certainty", "claims", "in_response_to", "incident", "known_from", "note",
+)  # fmt: skip
+CHECKPOINT = ("as_of", "known_at", "pair", "state", "note")
+CONFLICT = ("about", "claim", "source", "settled")
 
 
-def known_keys(table: Table, allowed: Iterable[str], what: str, required: Iterable[str] = ()) -> None:
-    """Refuse keys that are not known, and the lack of those that are needed."""
-    every = frozenset(allowed)
-    for key in table:
-        if key not in every:
-            hint = did_you_mean(key, every)
-            table.keyed[key].fail(f"unknown key {key!r} in {what}{hint}", f"known are {', '.join(sorted(every))}")
-    for key in required:
-        if table.get(key) is None:
-            table.place.fail(f"{what} lacks {key!r}", f"add {key}:")
+def given(node: Node, keys: tuple[str, ...], what: str) -> Mapping[str, Node]:
+    """The entries of a mapping that have a value; an unknown key is refused with a did-you-mean."""
+    for key, place in node.keys.items():
+        if key not in keys:
+            near = did_you_mean(key, keys)
+            raise place.bad(f"unknown key {key!r} in {what}{near}", f"{what} has the keys {', '.join(keys)}")
+    return {key: value for key, value in mapping(node, what).items() if value.value is not None}
 
 
-def table(value: Any, place: Place, what: str) -> Table:
-    """The value as a mapping."""
-    if not isinstance(value, Table):
-        place.fail(f"{what} is a mapping, not {_said(value)}", "write key: value lines below it")
-    return value
+def mapping(node: Node, what: str) -> Mapping[str, Node]:
+    """The entries of a mapping."""
+    if not isinstance(node.value, Mapping):
+        raise node.bad(f"{what} is a mapping of keys to values, not {_kind(node)}")
+    return node.value
 
 
-def rows(value: Any, place: Place, what: str) -> Row:
-    """The value as a list; an absent one is empty."""
-    if value is None:
-        return Row(place)
-    if not isinstance(value, Row):
-        place.fail(f"{what} is a list, not {_said(value)}", "begin each item with a dash")
-    return value
+def items(node: Node, what: str) -> tuple[Node, ...]:
+    """The items of a list."""
+    if not isinstance(node.value, tuple):
+        raise node.bad(f"{what} are a list, not {_kind(node)}", "begin each item with '- '")
+    return node.value
 
 
-def tables(given: Table, key: str, what: str) -> list[Table]:
-    """The mappings of a list under a key; none where it is absent."""
-    listed = rows(given.get(key), given.at(key), key)
-    return [table(item, place, what) for item, place in zip(listed, listed.placed, strict=True)]
+def needed(node: Node, entries: Mapping[str, Node], key: str, what: str) -> Node:
+    """The value of a key that must be there."""
+    if key not in entries:
+        raise node.bad(f"{what} needs the key {key!r}", f"add {key}: to it")
+    return entries[key]
 
 
-def text(value: Any, place: Place, what: str) -> str:
-    """The value as text; a number is taken as it is written."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return place.fail(f"{what} is text, not {_said(value)}", "put it in quotation marks")
+def text(node: Node) -> str:
+    """One text; numbers and dates are taken as they are written."""
+    if isinstance(node.value, tuple | Mapping):
+        raise node.bad(f"one value is expected here, not {_kind(node)}")
+    if not node.words.strip():
+        raise node.bad("a text is expected here, and this is empty")
+    return node.words
 
 
-def optional(table: Table, key: str) -> str | None:
-    """The text under a key, where there is one."""
-    value = table.get(key)
-    return None if value is None else text(value, table.at(key), key)
+def optional(node: Node | None) -> str | None:
+    """One text, or None where there is no node."""
+    return None if node is None else text(node)
 
 
-def several(table: Table, key: str) -> tuple[str, ...]:
-    """One text or a list of them under a key; none where it is absent."""
-    value = table.get(key)
-    if value is None:
+def several(node: Node | None) -> tuple[Node, ...]:
+    """One value or a list of them, as nodes."""
+    if node is None:
         return ()
-    if isinstance(value, Row):
-        return tuple(text(item, place, key) for item, place in zip(value, value.placed, strict=True))
-    return (text(value, table.at(key), key),)
+    return node.value if isinstance(node.value, tuple) else (node,)
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, Table):
-        return "a mapping"
-    if isinstance(value, Row):
+def texts(node: Node | None) -> tuple[str, ...]:
+    """One text or a list of them."""
+    return tuple(text(item) for item in several(node))
+
+
+def ident(node: Node) -> str:
+    """An id: text without blanks and control characters, that is no stream of a source or incident."""
+    found = text(node)
+    if len(found) > 150 or not found.isprintable() or " " in found or found.startswith(("source:", "incident:")):
+        raise node.bad(f"{found[:160]!r} cannot be an id", "letters, figures, '-', '_', '.', up to 150, without spaces")
+    return found
+
+
+def count(node: Node | None) -> int | None:
+    """A whole number from 0."""
+    if node is None:
+        return None
+    if isinstance(node.value, bool) or not isinstance(node.value, int) or node.value < 0:
+        raise node.bad(f"a whole number from 0 is expected here, not {node.words!r}")
+    return node.value
+
+
+def choice(node: Node, choices: tuple[str, ...]) -> str:
+    """One of some words."""
+    found = text(node)
+    if found not in choices:
+        raise node.bad(
+            f"{found!r} is none of the choices{did_you_mean(found, choices)}", f"one of {', '.join(choices)}"
+        )
+    return found
+
+
+def reads(node: Node, read: Callable[[str], T], remedy: str) -> T:
+    """What a reader of text makes of a node; its ValueError becomes BadInput at this place."""
+    try:
+        return read(text(node))
+    except ValueError as problem:
+        raise node.bad(str(problem), remedy) from None
+
+
+def party(node: Node) -> str:
+    """The code of a party."""
+    return reads(node, countries.party, countries.REMEDY)
+
+
+def parties(node: Node | None) -> tuple[str, ...]:
+    """One party or a list of them, none twice."""
+    found: list[str] = []
+    for item in several(node):
+        code = party(item)
+        if code in found:
+            raise item.bad(f"{code} is named twice: a party does nothing with itself", "name each party once")
+        found.append(code)
+    return tuple(found)
+
+
+def pair(node: Node) -> str:
+    """A pair such as IRN-PAK, in either order."""
+    one, dash, other = text(node).partition("-")
+    if not dash:
+        raise node.bad(f"{node.words!r} is no pair of two states", "a pair is written IRN-PAK")
+    try:
+        return pair_of(countries.state(one.strip()), countries.state(other.strip()))
+    except ValueError as problem:
+        raise node.bad(str(problem), "a pair is two different states, written IRN-PAK") from None
+
+
+def form(node: Node, types: Mapping[str, type[Development]]) -> type[Development]:
+    """The form of a type of the catalogue."""
+    name = text(node)
+    if name not in types:
+        remedy = f"tracker catalogue lists all {len(types)} types"
+        raise node.bad(f"the catalogue has no type {name!r}{did_you_mean(name, types)}", remedy)
+    return types[name]
+
+
+def day(node: Node) -> str:
+    """A date in EDTF, kept as text."""
+    reads(node, dates.occurrence, dates.REMEDY)
+    return text(node)
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node.value, tuple):
         return "a list"
-    return "nothing" if value is None else repr(value)
-
-
-def plain(value: Any) -> Any:
-    """A value without its places."""
-    if isinstance(value, Table):
-        return {key: plain(item) for key, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, Row) else value
+    return "a mapping" if isinstance(node.value, Mapping) else repr(node.words)

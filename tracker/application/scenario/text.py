@@ -1,186 +1,225 @@
-"""The text of a scenario: YAML 1.2 read into mappings and lists that know where they stand.
+"""The text of a scenario: YAML 1.2 becomes a tree of nodes that know where they stand.
 
-A file is untrusted: aliases, anchors, tags, depth, size and several documents are refused, with their place. NO
-is Norway, 12:30 a text and an unquoted date is its text.
+Only what a scenario needs is read: one document of mappings, lists and plain values of the core schema. Dates and
+times stay text (12:30 is no number, NO is Norway), and beside its value each scalar keeps the words it was written
+with. Aliases are refused, for a few lines of them can stand for billions; so are tags that are not of the core
+schema, for they can name code. `ruamel.yaml` finds the tokens; it is given nothing to construct.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
-from typing import Any, NoReturn
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from tracker.application.problems import BadInput
 
 LARGEST = 10_000_000
-"""Bytes of a file."""
+"""So many characters a file may have."""
 DEEPEST = 40
-"""Levels of nesting."""
+"""So deep mappings and lists may nest."""
+
+Scalar = str | int | float | bool | None
+
+_CORE = "tag:yaml.org,2002:"
+_UNWRITABLE = re.compile("[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
+_BASED = re.compile(r"0(?:o[0-7]{1,20}|x[0-9a-fA-F]{1,15})", re.ASCII)
+_BROKEN = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII)
+_WORDS: Mapping[str, Scalar] = MappingProxyType(
+    dict.fromkeys(("", "~", "null", "Null", "NULL"))
+    | dict.fromkeys(("true", "True", "TRUE"), True)
+    | dict.fromkeys(("false", "False", "FALSE"), False)
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Line and column in a file, from 1."""
+class Node:
+    """A value, a list or a mapping of a file, and where it stands."""
 
     file: str
-    line: int = 1
-    column: int = 1
+    line: int
+    column: int
+    value: "Scalar | tuple[Node, ...] | Mapping[str, Node]"
+    words: str = ""
+    """A scalar as it was written, without quotation marks."""
+    quoted: bool = False
+    keys: "Mapping[str, Node]" = field(default_factory=dict)
+    """Of a mapping the keys, as nodes."""
 
-    def __str__(self) -> str:
+    @property
+    def where(self) -> str:
+        """``file:line:column``, counted from 1."""
         return f"{self.file}:{self.line}:{self.column}"
 
-    def fail(self, what: str, remedy: str = "") -> NoReturn:
-        """Refuse what stands here."""
-        raise BadInput(what, str(self), remedy)
+    def bad(self, what: str, remedy: str = "") -> BadInput:
+        """The problem with this node."""
+        return BadInput(what, self.where, remedy)
+
+    @property
+    def plain(self) -> Any:
+        """The value as JSON has it."""
+        if isinstance(self.value, tuple):
+            return [item.plain for item in self.value]
+        if isinstance(self.value, Mapping):
+            return {key: item.plain for key, item in self.value.items()}
+        return self.value
 
 
-class Table(dict[str, Any]):
-    """A mapping of a file: where it stands, and where each of its keys and values does."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.keyed: dict[str, Place] = {}
-        self.placed: dict[str, Place] = {}
-
-    def at(self, key: str) -> Place:
-        """Where the value of a key stands, else the mapping."""
-        return self.placed.get(key, self.place)
-
-    def only(self, keys: frozenset[str]) -> "Table":
-        """The part of the mapping under some keys."""
-        part = Table(self.place)
-        for key in (key for key in self if key in keys):
-            part[key], part.keyed[key], part.placed[key] = self[key], self.keyed[key], self.placed[key]
-        return part
+def parsed(text: str, file: str) -> Node:
+    """The tree of a file; BadInput with line and column where it is none."""
+    if len(text) > LARGEST:
+        raise BadInput(f"a file of {len(text):,} characters; {LARGEST:,} are the most", file, "split it by incident")
+    _check_characters(text, file)
+    events = _events(text, file)
+    root = _root(events, file)
+    if root is None:
+        raise BadInput("the file is empty", file, "a scenario begins with schema: tracker-scenario/1")
+    return root
 
 
-class Row(list[Any]):
-    """A list of a file: where it stands, and where each of its items does."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.placed: list[Place] = []
-
-
-def read(path: Path) -> str:
-    """The text of a file; BadInput where it cannot be read or is no UTF-8 text."""
+def decoded(data: bytes, file: str) -> str:
+    """The text of a file in UTF-8; BadInput with line and column of the first byte that is not."""
     try:
-        raw = path.read_bytes()
-    except OSError as problem:
-        raise BadInput(problem.strerror or str(problem), str(path), "check the path and its permissions") from problem
-    if len(raw) > LARGEST:
-        raise BadInput(f"{len(raw):,} bytes, more than {LARGEST:,}", str(path), "split the scenario into several files")
-    try:
-        return raw.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = raw[: problem.start].count(b"\n") + 1
-        column = problem.start - raw.rfind(b"\n", 0, problem.start)
-        raise BadInput("not UTF-8 text", f"{path}:{line}:{column}", "save the file as UTF-8") from problem
+        before = data[: problem.start].decode("utf-8", "replace")
+        what = f"the byte 0x{data[problem.start]:02x} is not UTF-8"
+        raise BadInput(what, _place(file, before), "save the file as UTF-8") from None
 
 
-def parse(text: str, name: str) -> Table:
-    """The mapping that a file holds; BadInput with the place of what cannot be read."""
+def _place(file: str, before: str) -> str:
+    """Where the text goes on after what stands before."""
+    return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def _check_characters(text: str, file: str) -> None:
+    found = _UNWRITABLE.search(text)
+    if found is not None:
+        code = ord(found[0])
+        remedy = f'in double quotes it is written "\\u{code:04x}"' if 0 < code < 0xD800 else "take it out"
+        raise BadInput(f"the character U+{code:04X} cannot stand in YAML", _place(file, text[: found.start()]), remedy)
+
+
+def _events(text: str, file: str) -> Iterator[Any]:
+    """The events of the parser; whatever it raises is BadInput."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    start = Place(name)
-    if not text.strip():
-        start.fail("the file is empty", "a scenario begins with schema: tracker-scenario/1")
-    if len(text) > LARGEST:
-        start.fail(f"{len(text):,} characters, more than {LARGEST:,}", "split the scenario into several files")
     try:
-        _screen(YAML(typ="safe", pure=True).parse(StringIO(text)), name)
-        node = YAML(typ="safe", pure=True).compose(StringIO(text))
+        yield from YAML(typ="safe", pure=True).parse(text)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else start
-        what = " ".join(str(problem.problem or problem.context).split())
-        raise BadInput(f"not YAML: {what}", str(place), "check indentation, colons and quotation marks") from problem
-    except (YAMLError, ValueError, RecursionError) as problem:
-        what = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
-        raise BadInput(f"not YAML: {what}", str(start), "check the file for control characters") from problem
-    found = None if node is None else _built(node, name)
-    if not isinstance(found, Table):
-        start.fail("not a mapping", "a scenario begins with schema: tracker-scenario/1")
+        where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
+        raise BadInput(f"not YAML: {problem.problem or problem.context}", where, _yaml_remedy(problem)) from None
+    except (YAMLError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as problem:
+        raise BadInput(f"not YAML: {str(problem).splitlines()[0] if str(problem) else 'unreadable'}", file) from None
+
+
+def _yaml_remedy(problem: Any) -> str:
+    if "mapping values" in str(problem.problem):
+        return "a text with ': ' in it needs quotation marks"
+    return "check indentation and quotation marks at and above this line"
+
+
+def _root(events: Iterator[Any], file: str) -> Node | None:
+    root = None
+    for event in events:
+        kind = type(event).__name__
+        if kind == "DocumentStartEvent" and root is not None:
+            raise _at(event, file).bad("a second document begins here", "one file holds one scenario")
+        if kind in _STARTS:
+            root = _node(event, events, file, 1)
+    return None if root is None or (root.words == "" and root.value is None) else root
+
+
+_STARTS = ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent", "AliasEvent")
+
+
+def _at(event: Any, file: str) -> Node:
+    return Node(file, event.start_mark.line + 1, event.start_mark.column + 1, None)
+
+
+def _node(event: Any, events: Iterator[Any], file: str, depth: int) -> Node:
+    kind, here = type(event).__name__, _at(event, file)
+    if kind == "AliasEvent" or getattr(event, "anchor", None):
+        raise here.bad("anchors and aliases (& and *) are not used in scenarios", "write the value out")
+    if depth > DEEPEST:
+        raise here.bad(f"nested more than {DEEPEST} deep")
+    tag = _tag(event, here)
+    if kind == "ScalarEvent":
+        return _scalar(event, here, tag)
+    if tag not in (None, "seq" if kind == "SequenceStartEvent" else "map"):
+        raise here.bad(f"the tag !!{tag} does not fit here", "leave the tag out")
+    return (_list if kind == "SequenceStartEvent" else _mapping)(here, events, depth)
+
+
+def _tag(event: Any, here: Node) -> str | None:
+    tag = None if event.tag is None else str(event.tag)
+    if tag in (None, "!"):
+        return "str" if tag == "!" and type(event).__name__ == "ScalarEvent" else None
+    if tag.startswith(_CORE) and tag.removeprefix(_CORE) in ("str", "int", "float", "bool", "null", "seq", "map"):
+        return tag.removeprefix(_CORE)
+    raise here.bad(f"the tag {tag.replace(_CORE, '!!')} is not used in scenarios", "leave the tag out")
+
+
+def _list(here: Node, events: Iterator[Any], depth: int) -> Node:
+    items = []
+    for event in events:
+        if type(event).__name__ == "SequenceEndEvent":
+            break
+        items.append(_node(event, events, here.file, depth + 1))
+    return Node(here.file, here.line, here.column, tuple(items))
+
+
+def _mapping(here: Node, events: Iterator[Any], depth: int) -> Node:
+    values: dict[str, Node] = {}
+    keys: dict[str, Node] = {}
+    for event in events:
+        if type(event).__name__ == "MappingEndEvent":
+            break
+        key = _node(event, events, here.file, depth + 1)
+        if isinstance(key.value, tuple | Mapping):
+            raise key.bad("a key is a word, not a list or a mapping")
+        if key.words in values:
+            first = keys[key.words].line
+            raise key.bad(f"the key {key.words!r} is given twice, first in line {first}", "keep one of the two")
+        keys[key.words] = key
+        values[key.words] = _node(next(events), events, here.file, depth + 1)
+    return Node(here.file, here.line, here.column, values, keys=keys)
+
+
+def _scalar(event: Any, here: Node, tag: str | None) -> Node:
+    words, quoted = _joined(event.value, here), bool(event.style)
+    value = words if quoted and tag is None else _value(words, tag, here)
+    return Node(here.file, here.line, here.column, value, words, quoted)
+
+
+def _joined(words: str, here: Node) -> str:
+    r"""Text in which a pair of surrogates, as JSON escapes write them, is the character that it stands for."""
+    try:
+        return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        raise here.bad("half of a surrogate pair stands alone", "write the character itself") from None
+
+
+def _value(words: str, tag: str | None, here: Node) -> Scalar:
+    """The value of an unquoted or tagged scalar in the core schema of YAML 1.2."""
+    found = words if tag == "str" else _core(words)
+    kind = {str: "str", bool: "bool", int: "int", float: "float", type(None): "null"}[type(found)]
+    if tag not in (None, kind) and (tag, kind) != ("float", "int"):
+        raise here.bad(f"{words!r} does not fit its tag !!{tag}", "leave the tag out")
     return found
 
 
-def _screen(events: Iterator[Any], name: str) -> None:
-    """Refuse what a scenario never needs and a hostile file does, before anything is built."""
-    depth = documents = 0
-    for event in events:
-        kind = type(event).__name__
-        mark = event.start_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        documents += kind == "DocumentStartEvent"
-        depth += kind in ("SequenceStartEvent", "MappingStartEvent")
-        depth -= kind in ("SequenceEndEvent", "MappingEndEvent")
-        if kind == "AliasEvent" or getattr(event, "anchor", None):
-            place.fail("anchors and aliases are not read", "write the value out")
-        tag = getattr(event, "ctag", None) or getattr(event, "tag", None)
-        if tag is not None and str(tag) not in ("", "None"):
-            place.fail(f"the tag {tag} is not read", "remove it")
-        if depth > DEEPEST:
-            place.fail(f"nested more than {DEEPEST} levels deep", "a scenario needs no more than six")
-        if documents > 1:
-            place.fail("a second document", "put one scenario into one file")
-
-
-def _place(node: Any, name: str) -> Place:
-    return Place(name, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _built(node: Any, name: str) -> Any:
-    place = _place(node, name)
-    if node.id == "mapping":
-        return _table(node, place)
-    if node.id == "sequence":
-        row = Row(place)
-        row.extend(_built(item, name) for item in node.value)
-        row.placed.extend(_place(item, name) for item in node.value)
-        return row
-    return _scalar(str(node.tag), node.value, place)
-
-
-def _table(node: Any, place: Place) -> Table:
-    table = Table(place)
-    for key_node, value_node in node.value:
-        where = _place(key_node, place.file)
-        if key_node.id != "scalar":
-            where.fail("a key that is no text", "write the key as one word")
-        key = key_node.value
-        if key in table:
-            where.fail(f"{key!r} stands twice in one mapping", "keep one of them")
-        table[key] = _built(value_node, place.file)
-        table.keyed[key] = where
-        table.placed[key] = _place(value_node, place.file)
-    return table
-
-
-def _scalar(tag: str, text: str, place: Place) -> Any:
-    kind = tag.rpartition(":")[2]
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return text.lower() == "true"
-    if kind == "int":
-        return _number(text, place)
-    if kind == "float":
-        return _float(text, place)
-    return text
-
-
-def _number(text: str, place: Place) -> int:
-    try:
-        return int(text, 0) if text[:2].lower() in ("0o", "0x", "0b") else int(text)
-    except ValueError:
-        place.fail(f"{text!r} is not a number", "write it in digits, or in quotation marks if it is text")
-
-
-def _float(text: str, place: Place) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        place.fail(f"{text!r} is not a number", "write it in digits, or in quotation marks if it is text")
+def _core(words: str) -> Scalar:
+    if words in _WORDS:
+        return _WORDS[words]
+    if _WHOLE.fullmatch(words):
+        return int(words)
+    if _BASED.fullmatch(words):
+        return int(words, 0)
+    if _BROKEN.fullmatch(words) and not words.lstrip("+-").isdecimal() and math.isfinite(float(words)):
+        return float(words)
+    return words

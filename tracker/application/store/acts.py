@@ -5,7 +5,7 @@ An act is interned: facts hold its number, and a reader folds by number without 
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tracker.domain.act import Act, as_plain, from_plain
 from tracker.domain.fold import Prepared, prepare
@@ -32,7 +32,7 @@ class Acts(Mapping[int, Prepared]):
     def __getitem__(self, number: int) -> Prepared:
         return self._found[number] if number in self._found else self.table[number]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[int]:
         return iter(self.table)
 
     def __len__(self) -> int:

@@ -18,7 +18,8 @@ from tracker.domain.development import Development
 from tracker.domain.log import AMENDMENTS, Entry, IncidentOpened, Recorded, SourceDescribed, topic_of
 
 _ENVELOPE = ("known_from", "by", "command", "reason")
-_BY_TOPIC: dict[str, type[Entry]] = {entry.topic: entry for entry in (*AMENDMENTS, SourceDescribed, IncidentOpened)}
+_OTHERS: tuple[type[Entry], ...] = (*AMENDMENTS, SourceDescribed, IncidentOpened)
+_BY_TOPIC: dict[str, type[Entry]] = {entry.topic: entry for entry in _OTHERS}
 _HEAD = '{"recorded_at":"'
 
 

@@ -6,8 +6,9 @@ touched before its last checkpoint loses the checkpoints after.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from tracker.application.store.acts import Acts, Interning
@@ -40,6 +41,7 @@ class Deriving:
         self._wanted: set[str] = set()
         self._amendments: set[int] = set()
         self._last = 0
+        self._consulted = 0
 
     def settle(self, changed: Sequence[tuple[Dossier | None, Dossier, int]]) -> None:
         """Derive for streams changed from one dossier to another; the int is the position of the entry."""
@@ -139,7 +141,7 @@ class Deriving:
             stream,
             dev,
             None if act is None else self._acts.number(act),
-            int(known.timestamp()),
+            ceil(known.timestamp()),
             None if when.earliest is None else when.earliest.toordinal(),
             when.latest.toordinal(),
             (CLAIMED if claimed else 0) | (0 if when.exact else INEXACT),
@@ -183,50 +185,91 @@ class Deriving:
         if before is None:
             return
         dev = self._position(after.stream)
+        known = ceil(after.known_from.timestamp()) if after.known_from else 0
         for dossier in (before, after):
             if dossier.development is not None:
                 pair = self.pair(dossier.development.pair)
                 self._conn.execute("INSERT OR IGNORE INTO past VALUES (?,?)", (pair, dev))
-                known = int(dossier.known_from.timestamp()) if dossier.known_from else 0
                 self._clock(pair, known, position)
 
-    def _spread(self, waiting: list[str]) -> None:
-        """Settle streams again, and what is tied to those that changed."""
-        done: set[str] = set()
-        settling = Settling(self._lookup)
+    def _spread(self, touched: list[str]) -> None:
+        """Settle streams again, what counts as the same, what is tied to them, and on from what moved.
+
+        What was consulted may be known later than the facts that rest on it: their pairs note that.
+        """
+        near = [other for stream in self._kin(touched) for other in (stream, *self._neighbours(stream))]
+        waiting, done = [(stream, True) for stream in near], set()
+        settling = Settling(self)
         while waiting:
-            stream = waiting.pop()
+            stream, close = waiting.pop()
             if stream in done:
                 continue
             done.add(stream)
-            if self._resettle(stream, settling):
-                waiting.extend(self._neighbours(stream))
+            moved, conducts = self._resettle(stream, settling)
+            if close or moved:
+                self._consult(stream)
+            if moved or conducts:
+                waiting.extend((other, False) for kin in self._kin([stream]) for other in self._neighbours(kin))
+
+    def dossier(self, stream: str) -> Dossier | None:
+        """The dossier of a stream, for settling; remembers the latest knowledge that was consulted."""
+        found: Dossier | None = self._lookup.dossier(stream)
+        if found is not None and found.known_from is not None:
+            self._consulted = max(self._consulted, ceil(found.known_from.timestamp()))
+        return found
+
+    def responses(self, stream: str) -> Iterable[str]:
+        """The developments that ever said they respond to this one."""
+        found: Iterable[str] = self._lookup.responses(stream)
+        return found
+
+    def merged(self, stream: str) -> Iterable[str]:
+        """The developments that ever said they are the same as this one."""
+        found: Iterable[str] = self._lookup.merged(stream)
+        return found
+
+    def _consult(self, stream: str) -> None:
+        dossier = self._lookup.dossier(stream)
+        if dossier is not None and dossier.development is not None:
+            self._clock(self.pair(dossier.development.pair), self._consulted, self._last)
+
+    def _kin(self, streams: Iterable[str]) -> list[str]:
+        """Streams, and all that are or ever were said to be the same as they."""
+        found = list(dict.fromkeys(streams))
+        for stream in found:
+            dossier = self._lookup.dossier(stream)
+            same = dossier.same_as if dossier is not None else ()
+            found.extend(other for other in {*same, *self._lookup.merged(stream)} if other not in found)
+        return found
 
     def _neighbours(self, stream: str) -> list[str]:
         dossier = self._lookup.dossier(stream)
-        near = [*self._lookup.responses(stream), *self._lookup.merged(stream)]
+        near = [*self._lookup.responses(stream)]
         if dossier is not None and dossier.development is not None:
-            near += [*dossier.same_as, *dossier.development.in_response_to]
+            near += dossier.development.in_response_to
         return near
 
-    def _resettle(self, stream: str, settling: Settling) -> bool:
+    def _resettle(self, stream: str, settling: Settling) -> tuple[bool, bool]:
+        """Whether its fact changed, and whether what it is tied to may hang on others through it."""
         if self._lookup.dossier(stream) is None:
-            return False
+            return False, False
         dev = self._position(stream)
         happening = settling.happening(stream)
         new = None if happening is None else self._fact(happening, dev)
-        old = self._conn.execute("SELECT * FROM facts WHERE dev = ?", (dev,)).fetchone()
-        if (None if old is None else tuple(old)) == new:
-            return False
+        row = self._conn.execute("SELECT * FROM facts WHERE dev = ?", (dev,)).fetchone()
+        old = None if row is None else tuple(row)
+        conducts = any(fact[8] & INEXACT or fact[1] % DEPTHS for fact in (old, new) if fact is not None)
+        if old == new:
+            return False, conducts
         if old is not None:
-            self._conn.execute("DELETE FROM facts WHERE pair = ? AND moment = ? AND id = ?", tuple(old)[:3])
-            self._note(old[0], old[1], -1, old[5], old[3])
+            self._conn.execute("DELETE FROM facts WHERE pair = ? AND moment = ? AND id = ?", old[:3])
+            self._note(old[0], old[1], -1, self._consulted, old[3])
             self._amendments.add(old[0])
         if new is not None:
             self._conn.execute(_INSERT, new)
             self._note(new[0], new[1], +1, new[5], new[3])
             self._amendments.add(new[0])
-        return True
+        return True, conducts
 
     def _position(self, stream: str) -> int:
         row = self._conn.execute(

@@ -6,6 +6,7 @@ of pairs and acts are taken over from the file where it has them, so that rows c
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from math import ceil
 from pathlib import Path
 
 from tracker.application.store import schema
@@ -13,7 +14,7 @@ from tracker.application.store.acts import Interning
 from tracker.application.store.audit import Findings
 from tracker.application.store.codec import Stored, Undecodable
 from tracker.application.store.derived import Deriving
-from tracker.application.store.derived_keys import EVERY
+from tracker.application.store.derived_keys import EVERY, NO_PAIR
 from tracker.application.store.lookup import LogLookup, history
 from tracker.domain.dossier import Dossier, evolve
 
@@ -27,6 +28,11 @@ class Uncheckpointed(Deriving):
 
     def _keep_checkpoints(self) -> None:
         """Leave them for later."""
+
+    @property
+    def consulted(self) -> dict[int, int]:
+        """For each pair that was touched, from when all that its facts rest on is known (seconds)."""
+        return {pair: known for pair, (known, _) in self._clocks.items() if pair != NO_PAIR}
 
     @property
     def resettled(self) -> set[int]:
@@ -55,6 +61,7 @@ class Rederiving:
         self._findings = findings
         self._interning = Interning(conn)
         self._known: dict[str, int] = {}
+        self._least: dict[str, int] = {}
         self._positions: dict[str, int] = {}
         self._amended: dict[int, int] = {}
         self._waiting: list[Step] = []
@@ -92,8 +99,9 @@ class Rederiving:
     def _note(self, before: Dossier | None, after: Dossier, position: int) -> None:
         for dossier in (before, after):
             pair = None if dossier is None or dossier.development is None else dossier.development.pair
-            if pair is not None and dossier is not None and dossier.known_from is not None:
-                known = int(dossier.known_from.timestamp())
+            if pair is not None and after.known_from is not None:
+                known = ceil(after.known_from.timestamp())
+                self._least[pair] = max(known, self._least.get(pair, 0))
                 self._known[pair] = max(known, self._known.get(pair, 0))
                 self._positions[pair] = max(position, self._positions.get(pair, 0))
 
@@ -101,6 +109,9 @@ class Rederiving:
         deriving = Uncheckpointed(self._conn, LogLookup(self._conn), self._interning)
         deriving.settle(self._waiting)
         last = max((position for _, _, position in self._waiting), default=0)
+        for pair, known in deriving.consulted.items():
+            name = self._conn.execute("SELECT name FROM main.pairs WHERE pair = ?", (pair,)).fetchone()[0]
+            self._known[name] = max(known, self._known.get(name, 0))
         self._amended.update((pair, max(last, self._amended.get(pair, 0))) for pair in deriving.resettled)
         self._waiting = []
 
@@ -118,6 +129,10 @@ class Rederiving:
             conn.execute(
                 "UPDATE main.pairs SET count = ?, tail = ?, known = ?, position = ?, amended = ? WHERE pair = ?", row
             )
+
+    def least_known(self, pair: str) -> int:
+        """From when all that was said of the developments of a pair is known (seconds)."""
+        return self._least.get(pair, 0)
 
     def least_position(self, pair: str) -> int:
         """The position of the last entry on a development of a pair."""

@@ -50,7 +50,10 @@ def unpack(body: bytes) -> Folding:
 
 def remarks(plain: dict[str, Any]) -> list[Remark]:
     """The remarks of a checkpoint's segment."""
-    return [Remark(*remark[:2], _frozen(remark[2]), *remark[3:5], _chain(remark[5])) for remark in plain["remarks"]]
+    return [
+        Remark(ref, place, _frozen(found), expected, article, _chain(disagrees))
+        for ref, place, found, expected, article, disagrees in plain["remarks"]
+    ]
 
 
 def _frozen(value: Any) -> Any:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 from eventsourcing.persistence import PersistenceError
 
@@ -58,7 +59,7 @@ class Writer:
         """Give the connections back."""
         self._recorder.datastore.close()
 
-    def __enter__(self) -> "Writer":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -34,7 +34,7 @@ class RelationRow(NamedTuple):
     in_charge: tuple[str, str]
     last: str | None
     """Day of the last development up to the date."""
-    count: int
+    developments: int
     """Developments up to the date."""
 
     def document(self) -> dict[str, Any]:
