@@ -81,7 +81,7 @@ def _components(state: Mapping[str, Any], pair: str, width: int) -> list[str]:
     pairs = aligned([(name, _pair_value(name, state[name])) for name in told if name not in sided])
     rows = [(name, *_both(name, state[name], state)) for name in told if name in sided]
     page = [*pairs, *(["", *aligned(rows, ("", *_halves(pair)))] if rows else [])]
-    for title, values in (("unknown", UNKNOWN), ("nothing of the kind", NOTHING)):
+    for title, values in (("unknown", UNKNOWN), ("none", NOTHING)):
         names = [name for name, value in state.items() if _is_in(value, values)]
         if names:
             page += ["", *wrap(f"{title}: {', '.join(names)}", width, subsequent_indent=_INDENT)]
@@ -128,15 +128,24 @@ def _dispute(item: Mapping[str, Any]) -> Iterator[str]:
     settled = f", assessed as {words(item['assessed'])}" if item["assessed"] is not None else ""
     yield f"{item['development']} {item['aspect']}{settled}"
     for account in item["accounts"]:
-        speaker = account["by"] or account["party"] or "no speaker named"
-        party = f" ({account['party']})" if account["by"] and account["party"] else ""
-        said = map(_claim, account["claims"])
-        yield f"{_INDENT}{speaker}{party}: {'; '.join(said)}"
+        said = (_claim(claim, item["aspect"]) for claim in account["claims"])
+        yield f"{_INDENT}{_speaker(account)}: {'; '.join(said)}"
 
 
-def _claim(claim: Mapping[str, Any]) -> str:
+def _speaker(account: Mapping[str, Any]) -> str:
+    """Who gives an account; of what a source says in its own voice, the source."""
+    name = account["by"] or account["party"] or "no speaker named"
+    if account["by"] in (None, "narrator"):
+        beside = words([source for source in dict.fromkeys(c["source"] for c in account["claims"]) if source])
+    else:
+        beside = account["party"] or "-"
+    return name if beside == "-" else f"{name} ({beside})"
+
+
+def _claim(claim: Mapping[str, Any], topic: str) -> str:
+    name = "" if claim["aspect"] == topic else f"{claim['aspect']} "
     qualifier = f" ({claim['qualifier']})" if claim["qualifier"] else ""
-    return f"{claim['aspect']} {words(claim['value'])}{qualifier}"
+    return f"{name}{words(claim['value'])}{qualifier}"
 
 
 def _anomaly(item: Mapping[str, Any]) -> str:

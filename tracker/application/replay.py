@@ -92,14 +92,16 @@ def record(writer: "Writer", item: Replayed) -> None:
     try:
         item.written = len(writer.submit(item.commands))
     except Refused as refused:
-        raise BadInput(str(refused), item.scenario.name, _remedy(refused)) from refused
+        raise _declined(refused, item.scenario) from refused
 
 
-def _remedy(refused: Refused) -> str:
-    said = "nothing of this file was recorded"
+def _declined(refused: Refused, scenario: Scenario) -> BadInput:
+    """What the desk declined, with its place in the file, and how to go on."""
+    place = next((draft.where for draft in scenario.drafts if draft.stream == refused.stream), scenario.name)
+    remedy = "mend the file and replay it again"
     if refused.refusal is Refusal.SAID_OTHERWISE:
-        return f"{said}; give the development another id, or correct the recorded one: tracker correct {refused.stream}"
-    return f"{said}; mend the file and replay it again"
+        remedy = f"give it another id, or correct the recorded one: tracker correct {refused.stream}"
+    return BadInput(str(refused), place, f"nothing of this file was recorded; {remedy}")
 
 
 def rehearse(item: Replayed) -> Log:
@@ -123,7 +125,7 @@ def _decided(dossier: Dossier | None, command: Command, scenario: Scenario) -> t
     except Refused as refused:
         if refused.refusal is Refusal.UNKNOWN_ID:
             return ()
-        raise BadInput(str(refused), scenario.name, _remedy(refused)) from refused
+        raise _declined(refused, scenario) from refused
 
 
 def check(scenario: Scenario, log: Log) -> Iterable[Checked]:
