@@ -18,7 +18,9 @@ def portrait(picture: Picture) -> dict[str, Any]:
     acts = open_acts(pair, folding)
     waiting = unanswered(pair, folding)
     every = [ref for place in range(WIDTH) for ref in refs(folding.because[place])]
-    names = picture.ids([*every, *(ref for act in acts for ref in act.refs), *(r for w in waiting for r in w["because"])])
+    names = picture.ids(
+        [*every, *(ref for act in acts for ref in act.refs), *(r for w in waiting for r in w["because"])]
+    )
     return {
         "state": state_on(pair, folding, day),
         "values": list(folding.values),

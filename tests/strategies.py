@@ -34,7 +34,19 @@ from tracker.domain.occurrence import Occurrence
 FORMS = sorted(set(TYPES.values()), key=lambda form: form.type_name())
 PAIRS = (("IRN", "PAK"), ("IRN", "IRQ"), ("QAT", "SAU"), ("BHR", "QAT"))
 FIRST_DAY = date(2024, 1, 1)
-WORDS = ("North", "Consulate North", "a", "b", "über", "١٢", "it's \"so\"", "line\nbreak", "\x1b[31mred", "\u202eabc", "🕊")
+WORDS = (
+    "North",
+    "Consulate North",
+    "a",
+    "b",
+    "über",
+    "١٢",
+    'it\'s "so"',
+    "line\nbreak",
+    "\x1b[31mred",
+    "\u202eabc",
+    "🕊",
+)
 DATES = ("2024-01-17", "2024-01", "2024", "../2024-01-18", "2024-01-15/2024-01-18", "2024-01-17?")
 PARTIES = ("CHE", "OMN", "org:UNSC", "act:jaish-al-adl")
 
@@ -63,7 +75,9 @@ def constrained(annotation: Any, metadata: tuple[Any, ...]) -> st.SearchStrategy
         return st.sampled_from(PARTIES if "A-Z" in pattern else DATES)
     if annotation is int:
         return st.sampled_from((0, 1, 2, 3, 4, 23, 755))
-    least = [bound.min_length for m in metadata for bound in (m, *getattr(m, "metadata", ())) if hasattr(bound, "min_length")]
+    least = [
+        bound.min_length for m in metadata for bound in (m, *getattr(m, "metadata", ())) if hasattr(bound, "min_length")
+    ]
     found = values(annotation)
     return found.filter(bool) if any(least) else found
 
@@ -110,7 +124,9 @@ def occurrences(draw: st.DrawFn) -> Occurrence:
     if kind in ("exact", "timed") or (kind == "interval" and not length):
         minute = draw(st.sampled_from((0, 1, 61, 1439))) if kind == "timed" else None
         offset = draw(st.sampled_from((None, 0, 210, 300, -300))) if kind == "timed" else None
-        return Occurrence(edtf=latest.isoformat(), best=latest, earliest=latest, latest=latest, minute=minute, offset=offset)
+        return Occurrence(
+            edtf=latest.isoformat(), best=latest, earliest=latest, latest=latest, minute=minute, offset=offset
+        )
     if kind == "open":
         return Occurrence(edtf=f"../{latest}", best=latest, earliest=None, latest=latest, interval=True)
     first = latest - timedelta(days=length)
@@ -139,7 +155,10 @@ def parties_of(form: type[Development], pair: tuple[str, str]) -> st.SearchStrat
     ways = [{"actors": [a], "targets": [t]} for a, t in (pair, pair[::-1])]
     if form.participation is Participation.MUTUAL or name == "position_stated":
         ways.append({"actors": list(pair)})
-    if form.participation is Participation.UNILATERAL and name not in ("position_stated", "emergency_measures_declared"):
+    if form.participation is Participation.UNILATERAL and name not in (
+        "position_stated",
+        "emergency_measures_declared",
+    ):
         ways.append({"actors": [pair[0]]})
     return st.sampled_from(ways)
 
@@ -173,7 +192,7 @@ _EXTRA: dict[str, st.SearchStrategy[Any]] = {
 }
 
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
-instants = st.one_of(st.integers(0, 30), st.integers(0, 400)).map(lambda n: NOON + timedelta(days=n))
+instants = (st.integers(0, 30) | st.integers(0, 400)).map(lambda n: NOON + timedelta(days=n, milliseconds=n % 7 * 100))
 
 
 @st.composite
@@ -248,3 +267,48 @@ def logged(said: list[Command]) -> list[tuple[int, Entry]]:
 
 
 logs = command_lists().map(logged)
+
+
+@st.composite
+def tangles(draw: st.DrawFn) -> list[Command]:
+    """A few developments of few days and two pairs, much tied, untied, retracted and moved: hard to settle."""
+    streams = [f"d{n}" for n in range(draw(st.integers(2, 5)))]
+    said: list[Command] = []
+    for number, stream in enumerate(streams):
+        form, pair = (
+            draw(st.sampled_from(("condemnation_issued", "strike_conducted"))),
+            draw(st.sampled_from(PAIRS[:2])),
+        )
+        fields = {"means": "air"} if form == "strike_conducted" else {}
+        content = {"id": stream, "occurred": draw(near), "actors": [pair[0]], "targets": [pair[1]], **fields}
+        said.append(
+            Record(stream=stream, id=f"r{number}", known_from=draw(instants), development=TYPES[form](**content))
+        )
+    for number in range(draw(st.integers(1, 12))):
+        said.insert(draw(st.integers(1, len(said))), draw(knots(number, streams)))
+    return accepted(said)
+
+
+@st.composite
+def _near(draw: st.DrawFn) -> Occurrence:
+    latest = FIRST_DAY + timedelta(days=draw(st.integers(0, 4)))
+    kind = draw(st.sampled_from(("exact", "exact", "interval", "open", "best")))
+    first = {"exact": latest, "open": None}.get(kind, latest - timedelta(days=draw(st.integers(1, 4))))
+    best = first if kind == "best" else latest
+    return Occurrence(edtf="", best=best, earliest=first, latest=latest, interval=kind in ("interval", "open"))
+
+
+near = _near()
+
+
+@st.composite
+def knots(draw: st.DrawFn, number: int, streams: list[str]) -> Command:
+    """Ties, their undoing, retractions and other dates."""
+    known, reason = draw(instants), draw(st.sampled_from(("a slip", "said so")))
+    stream, other = draw(st.sampled_from(streams)), draw(st.sampled_from(streams))
+    said = {"stream": stream, "id": f"c{number}", "known_from": known, "reason": reason}
+    kind = draw(st.sampled_from((Link, Link, Link, Link, Unlink, Retract, Reinstate, Correct)))
+    if kind is Correct:
+        return Correct(**said, changes={"occurred": draw(near).model_dump(mode="json")})
+    ties = {draw(st.sampled_from(("same_as", "in_response_to"))): (other,)}
+    return kind(**said, **(ties if kind in (Link, Unlink) else {}))

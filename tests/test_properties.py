@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.portraits import portrait, pure_portrait
-from tests.strategies import FIRST_DAY, FORMS, NOON, command_lists, developments, instants, logged, spoken
+from tests.strategies import FIRST_DAY, FORMS, NOON, command_lists, developments, instants, logged, spoken, tangles
 from tracker.application.store.past import fold_happenings
 from tracker.domain.chronicle import Happening, chronicle
 from tracker.domain.commands import Refused
@@ -38,7 +38,7 @@ def interleaved(log: Log, order: list[int]) -> Log:
 
 
 @calm
-@given(command_lists().map(logged), st.lists(st.integers(0, 20), max_size=20))
+@given((command_lists() | tangles()).map(logged), st.lists(st.integers(0, 20), max_size=20))
 def test_the_order_of_recording_never_matters(log: Log, order: list[int]) -> None:
     other = interleaved(log, order)
     assert sorted(entry.stream for _, entry in other) == sorted(entry.stream for _, entry in log)
@@ -48,7 +48,7 @@ def test_the_order_of_recording_never_matters(log: Log, order: list[int]) -> Non
 
 
 @calm
-@given(command_lists().map(logged), st.lists(cuts, min_size=2, max_size=4))
+@given((command_lists() | tangles()).map(logged), st.lists(cuts, min_size=2, max_size=4))
 def test_as_of_is_a_prefix_of_the_chronicle(log: Log, moments: list[Cut]) -> None:
     whole = chronicle(log)
     prefixes = [chronicle(log, as_of=cut) for cut in sorted(moments, key=lambda cut: cut.packed)]
@@ -58,7 +58,7 @@ def test_as_of_is_a_prefix_of_the_chronicle(log: Log, moments: list[Cut]) -> Non
 
 
 @calm
-@given(command_lists().map(logged))
+@given((command_lists() | tangles()).map(logged))
 def test_what_counts_lies_at_or_before_the_date_that_is_asked_for(log: Log) -> None:
     whole = chronicle(log)
     for happening in whole:
@@ -68,7 +68,7 @@ def test_what_counts_lies_at_or_before_the_date_that_is_asked_for(log: Log) -> N
 
 
 @calm
-@given(command_lists().map(logged), st.integers(0, 9))
+@given((command_lists() | tangles()).map(logged), st.integers(0, 9))
 def test_folding_in_two_goes_is_folding_in_one(log: Log, split: int) -> None:
     every = [happening for happening in chronicle(log) if happening.pair == "IRN-PAK"]
     acts: dict[int, object] = {}
@@ -86,20 +86,20 @@ def _insides(folding: object) -> dict[str, object]:
 
 
 @calm
-@given(command_lists().map(logged), instants)
+@given((command_lists() | tangles()).map(logged), instants)
 def test_what_was_not_known_is_as_if_it_had_not_been_said(log: Log, at: object) -> None:
     known = [(place, entry) for place, entry in log if entry.known_from <= at]
     assert chronicle(log, known_at=at) == chronicle(known)
 
 
 @calm
-@given(command_lists().map(logged), st.integers(0, 17))
+@given((command_lists() | tangles()).map(logged), st.integers(0, 17))
 def test_a_position_sees_the_log_as_it_was(log: Log, position: int) -> None:
     assert chronicle(log, position=position) == chronicle(log[:position])
 
 
 @calm
-@given(command_lists())
+@given(command_lists() | tangles())
 def test_knowledge_never_goes_back_within_one_development(said: list) -> None:
     last: dict[str, object] = {}
     for _, entry in logged(said):
@@ -115,14 +115,14 @@ def dossiers_after(said: list) -> dict[str, Dossier]:
 
 
 @calm
-@given(command_lists())
+@given(command_lists() | tangles())
 def test_a_command_that_is_sent_again_writes_nothing(said: list) -> None:
     dossiers = dossiers_after(said)
     assert [decide(dossiers[command.stream], command) for command in said] == [()] * len(said)
 
 
 @calm
-@given(command_lists())
+@given(command_lists() | tangles())
 def test_a_command_repeated_on_its_own_result_writes_nothing(said: list) -> None:
     from dataclasses import replace
 
@@ -138,7 +138,7 @@ def test_a_command_repeated_on_its_own_result_writes_nothing(said: list) -> None
 
 
 @calm
-@given(command_lists())
+@given(command_lists() | tangles())
 def test_entries_of_a_stream_are_numbered_without_gaps(said: list) -> None:
     versions: dict[str, list[int]] = {}
     for _, entry in logged(said):
@@ -147,7 +147,7 @@ def test_entries_of_a_stream_are_numbered_without_gaps(said: list) -> None:
 
 
 @calm
-@given(command_lists().map(logged))
+@given((command_lists() | tangles()).map(logged))
 def test_a_cause_is_never_shown_after_its_response_began_to_be_possible(log: Log) -> None:
     """Its latest day is at most its response's latest, unless its own bounds do not allow for it."""
     whole = {happening.id: happening for happening in chronicle(log)}
