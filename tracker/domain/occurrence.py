@@ -66,3 +66,8 @@ class Occurrence(BaseModel):
             return local.astimezone(UTC)
         except OverflowError:  # the last or the first day of the calendar, seen from another zone
             return local.replace(tzinfo=UTC)
+
+
+def on(day: date, minute: int | None = None, offset: int | None = None) -> Occurrence:
+    """An occurrence on one known day."""
+    return Occurrence(edtf=day.isoformat(), best=day, earliest=day, latest=day, minute=minute, offset=offset)
