@@ -225,7 +225,7 @@ def _ties(amendment: Amendment, stream: str) -> dict[str, Any]:
         raise amendment.node.bad("this tie names nothing", f"add {', '.join(TIES)}")
     for key in ("same_as", "in_response_to"):
         if stream in found[key]:
-            raise entries[key].bad(f"{stream} cannot be tied to itself")
+            raise entries[key].bad(f"{stream} cannot be tied to itself", "name another development")
     return found
 
 

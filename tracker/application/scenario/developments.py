@@ -46,7 +46,8 @@ def _item(node: Node, reading: Reading) -> Item:
     targets = schema.parties(entries.get("target"))
     both = sorted({*actors} & {*targets})
     if both:
-        raise entries["target"].bad(f"{', '.join(both)} is actor and target of {id}: a party does nothing with itself")
+        what = f"{', '.join(both)} is actor and target of {id}: a party does nothing with itself"
+        raise entries["target"].bad(what, "name two different parties")
     found = parts(form, id, actors, targets)
     reading.register(id, tuple(part.id for part in found), id_node)
     return Item(node, entries, id, form, found)

@@ -44,7 +44,7 @@ def given(node: Node, keys: tuple[str, ...], what: str) -> Mapping[str, Node]:
 def mapping(node: Node, what: str) -> Mapping[str, Node]:
     """The entries of a mapping."""
     if not isinstance(node.value, Mapping):
-        raise node.bad(f"{what} is a mapping of keys to values, not {_kind(node)}")
+        raise node.bad(f"{what} is a mapping of keys to values, not {_kind(node)}", "write key: value, a line each")
     return node.value
 
 
@@ -65,7 +65,9 @@ def needed(node: Node, entries: Mapping[str, Node], key: str, what: str) -> Node
 def text(node: Node) -> str:
     """One text; numbers and dates are taken as they are written."""
     if isinstance(node.value, tuple | Mapping):
-        raise node.bad(f"one value is expected here, not {_kind(node)}")
+        raise node.bad(
+            f"one value is expected here, not {_kind(node)}", "write one value; quotation marks keep it a text"
+        )
     if not node.words.strip():
         raise node.bad("a text is expected here, and this is empty")
     return node.words

@@ -146,7 +146,7 @@ def _node(event: Any, events: Iterator[Any], file: str, depth: int) -> Node:
     if kind == "AliasEvent" or getattr(event, "anchor", None):
         raise here.bad("anchors and aliases (& and *) are not used in scenarios", "write the value out")
     if depth > DEEPEST:
-        raise here.bad(f"nested more than {DEEPEST} deep")
+        raise here.bad(f"nested more than {DEEPEST} deep", "no scenario needs that: take the inner brackets out")
     tag = _tag(event, here)
     if kind == "ScalarEvent":
         return _scalar(event, here, tag)
