@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 _UNSAID = {"consular_kept": "unknown"}
+_FLAGS = {"yes": True, "no": False}
 _PENDING, _DECIDED = "pending", "decided"
 
 
@@ -79,7 +80,9 @@ def _is_absent(name: str, wanted: Any) -> bool:
 
 
 def _same(wanted: Any, found: Any) -> bool:
-    """Equal as words; true is not 1, but a number may be written as text."""
+    """Equal as words; true is not 1, but a number may be written as text, and a flag as yes or no."""
+    if isinstance(found, bool) and wanted in _FLAGS:
+        return found is _FLAGS[wanted]
     return isinstance(wanted, bool) == isinstance(found, bool) and _word(wanted) == _word(found)
 
 

@@ -16,6 +16,10 @@ from tracker.domain.relation import COMPONENTS, Component
 _SHOWN = {component.name: component for component in COMPONENTS if component.shown}
 
 
+DISPUTE = "dispute"
+"""Stands beside the components: open, highest, last_act."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """What part of the state of a pair must be, on a date, as known at a time (None: with everything known)."""
@@ -50,6 +54,9 @@ def checkpoint(node: Node) -> Checkpoint:
 
 def _check(name: str, key: Node, item: Node, pair: str) -> None:
     """Refuse a component that no state has, and a half that the pair has not."""
+    if name == DISPUTE:
+        schema.mapping(item, DISPUTE)
+        return
     if name not in _SHOWN:
         near = did_you_mean(name, _SHOWN)
         raise key.bad(f"a state has no component {name!r}{near}", f"components: {', '.join(_SHOWN)}")
