@@ -1,6 +1,8 @@
 """Themes: a dark and a light one whose ramps of tension are told apart without red and green."""
 
-from textual.theme import Theme
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="tracker-dark",
@@ -18,14 +20,12 @@ LIGHT = Theme(
                "quiet": "#5f6873", "ruled": "#8a929c", "row": "#c3d5ec", "row-away": "#dfdcd2",
                "then": "#9a5600", "on-then": "#ffffff", "quoted": "#3d5230"},
 )  # fmt: skip
-ANSI = Theme(
-    name="tracker-ansi",
+_INKS = ("t0", "t1", "t2", "t3", "t4", "quiet", "ruled", "row", "row-away", "then", "on-then", "quoted")
+_TERMINAL = BUILTIN_THEMES["ansi-dark"]
+ANSI = replace(
+    _TERMINAL, name="tracker-ansi", variables={**_TERMINAL.variables, **dict.fromkeys(_INKS, "ansi_default")},
     primary="ansi_default", secondary="ansi_default", accent="ansi_default", warning="ansi_default",
-    error="ansi_default", success="ansi_default", foreground="ansi_default", background="ansi_default",
-    surface="ansi_default", panel="ansi_default", boost="ansi_default", dark=True, ansi=True,
-    variables=dict.fromkeys(
-        ("t0", "t1", "t2", "t3", "t4", "quiet", "ruled", "row", "row-away", "then", "on-then", "quoted"), "ansi_default"
-    ),
+    error="ansi_default", success="ansi_default",
 )  # fmt: skip
 """For NO_COLOR: bold, dim, reverse and strike only."""
 THEMES = (DARK, LIGHT, ANSI)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tui.ink import BLANK, Line, Piece, fit, line, wrapped
 from tui.widgets.row_list import FixedList
-from tui.wording import arrow, in_words, signed
+from tui.wording import arrow, counted, in_words, signed
 
 Document = Mapping[str, Any]
 
@@ -114,7 +114,9 @@ def _claims(document: Document, width: int) -> Iterator[Line]:
     rows = document["claims"]
     if not rows:
         return
-    disputed = {row["aspect"] for row in document["disputed"]}
+    disputed = {
+        claim["aspect"] for row in document["disputed"] for account in row["accounts"] for claim in account["claims"]
+    }
     yield _heading(f"Claims ({len(rows)})")
     for aspect, claims in groupby(rows, key=lambda row: row["aspect"]):
         mark = " ≠ accounts differ" if aspect in disputed else ""
@@ -138,10 +140,13 @@ def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
 
 
 def _standing(document: Document, width: int) -> Iterator[Line]:
-    certainty = document["certainty"]
-    words = "; ".join(f"{name.replace('_', ' ')}: {in_words(item)}" for name, item in certainty.items() if item)
+    found = document["certainty"]
+    words = [document["rating"] or "not rated", f"{found['derived'] or 'certainty open'} by what it rests on"]
+    if found["claimed"]:
+        words.append(f"claimed to be {found['claimed']}" + (", which is more than follows" if found["beyond"] else ""))
+    words.append(counted(found["families"], "publisher"))
     yield _heading("Grade")
-    yield from _block(f"{document['rating'] or 'not rated'} · {words}", width, start="  ")
+    yield from _block(" · ".join(map(str, words)), width, start="  ")
     if document["assessed"]:
         yield from _block(in_words(document["assessed"]), width, start="  assessed: ")
 
@@ -167,20 +172,23 @@ def _law(document: Document, width: int) -> Iterator[Line]:
 
 
 def _history(document: Document, width: int) -> Iterator[Line]:
+    """The entries, oldest first, each with what it changed."""
     yield _heading("History of the entry")
     for row in document["history"]:
-        yield from _block(_entry(row), width, start="  ")
-    yield line(("  known from ", "label"), str(document["known_from"]))
+        by = f" by {row['by']}" if row["by"] else ""
+        known = f", known from {row['known_from']}" if row["known_from"] else ""
+        words = f"{in_words(row['topic'])}{by}, recorded {str(row['recorded_at'])[:16]}{known}"
+        yield from _block(words, width, start=f"  {row['version']}  ")
+        if row["reason"]:
+            yield from _block(row["reason"], width, "quote", start="     reason: ")
+        for change in row["changes"]:
+            yield from _change(change, width)
 
 
-def _entry(row: Document) -> str:
-    """An entry of a history in a line; long contents are left to `tracker log`."""
-    parts = [f"{name.replace('_', ' ')} {_short(value)}" for name, value in row.items() if _worth(value)]
-    return " · ".join(parts)
-
-
-def _worth(value: Any) -> bool:
-    return value not in (None, (), [], {}, "")
+def _change(change: Document, width: int) -> Iterator[Line]:
+    """What an entry changed: old → new; a long text is cut, `tracker log` has all of it."""
+    old, new = _short(change["old"]), _short(change["new"])
+    yield from _block(f"{old} → {new}", width, "label", start=f"     {in_words(change['what'])}: ")
 
 
 def _short(value: Any) -> str:

@@ -192,9 +192,23 @@ def _disputed(document: Mapping[str, Any]) -> list[_Item]:
 
 def _accounts(row: Mapping[str, Any]) -> str:
     """Who says what, in one line."""
-    accounts = row.get("claims") or row.get("accounts") or ()
-    said = [f"{in_words(item.get('by') or item.get('source'))}: {in_words(item.get('value'))}" for item in accounts]
-    return " ≠ ".join(said) or "accounts differ"
+    return " ≠ ".join(f"{_speaker(account)}: {_said(account['claims'])}" for account in row["accounts"])
+
+
+def _speaker(account: Mapping[str, Any]) -> str:
+    by = in_words(account["by"] or account["party"] or "narrator")
+    return f"{by} of {account['claims'][0]['source']}" if by == "narrator" else by
+
+
+def _said(claims: Sequence[Mapping[str, Any]]) -> str:
+    return ", ".join(
+        " ".join(filter(None, (claim["qualifier"], in_words(claim["value"]), _part(claim["aspect"])))) for claim in claims
+    )
+
+
+def _part(aspect: str) -> str:
+    """``children`` of ``killed.children``: ``killed children``."""
+    return in_words(aspect).replace(".", " ")
 
 
 def _anomalies(document: Mapping[str, Any]) -> list[_Item]:

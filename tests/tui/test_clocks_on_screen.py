@@ -1,0 +1,108 @@
+"""Standing on another date, or on earlier knowledge: what the screens show then."""
+
+import pytest
+
+
+async def test_going_back_changes_the_head_of_mission_and_raises_the_banner(drive, database) -> None:
+    async with drive(database) as screen:
+        assert "ambassador recalled" in screen.line("Head of mission")
+        assert "◷" not in screen.header
+        await screen.press("t")
+        await screen.type("2024-01-16")
+        await screen.press("enter")
+        assert "◷ PAST" in screen.header
+        assert "Relations on 16 Jan 2024, as known now" in screen.header
+        assert "ambassador recalled" not in screen.line("Head of mission")
+        assert "╍" in screen.line("1 Relations")
+        await screen.press("full_stop")
+        assert "Relations today, as known now" in screen.header
+        assert "╍" not in screen.text
+
+
+async def test_arrows_move_by_day(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("left")
+        assert "Relations on 31 Dec 2025, as known now" in screen.header
+        await screen.press("h", "right")
+        assert "31 Dec 2025" in screen.header
+        await screen.press("l")
+        assert "Relations today" in screen.header
+
+
+async def test_angle_brackets_move_by_development(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("home")
+        assert "14 Jan 2024" in screen.header
+        await screen.press("greater_than_sign", "greater_than_sign")
+        assert "17 Jan 2024" in screen.header
+        await screen.press("less_than_sign")
+        assert "16 Jan 2024" in screen.header
+        await screen.press("end", "greater_than_sign")
+        assert "no development of this pair lies beyond" in screen.lines[-1]
+
+
+async def test_going_back_in_knowledge_hides_what_was_not_known(drive, database) -> None:
+    async with drive(database) as screen:
+        assert "Mediators" in screen.text
+        await screen.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
+        assert "Relations today, as known on 25 Jan 2024 12:00" in screen.header
+        assert "Mediators" in screen.text
+        assert "A third strike" in screen.text
+        assert "retracted" not in screen.text
+        await screen.press("left_square_bracket")
+        assert "◷ KNOWN THEN" in screen.header
+        assert "Mediators" not in screen.text
+        await screen.press("right_curly_bracket")
+        assert "Mediators" in screen.text
+
+
+async def test_both_clocks_are_said_together(drive, database) -> None:
+    async with drive(database, (80, 24)) as screen:
+        for key, text in (("t", "2024-01-17"), ("T", "2024-01-19 12:00")):
+            await screen.press(key)
+            await screen.type(text)
+            await screen.press("enter")
+        assert "Relations on 17 Jan 2024, as known on 19 Jan 2024 12:00" in screen.header
+
+
+async def test_a_date_that_is_none_is_said_with_what_was_expected(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("t")
+        await screen.type("2024-13-45")
+        await screen.press("enter")
+        assert "write 2024-01-17" in screen.lines[-1]
+        assert "Relations today" in screen.header
+
+
+async def test_the_evidence_is_shown_as_it_was_known(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("left_curly_bracket", "3")
+        assert "strike" not in screen.text
+        await screen.press("right_square_bracket", "enter")
+        assert "strike_conducted of strike-1" in screen.text
+        assert "as known on 16 Jan 2024" in screen.header
+        assert "Iran" not in screen.text
+
+
+async def test_the_tracks_are_dragged_with_the_mouse(drive, database) -> None:
+    async with drive(database) as screen:
+        row = next(index for index, line in enumerate(screen.lines) if line.startswith("  date"))
+        await screen.pilot.click(offset=(9, row))
+        await screen.settle()
+        assert "Relations on 13 Jan 2024, as known now" in screen.header
+        await screen.pilot.click(offset=(8, row + 1))
+        await screen.settle()
+        assert "as known on 14 Jan 2024" in screen.header
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 66, 80, 250])
+def test_the_sentence_of_the_clocks_says_as_known_in_any_room(database, width) -> None:
+    from datetime import UTC, datetime
+
+    from tui.provider import Provider
+
+    here = Provider(database, now=lambda: datetime(2026, 1, 1, tzinfo=UTC)).standpoint()
+    then = here.later(-700).known(datetime(2024, 1, 19, 12, tzinfo=UTC))
+    assert "as known" in here.sentence(width)
+    assert "as known" in then.sentence(width)
+    assert len(then.sentence(width)) <= max(width, 26)

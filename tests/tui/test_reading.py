@@ -1,0 +1,187 @@
+"""Reading relations on the real screens, by keys."""
+
+import pytest
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+EVERY_SIZE = pytest.mark.parametrize("size", [*SIZES, (250, 80), (40, 10)], ids=str)
+USUAL = pytest.mark.parametrize("size", SIZES, ids=str)
+
+
+@EVERY_SIZE
+async def test_the_header_says_as_known_at_every_size_now_and_then(drive, database, size) -> None:
+    async with drive(database, size) as screen:
+        assert "as known now" in screen.header
+        await screen.press("home", "left_square_bracket")
+        assert "as known" in screen.header
+        assert "as known now" not in screen.header
+
+
+@USUAL
+async def test_the_opening_screen_says_the_heads_of_mission_in_words(drive, database, size) -> None:
+    async with drive(database, size) as screen:
+        assert "Relations today, as known now" in screen.header
+        assert "ambassador at post" in screen.text
+        assert "ambassador recalled" in screen.text
+
+
+@USUAL
+async def test_the_pairs_stand_by_tension_with_bar_number_word_trend_and_reason(drive, database, size) -> None:
+    async with drive(database, size) as screen:
+        tense, calm = screen.text.index("IRN–PAK "), screen.text.index("FRA–ITA ")
+        assert tense < calm
+        row = screen.line("▌IRN–PAK")
+        assert "█" in row
+        assert "9.0 crisis" in row
+        assert "strike conducted open since 2024-01-16" in screen.text
+
+
+async def test_moving_the_selection_shows_another_state(drive, database) -> None:
+    async with drive(database) as screen:
+        assert "2 IRN–PAK" in screen.text
+        await screen.press("j")
+        assert "2 FRA–ITA" in screen.text
+        assert "FRA → ITA" in screen.text
+
+
+async def test_a_narrow_screen_shows_one_pane_at_a_time(drive, database) -> None:
+    async with drive(database, (80, 24)) as screen:
+        assert "1 Relations" in screen.text
+        await screen.press("enter")
+        assert "2 IRN–PAK" in screen.text
+        assert "1 Relations" not in screen.text
+        await screen.press("tab")
+        assert "3 Timeline" in screen.text
+        await screen.press("escape")
+        assert "1 Relations" in screen.text
+
+
+async def test_both_directions_of_the_state_stand_side_by_side(drive, database) -> None:
+    async with drive(database) as screen:
+        heads = screen.line("Head of mission")
+        assert heads.index("ambassador at post") < heads.index("ambassador recalled")
+        assert "CHN: offered" in screen.line("Mediators")
+
+
+@USUAL
+async def test_a_component_opens_to_the_developments_behind_it(drive, database, size) -> None:
+    async with drive(database, size) as screen:
+        await screen.press("2")
+        while "Head of mission" not in screen.line("▌"):
+            await screen.press("j")
+        await screen.press("enter")
+        assert "Head of mission: why" in screen.text
+        assert "ambassador_recalled of recall" in screen.text
+        await screen.press("escape")
+        assert "Head of mission: why" not in screen.text
+
+
+async def test_a_component_of_which_nothing_is_known_says_so(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("2")
+        while "Ceasefire" not in screen.line("▌"):
+            await screen.press("j")
+        await screen.press("enter")
+        assert "nothing that was recorded says anything of it" in screen.lines[-1]
+
+
+async def test_the_timeline_marks_retracted_uncertain_and_disputed_developments(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("3")
+        assert "▼ −9.0 IRN→PAK" in screen.line("strike_conducted of strike-1")
+        assert "≠" in screen.line("strike_conducted of strike-2")
+        assert "↳" in screen.line("strike_conducted of strike-2")
+        gone = screen.line("A third strike")
+        assert "×" in gone
+        assert "retracted: it did not happen" in gone
+        struck = [segment for strip in screen.strips for segment in strip if "A third strike" in segment.text]
+        assert struck[0].style.strike
+        await screen.press("t")
+        await screen.type("2024-01-18")
+        await screen.press("enter")
+        assert "~" in screen.line("protest_note_delivered of vague")
+
+
+@USUAL
+async def test_a_development_shows_sources_quotations_grade_claims_and_history(drive, database, size) -> None:
+    async with drive(database, size) as screen:
+        await screen.press("3", "g")
+        while "strike-2" not in screen.line("▌"):
+            await screen.press("j")
+        await screen.press("enter")
+        assert "“a sovereign right to defend itself” (at 7)" in screen.text
+        assert "The Wire" in screen.text
+        assert "≠ accounts differ" in screen.text
+        first = screen.text.index("deputy governor")
+        assert first < screen.text.index("at least 4")
+        await screen.press("G")
+        for _ in range(3):
+            await screen.press("k")
+        assert "strike-1" in screen.text
+        await screen.press("escape")
+        assert "3 Timeline" in screen.text
+
+
+async def test_claims_stand_in_a_table_of_who_said_what(drive, database) -> None:
+    async with drive(database) as screen:
+        screen.app.open_development("strike-2", screen.app.screen.standpoint)
+        await screen.settle()
+        table = screen.lines[screen.lines.index(screen.line("who says so")) :]
+        rows = [line for line in table if "deputy governor" in line or "Pakistan" in line]
+        assert [line.split()[0] for line in rows] == ["9", "at"]
+        assert {line.index("test/wire") for line in rows} == {rows[0].index("test/wire")}
+
+
+async def test_a_filter_leaves_the_rows_that_hold_its_words(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("slash")
+        await screen.type("fra")
+        assert "1 of 2 with 'fra'" in screen.text
+        assert "2 FRA–ITA" in screen.text
+        await screen.press("enter", "escape")
+        assert "1 Relations 2" in screen.text
+
+
+async def test_help_lists_every_command_of_the_screen(drive, database) -> None:
+    from tui.commands import commands_on
+
+    async with drive(database, (120, 80)) as screen:
+        await screen.press("question_mark")
+        for command in commands_on("relations"):
+            assert command.help.split(":")[0] in screen.text
+        await screen.press("escape")
+        assert "1 Relations" in screen.text
+
+
+async def test_keys_that_cannot_be_used_say_why(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("n")
+        assert "this is now" in screen.lines[-1]
+
+
+async def test_q_leaves(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.pilot.press("q")
+        assert screen.app._exit
+
+
+async def test_a_click_selects_and_a_second_opens(drive, database) -> None:
+    async with drive(database, (80, 24)) as screen:
+        row = next(index for index, line in enumerate(screen.lines) if "FRA–ITA" in line)
+        await screen.pilot.click(offset=(5, row))
+        await screen.settle()
+        assert "▌FRA–ITA" in screen.text
+        await screen.pilot.click(offset=(5, row), times=2)
+        await screen.settle()
+        assert "2 FRA–ITA" in screen.text
+
+
+async def test_resizing_flows_the_panes_anew(drive, database) -> None:
+    async with drive(database, (200, 60)) as screen:
+        assert all(name in screen.text for name in ("1 Relations", "2 IRN–PAK", "3 Timeline", "Development"))
+        await screen.pilot.resize_terminal(80, 24)
+        await screen.settle()
+        assert "1 Relations" in screen.text
+        assert "3 Timeline" not in screen.text
+        await screen.pilot.resize_terminal(120, 40)
+        await screen.settle()
+        assert "3 Timeline" in screen.text
