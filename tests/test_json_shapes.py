@@ -1,0 +1,68 @@
+"""What verbs print with --json has the shape of its schema, and the committed schemas are those of the program."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tracker.application.seeds import shipped_seeds
+from tracker.application.shapes import SHAPES, fits, schema_of
+from tracker.cli.main import run
+
+SCHEMAS = Path(__file__).resolve().parent / "schemas"
+
+PAIRS = (("IRN", "PAK"), ("GBR", "RUS"), ("CAN", "IND"), ("QAT", "SAU"), ("NOR", "CHL"))
+CLOCKS = ((), ("--as-of", "2018-03-20"), ("--as-of", "2024-01-18", "--known-at", "2024-01-18T12:00Z"))
+OF_ALL = ("relations", "anomalies", "log", "where", "verify")
+OF_PAIRS = ("state", "timeline", "cite")
+ASKED = [
+    *((verb,) for verb in OF_ALL),
+    *((verb, *pair, *clocks) for verb in OF_PAIRS for pair in PAIRS for clocks in CLOCKS),
+    *(("relations", *clocks) for clocks in CLOCKS),
+]
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shapes") / "log.db"
+    assert run(["--db", str(path), "replay", *map(str, shipped_seeds())]) == 0
+    return path
+
+
+@pytest.mark.parametrize("words", ASKED, ids=" ".join)
+def test_what_is_printed_has_its_shape(log: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    capsys.readouterr()
+    assert run(["--db", str(log), *words, "--json"]) == 0
+    fits(words[0], capsys.readouterr().out)
+
+
+def test_a_replay_has_its_shape_whether_it_holds_or_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = [str(seed) for seed in shipped_seeds()]
+    for words in (["--check"], ["--check", "--dry-run"], []):
+        assert run(["--db", str(tmp_path / "log.db"), "replay", *seeds, *words, "--json"]) == 0
+        fits("replay", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("verb", "text"),
+    [
+        ("where", "{}"),
+        ("relations", "{}"),
+        ("where", '{"path":"x","chosen_by":"me","exists":true,"bytes":0,"entries":0,"seeds":[]}'),
+        ("where", '{"path":"x","chosen_by":"--db","exists":1,"bytes":0,"entries":0,"seeds":[]}'),
+        ("where", '{"path":"x","chosen_by":"--db","exists":true,"bytes":0,"entries":0,"seeds":[],"more":1}'),
+    ],
+)
+def test_what_has_another_shape_is_seen(verb: str, text: str) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        fits(verb, text)
+
+
+@pytest.mark.parametrize("verb", SHAPES)
+def test_the_committed_schema_is_that_of_the_program(verb: str) -> None:
+    committed = json.loads((SCHEMAS / f"{verb}.json").read_text("utf-8"))
+    assert committed == schema_of(verb), "regenerate with scripts/json_schemas and look at the difference"
+
+
+def test_no_schema_is_left_over() -> None:
+    assert {path.stem for path in SCHEMAS.iterdir()} == set(SHAPES)
