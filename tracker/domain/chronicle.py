@@ -182,21 +182,21 @@ class Settling:
         while moved:
             moved = False
             for name in reversed(causes):
-                deepest = max((depths[cause] + 1 for cause in causes[name]), default=0)
-                deepest = min(deepest, MAX_DEPTH)
+                above = (self._depths[c] if c in self._depths else depths[c] for c in causes[name])
+                deepest = min(max(above, default=-1) + 1, MAX_DEPTH)
                 moved = moved or deepest != depths[name]
                 depths[name] = deepest
         self._depths.update(depths)
         return depths[stream]
 
     def _causes_at_once(self, stream: str) -> dict[str, list[str]]:
-        """The causes of the same moment and rank, and theirs."""
+        """The causes of the same moment and rank, and theirs, as far as their depth is not known."""
         place = self._placed(stream)
         found: dict[str, list[str]] = {}
         waiting = [stream]
         while waiting:
             name = waiting.pop()
-            if name not in found:
+            if name not in found and name not in self._depths:
                 found[name] = [cause for cause in self.causes(name) if self._placed(cause) == place]
                 waiting.extend(found[name])
         return found
