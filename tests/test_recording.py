@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from tracker.application.recording.forms import form_of, questions, types_like
+from tracker.application.forms import form_of, questions, types_like
 from tracker.application.store.reader import Reader
 from tracker.cli import asking, recording
 from tracker.cli.main import run

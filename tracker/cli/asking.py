@@ -2,9 +2,9 @@
 
 import click
 
+from tracker.application.forms import Question, form_of, kind_of, questions, types_like
 from tracker.application.problems import BadInput
 from tracker.application.recording.arguments import value
-from tracker.application.recording.forms import Question, form_of, kind_of, questions, types_like
 from tracker.cli import output
 
 _MOST = 12

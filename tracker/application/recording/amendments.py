@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from tracker.application.forms import form_of, questions
 from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.recording.arguments import (
     Given,
@@ -19,7 +20,6 @@ from tracker.application.recording.arguments import (
     sure,
 )
 from tracker.application.recording.dating import known_from, occurred
-from tracker.application.recording.forms import form_of, questions
 from tracker.application.recording.ground import Ground
 from tracker.application.recording.ties import checked_source, tied
 from tracker.domain.commands import (

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
+from tracker.application.forms import PLURAL, Kind, all_keys, kind_of, missing
 from tracker.application.problems import BadInput, did_you_mean
-from tracker.application.recording.forms import PLURAL, Kind, all_keys, kind_of, missing
 from tracker.domain.development import Development, own_field_names
 from tracker.domain.evidence import Certainty, Grade, grade
 from tracker.domain.relation import COMPONENT

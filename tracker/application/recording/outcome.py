@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.application.forms import form_of
 from tracker.application.recording.amendments import Amendment, commands_of
 from tracker.application.recording.arguments import Given, given, item, readable, resolved
 from tracker.application.recording.developments import records
 from tracker.application.recording.duplicates import Duplicate, likely_duplicates
-from tracker.application.recording.forms import form_of
 from tracker.application.recording.ground import Ground, ground
 from tracker.application.recording.preview import Change, Effect, effect_of
 from tracker.application.recording.refusals import in_words

@@ -10,8 +10,8 @@ from typing import Any, get_args
 from pydantic import StringConstraints
 
 from tracker.application import dates
+from tracker.application.forms import Kind, kind_of
 from tracker.application.problems import did_you_mean
-from tracker.application.recording.forms import Kind, kind_of
 from tracker.application.scenario import schema
 from tracker.application.scenario.text import Node
 from tracker.domain.development import DateText, Development, own_field_names

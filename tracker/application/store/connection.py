@@ -17,16 +17,31 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     """A connection; for writing the file is made if need be (mode 600), and ``synchronous=FULL`` holds."""
     if writable:
         _make(path)
-    mode = "rw" if writable else "ro"
-    conn = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}",
-        uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256,
-    )  # fmt: skip
+    conn = _opened(path, "mode=rw" if writable else "mode=ro")
+    if not writable and _is_shut(conn, path):
+        conn.close()
+        conn = _opened(path, "mode=ro&immutable=1")
     conn.execute("PRAGMA trusted_schema = OFF")
     conn.execute("PRAGMA mmap_size = 268435456")
     if writable:
         _durable(conn, path)
     return conn
+
+
+def _opened(path: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?{how}",
+        uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256,
+    )  # fmt: skip
+
+
+def _is_shut(conn: sqlite3.Connection, path: Path) -> bool:
+    """Whether a file lies where SQLite cannot put its shared memory, and no write of anybody waits in a log."""
+    try:
+        conn.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError:
+        return not Path(f"{path}-wal").exists() and not os.access(path.parent, os.W_OK)
+    return False
 
 
 def _make(path: Path) -> None:
