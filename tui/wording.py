@@ -19,7 +19,6 @@ _HEADS = {
 }
 _AWAY = ("recalled", "barred", "expelled", "none", "designate")
 _IN_CHARGE = {"charge": "chargé in charge", "none": "nobody in charge"}
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def trend_glyph(word: str) -> str:
@@ -60,10 +59,9 @@ def in_words(value: Any) -> str:
 
 
 def bar(value: float, most: float, width: int) -> str:
-    """A bar of eighths of cells."""
-    eighths = round(max(0.0, min(1.0, value / most)) * width * 8)
-    full, rest = divmod(eighths, 8)
-    return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(width)
+    """A bar of half cells: a line, so that bars below each other stay apart."""
+    full, half = divmod(round(max(0.0, min(1.0, value / most)) * width * 2), 2)
+    return ("━" * full + "╸" * half).ljust(width)
 
 
 def signed(weight: float) -> str:

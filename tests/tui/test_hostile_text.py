@@ -24,7 +24,9 @@ def hostile_crisis(conftest, text: str) -> list:
     recorded, january, now = conftest.recorded, conftest.january, conftest.NOW
     report = Report(source="test/evil", quote=text, note=text)
     claims = tuple(
-        Claim(aspect="killed", value=value, by=f"{by} {text}", qualifier=text, source="test/evil", quote=text, note=text)
+        Claim(
+            aspect="killed", value=value, by=f"{by} {text}", qualifier=text, source="test/evil", quote=text, note=text
+        )
         for value, by in ((text, "one"), (3, "two"))
     )
     position = {"relations": "established", "agreements": {text: "in_force"}, "hostility": 1}
@@ -54,7 +56,9 @@ def hostile(tmp_path, text):
     import sys
     from pathlib import Path
 
-    conftest = next(m for m in sys.modules.values() if getattr(m, "__file__", None) == str(Path(__file__).with_name("conftest.py")))
+    conftest = next(
+        m for m in sys.modules.values() if getattr(m, "__file__", None) == str(Path(__file__).with_name("conftest.py"))
+    )
     path = tmp_path / "hostile.db"
     with Writer(path) as writer:
         writer.submit(hostile_crisis(conftest, text))
@@ -152,7 +156,11 @@ async def test_every_widget_on_every_screen_draws_through_the_gate(drive, databa
     async with drive(database, (200, 60)) as screen:
         for keys in ((), ("question_mark",), ("escape", "3", "enter"), ("escape", "2", "j", "enter")):
             await screen.press(*keys)
-            strangers = [w for w in screen.app.screen.walk_children() if not isinstance(w, frames) and not w.id and type(w).__module__.startswith("tui")]
+            strangers = [
+                w
+                for w in screen.app.screen.walk_children()
+                if not isinstance(w, frames) and not w.id and type(w).__module__.startswith("tui")
+            ]
             assert not strangers
             foreign = {type(w).__name__ for w in screen.app.screen.walk_children() if not isinstance(w, frames)}
             assert foreign <= {"ToastRack", "Tooltip", "ScrollBarCorner"}

@@ -30,7 +30,7 @@ async def test_the_pairs_stand_by_tension_with_bar_number_word_trend_and_reason(
         tense, calm = screen.text.index("IRN–PAK "), screen.text.index("FRA–ITA ")
         assert tense < calm
         row = screen.line("▌IRN–PAK")
-        assert "█" in row
+        assert "━━━" in row
         assert "9.0 crisis" in row
         assert "strike conducted open since 2024-01-16" in screen.text
 
@@ -85,7 +85,7 @@ async def test_a_component_of_which_nothing_is_known_says_so(drive, database) ->
 
 
 async def test_the_timeline_marks_retracted_uncertain_and_disputed_developments(drive, database) -> None:
-    async with drive(database) as screen:
+    async with drive(database, (180, 50)) as screen:
         await screen.press("3")
         assert "▼ −9.0 IRN→PAK" in screen.line("strike_conducted of strike-1")
         assert "≠" in screen.line("strike_conducted of strike-2")
@@ -98,7 +98,7 @@ async def test_the_timeline_marks_retracted_uncertain_and_disputed_developments(
         await screen.press("t")
         await screen.type("2024-01-18")
         await screen.press("enter")
-        assert "~" in screen.line("protest_note_delivered of vague")
+        assert "~" in screen.line("2024-01-22 ▽").partition("PAK→IRN")[2]
 
 
 @USUAL

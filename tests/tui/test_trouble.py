@@ -7,7 +7,9 @@ import pytest
 from tracker.application.store.writing import Writer
 
 
-async def test_a_file_that_is_not_there_is_said_with_the_remedy_and_can_be_tried_again(drive, database, tmp_path) -> None:
+async def test_a_file_that_is_not_there_is_said_with_the_remedy_and_can_be_tried_again(
+    drive, database, tmp_path
+) -> None:
     missing = tmp_path / "missing.db"
     async with drive(missing, (80, 24)) as screen:
         assert "there is no database" in screen.text
@@ -42,8 +44,14 @@ async def test_what_another_process_records_appears(drive, database, tmp_path) -
         import sys
         from pathlib import Path
 
-        conftest = next(m for m in sys.modules.values() if getattr(m, "__file__", None) == str(Path(__file__).with_name("conftest.py")))
-        new = conftest.recorded("new", conftest.january(12), "strike_conducted", actors="ARM", targets="AZE", means="mixed")
+        conftest = next(
+            m
+            for m in sys.modules.values()
+            if getattr(m, "__file__", None) == str(Path(__file__).with_name("conftest.py"))
+        )
+        new = conftest.recorded(
+            "new", conftest.january(12), "strike_conducted", actors="ARM", targets="AZE", means="mixed"
+        )
         with Writer(database) as writer:
             writer.submit([new])
         await screen.pilot.pause(1.2)

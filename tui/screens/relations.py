@@ -152,6 +152,7 @@ class RelationsScreen(TrackerScreen):
         every = self.all_developments
         rows = [row for row in every if words in f"{row.date} {row.type} {row.summary}".casefold()] if words else every
         self.query_one(TimelineList).show_rows(rows, follow=follow)
+        self.query_one(StateList).name_them({row.id: row.summary for row in every})
         self._say_titles()
         self._preview()
 

@@ -99,9 +99,9 @@ def _reports(document: Document, width: int) -> Iterator[Line]:
     rows = document["reports"]
     yield _heading(f"Sources ({len(rows)})" if rows else "Sources: none given")
     for row in rows:
-        outlet = [row["outlet"], row["published"], f"reliability {row['reliability']}" if row["reliability"] else ""]
-        about = " · ".join(str(item) for item in outlet if item)
-        yield from _block(f"{row['source']}  {about}", width, start="• ")
+        grade = f"reliability {row['reliability']}" if row["reliability"] else ""
+        about = [row["source"], row["outlet"], row["published"], grade]
+        yield from _block(" · ".join(str(item) for item in about if item), width, start="• ")
         if row["title"]:
             yield from _block(row["title"], width, "muted", start="    ")
         if row["quote"]:

@@ -10,6 +10,8 @@ from tui.wording import TONES, bar, head_words, pair_words, trend_glyph
 
 ONE_LINE = 72
 """From this width on the reason stands on the same line."""
+ROOMY = 96
+"""From this width on the bar is long beside the reason too."""
 FIGURES = 27
 """Cells of pair, number, word and trend."""
 
@@ -56,10 +58,10 @@ class RelationList(RowList):
         """Figures, and the reason beside or below."""
         row = self.rows[index // self.tall]
         if index % self.tall:
-            return line(("   ", "muted"), (fit(row.reason, width - 3), "muted"))
-        room = max(4, min(14, width - FIGURES))
+            return line(" ", (fit(row.reason, width - 1), "muted"))
+        room = max(4, min(14, width - FIGURES)) if self.tall == 2 or width >= ROOMY else 8
         tone = TONES.get(row.band, "plain")
-        reason = f"  {row.reason}" if self.tall == 1 else ""
+        reason = f" {row.reason}" if self.tall == 1 else ""
         return line(
             (fit(pair_words(row.pair), 8), "strong"),
             (bar(row.tension, 10, room), tone),

@@ -40,6 +40,15 @@ class StateList(FixedList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.document: Mapping[str, Any] | None = None
+        self.names: Mapping[str, str] = {}
+        """Summaries of developments by id, where they are known here."""
+
+    def name_them(self, names: Mapping[str, str]) -> None:
+        """Call developments by these summaries."""
+        if names != self.names:
+            self.names = names
+            if self.document is not None and self.document["uncertain"]:
+                self.rows_changed(keep=self.key)
 
     def show_state(self, document: Mapping[str, Any] | None) -> None:
         """Show a state; the cursor stays with its component."""
@@ -53,19 +62,19 @@ class StateList(FixedList):
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
-        self.laid = list(state_lines(self.document, width)) if self.document else []
+        self.laid = list(state_lines(self.document, width, self.names)) if self.document else []
 
 
-def state_lines(document: Mapping[str, Any], width: int) -> Iterator[Line]:
+def state_lines(document: Mapping[str, Any], width: int, names: Mapping[str, str] | None = None) -> Iterator[Line]:
     """All lines of a state, for a width."""
     first, second = _halves(document["pair"])
     yield _row(("", "label"), (arrow(first), "strong"), (arrow(second), "strong"), width)[0]
-    for title, names in GROUPS:
-        rows = [row for name in names.split() for row in _component(document, name, width)]
+    for title, group in GROUPS:
+        rows = [row for name in group.split() for row in _component(document, name, width)]
         if rows:
             yield line((f"{title} ", "title"))
             yield from rows
-    yield from _lists(document, width)
+    yield from _lists(document, names or {}, width)
     yield BLANK
     yield from _tension(document, width)
 
@@ -156,12 +165,12 @@ def _row(
     ]  # fmt: skip
 
 
-def _lists(document: Mapping[str, Any], width: int) -> Iterator[Line]:
+def _lists(document: Mapping[str, Any], names: Mapping[str, str], width: int) -> Iterator[Line]:
     for title, rows in (
         ("Waiting for an answer", _open(document)),
         ("Disputed ≠", _disputed(document)),
         ("Anomalies !", _anomalies(document)),
-        ("Uncertain ~", [(name, "may lie before or after this date", (name,)) for name in document["uncertain"]]),
+        ("Uncertain ~", _uncertain(document, names)),
     ):
         if rows:
             yield line((f"{title} ", "title"))
@@ -179,6 +188,10 @@ def _item(title: str, label: str, text: str, ids: Sequence[str], width: int) -> 
 _Item = tuple[str, str, Sequence[str]]
 
 
+def _uncertain(document: Mapping[str, Any], names: Mapping[str, str]) -> list[_Item]:
+    return [(names.get(name, name), "may lie before or after this date", (name,)) for name in document["uncertain"]]
+
+
 def _open(document: Mapping[str, Any]) -> list[_Item]:
     return [
         (f"{row['kind']} of {row['from'].replace('>', ' to ')}", row.get("post", "unanswered"), row["because"])
@@ -192,7 +205,7 @@ def _disputed(document: Mapping[str, Any]) -> list[_Item]:
 
 def _accounts(row: Mapping[str, Any]) -> str:
     """Who says what, in one line."""
-    return " ≠ ".join(f"{_speaker(account)}: {_said(account['claims'])}" for account in row["accounts"])
+    return " ≠ ".join(f"{_speaker(account)}: {_said(account['claims'], row['aspect'])}" for account in row["accounts"])
 
 
 def _speaker(account: Mapping[str, Any]) -> str:
@@ -200,9 +213,20 @@ def _speaker(account: Mapping[str, Any]) -> str:
     return f"{by} of {account['claims'][0]['source']}" if by == "narrator" else by
 
 
-def _said(claims: Sequence[Mapping[str, Any]]) -> str:
+def _said(claims: Sequence[Mapping[str, Any]], topic: str) -> str:
+    """What one speaker says; of which part, where the aspect has parts."""
     return ", ".join(
-        " ".join(filter(None, (claim["qualifier"], in_words(claim["value"]), _part(claim["aspect"])))) for claim in claims
+        " ".join(
+            filter(
+                None,
+                (
+                    claim["qualifier"],
+                    in_words(claim["value"]),
+                    "" if claim["aspect"] == topic else _part(claim["aspect"]),
+                ),
+            )
+        )
+        for claim in claims
     )
 
 
