@@ -1,10 +1,15 @@
 """Portraits: all that a picture says of a pair, comparable whether it was read from rows or folded from entries."""
 
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
+from tracker.application.store.derived_keys import DAY
 from tracker.application.store.past import picture_of
-from tracker.application.store.reader import Clocks, Picture
-from tracker.application.views.state import anomalies, tension_document
+from tracker.application.store.reader import Clocks, Picture, Reader
+from tracker.application.views.state import anomalies, state_document, tension_document
 from tracker.domain.chronicle import known, ordered
 from tracker.domain.fold import refs
 from tracker.domain.moments import Cut
@@ -43,3 +48,28 @@ def pure_portrait(
     """The same from the entries alone."""
     chronicled = ordered(known(log, known_at=known_at, position=position))
     return portrait(picture_of(pair, Clocks(cut, known_at, position), [h for h in chronicled if h.pair == pair]))
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of the states of all pairs of a file, on every day on which something changes and known at each."""
+    digest = hashlib.sha256()
+    with Reader(path) as reader:
+        for name in reader.pairs():
+            for clocks in clocks_of(reader):
+                document = state_document(reader, name, clocks, now=datetime(2026, 1, 1, tzinfo=UTC))
+                digest.update(json.dumps(document, ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def clocks_of(reader: Reader) -> list[Clocks]:
+    """Every day on which something happens, and the day before; on the last of them, some of what was known before."""
+    days = sorted(
+        {date.fromordinal(m // DAY + n) for (m,) in reader.conn.execute("SELECT moment FROM facts") for n in (-1, 0)}
+    )
+    top = reader.last_position()
+    known = [datetime(day.year, day.month, day.day, 12, tzinfo=UTC) for day in days[::9]]
+    return [
+        *(Clocks(Cut(day)) for day in days),
+        *(Clocks(Cut(days[-1]), at) for at in known),
+        *(Clocks(Cut(days[-1]), None, position) for position in range(0, top, 19)),
+    ]

@@ -6,7 +6,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -51,9 +50,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def log(path: Path) -> Iterator[Path]:
+def log(path: Path) -> Path:
     write(path, record())
-    yield path
+    return path
 
 
 def run(path: Path, *statements: str) -> None:
