@@ -98,7 +98,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
             "LEFT JOIN pairs p USING (pair) LEFT JOIN acts a USING (act) ORDER BY 1, 2, 3"
         ).fetchall()
         counts = conn.execute("SELECT name, count FROM pairs WHERE count > 0 ORDER BY name").fetchall()
-        tails = conn.execute("SELECT count(*) FROM pairs WHERE tail < 0 OR tail > count").fetchone()
+        tails = conn.execute("SELECT count(*) FROM pairs WHERE tail < 0").fetchone()
         return {"facts": facts, "counts": counts, "tails": [tails]}
     finally:
         conn.close()
@@ -149,7 +149,8 @@ def test_counts_of_pairs_and_references_of_facts_hold(said: list[Command], group
             "SELECT name, count, tail, coalesce((SELECT max(count) FROM checkpoints c WHERE c.pair = p.pair), 0) FROM pairs p"
         ):
             assert count == sum(1 for happening in found if happening.pair == name), name
-            assert tail == count - kept, name
+            assert 0 <= tail < 3, name  # at three changes checkpoints are made
+            assert kept <= count, name
         strange = reader.conn.execute(
             "SELECT f.id FROM facts f LEFT JOIN stored_events e ON e.rowid = f.dev "
             "WHERE e.originator_id IS NOT f.id OR e.originator_version <> 1"

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from tracker.domain.act import Act
 from tracker.domain.effects import ANY, MUTUAL
 from tracker.domain.relation import UNKNOWN, WIDTH, blank, slot
-from tracker.domain.tension import DECAY, SPEECHES_A_DAY
+from tracker.domain.tension import DECAY, FADED, SPEECHES_A_DAY
 
 RELATIONS, PENDING = slot("relations"), slot("restoration_pending")
 HEADS = (slot("head"), slot("head", 1))
@@ -138,13 +138,15 @@ class Folding:
     def run(self, rows: Iterable[Row], acts: "Mapping[Any, Prepared]") -> "Folding":  # noqa: C901, PLR0912 - the hot loop
         """Fold acts in the order of the chronicle; ``acts`` gives each by its key. Returns itself."""
         values, because, open_acts = self.values, self.because, self.open
-        heat, last, count, decay = self.heat, self.last, self.count, DECAY
+        heat, last, count, decay, faded = self.heat, self.last, self.count, DECAY, FADED
+        remarks, new_remark = self.remarks, tuple.__new__
         day, moved = self.day, self.closed_day
         for day, key, ref in rows:
             checks, turns, others, pushes, speech, opens, scope, weight, closes, moves = acts[key]
             for place, fits, expected, article in checks:
                 if values[place] not in fits:
-                    self.remarks.append(Remark(ref, place, values[place], expected, article, because[place]))
+                    noted = (ref, place, values[place], expected, article, because[place])
+                    remarks.append(new_remark(Remark, noted))
             for place, table in turns:
                 old = values[place]
                 new = table.get(old)
@@ -161,7 +163,8 @@ class Folding:
                 perform(self, day, ref, step)
             for kind, push in pushes:
                 gain = self._spoken(day, kind, push) if speech else push
-                heat[kind] = heat[kind] * decay[day - last[kind]] + gain
+                left, gap = heat[kind], day - last[kind]
+                heat[kind] = left * decay[gap] + gain if left and gap < faded else gain
                 last[kind] = day
                 count[kind] += 1
             for act in opens:

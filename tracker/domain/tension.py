@@ -18,15 +18,10 @@ WINDOW = 30
 BANDS = ((8.0, "crisis"), (6.0, "high"), (4.0, "tense"), (2.0, "watch"), (0.0, "calm"))
 
 
-class _Decay(dict[int, float]):
-    """2^(-d/30) for d days; 0 from where it no longer shows (22 years)."""
-
-    def __missing__(self, days: int) -> float:
-        return 0.0
-
-
-_FADED = 22 * 366
-DECAY = _Decay((days, 2.0 ** (-days / HALF_LIFE)) for days in range(_FADED))
+FADED = 22 * 366
+"""Days after which nothing is left of a weight."""
+DECAY = tuple(2.0 ** (-days / HALF_LIFE) for days in range(FADED))
+"""2^(-d/30) by days."""
 FORMULA = (
     "T(A>B) = max(max|w| of A's open negative acts, 10·(1 − e^(−F/10)));  F = Σ |w|·2^(−age/30 d) over A's "
     "negative acts, statements capped at the 3 heaviest a day; an act is open until what closes it"
@@ -46,7 +41,12 @@ class Reading(NamedTuple):
 
 def pressure(heat: float, days: int) -> float:
     """10 (1 - e^(-F/10)) of a sum of weights, ``days`` after it was last added to."""
-    return SCALE * (1.0 - exp(-heat * DECAY[days] / SCALE))
+    return SCALE * (1.0 - exp(-heat * decay(days) / SCALE))
+
+
+def decay(days: int) -> float:
+    """What is left of a weight after some days, 0 to 1."""
+    return DECAY[days] if days < FADED else 0.0
 
 
 def band(tension: float) -> str:

@@ -81,7 +81,7 @@ def _compare_pairs(anew: sqlite3.Connection, theirs: Theirs, derived: Rederiving
 
     A clock may be later than it needs to be, by what was consulted: then a past is folded from the entries.
     """
-    columns = "name, count, tail"
+    columns = "name, count"
     ours = anew.execute(f"SELECT {columns} FROM main.pairs ORDER BY name")
     filed = theirs.conn.execute(f"SELECT {columns} FROM {theirs.name}.pairs ORDER BY name")
     for key, wanted, found in _unequal(ours, filed, 1):
@@ -108,10 +108,21 @@ def _compare_checkpoints(anew: sqlite3.Connection, theirs: Theirs, findings: Fin
             (pair,),
         )
         for key, wanted, found in _unequal(_checkpoints(anew, pair, acts), filed, 2):
-            findings.add(f"checkpoints {name} {key}", _difference(wanted, found))
-        count += int(anew.execute("SELECT count / ? FROM main.pairs WHERE pair = ?", (EVERY, pair)).fetchone()[0])
+            if found is not None:
+                findings.add(f"checkpoints {name} {key}", _difference(wanted, found))
+        count += _gaps(theirs, pair, name, findings)
         progress("checkpoints", number, len(pairs))
     return count
+
+
+def _gaps(theirs: Theirs, pair: int, name: str, findings: Findings) -> int:
+    """The number of checkpoints of a pair; they may end before its last row, but leave none out before."""
+    number, last = theirs.conn.execute(
+        f"SELECT count(*), coalesce(max(count), 0) FROM {theirs.name}.checkpoints WHERE pair = ?", (pair,)
+    ).fetchone()
+    if number * EVERY != last:
+        findings.add(f"checkpoints {name}", f"{number} checkpoints, the last after {last} rows")
+    return int(number)
 
 
 def _checkpoints(conn: sqlite3.Connection, pair: int, acts: Any) -> Iterator[Row]:

@@ -34,7 +34,7 @@ class Deriving:
         self._lookup = lookup
         self._acts = interning
         self._dirty: dict[int, int] = {}
-        self._gained: dict[int, int] = {}
+        self._gained: dict[int, tuple[int, int]] = {}
         self._clocks: dict[int, tuple[int, int]] = {}
         self._pairs: dict[str, int] = {}
         self._fresh: dict[str, Fact] = {}
@@ -281,7 +281,8 @@ class Deriving:
         if pair == NO_PAIR:
             return
         self._dirty[pair] = min(moment, self._dirty.get(pair, moment))
-        self._gained[pair] = self._gained.get(pair, 0) + gain
+        gained, changes = self._gained.get(pair, (0, 0))
+        self._gained[pair] = gained + gain, changes + 1
         self._clock(pair, known, position)
 
     def _clock(self, pair: int, known: int, position: int) -> None:
@@ -289,14 +290,18 @@ class Deriving:
         self._clocks[pair] = max(old[0], known), max(old[1], position)
 
     def _keep_checkpoints(self) -> None:
+        """Drop the checkpoints behind what changed; make new ones when ``EVERY`` rows of a pair did.
+
+        ``tail`` counts the changes since: a history that is filled in late is not folded anew for every entry.
+        """
         for pair, (known, position) in self._clocks.items():
             if pair == NO_PAIR:
                 continue
-            gained = self._gained.get(pair, 0)
+            gained, changes = self._gained.get(pair, (0, 0))
             self._conn.execute(
                 "UPDATE pairs SET count = count + ?, tail = tail + ?, known = max(known, ?), "
                 "position = max(position, ?) WHERE pair = ?",
-                (gained, gained, known, position, pair),
+                (gained, changes, known, position, pair),
             )
         self._conn.executemany(
             "UPDATE pairs SET amended = ?, position = max(position, ?) WHERE pair = ?",
@@ -304,21 +309,10 @@ class Deriving:
         )
         acts = Acts(self._conn)
         for pair, moment in self._dirty.items():
-            dropped = self._conn.execute(
-                "DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", (pair, moment)
-            ).rowcount
-            if dropped:
-                self._recount(pair)
+            self._conn.execute("DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", (pair, moment))
             tail = self._conn.execute("SELECT tail FROM pairs WHERE pair = ?", (pair,)).fetchone()[0]
             if tail >= EVERY:
                 checkpoint(self._conn, pair, acts)
-
-    def _recount(self, pair: int) -> None:
-        self._conn.execute(
-            "UPDATE pairs SET tail = count - coalesce((SELECT max(count) FROM checkpoints "
-            "WHERE checkpoints.pair = pairs.pair), 0) WHERE pair = ?",
-            (pair,),
-        )
 
 
 def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
@@ -339,7 +333,7 @@ def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
             (pair, part[-1][0], part[-1][3], count, pack(folding)),
         )
         folding.remarks = []
-    conn.execute("UPDATE pairs SET tail = ? WHERE pair = ?", (len(rows) - whole, pair))
+    conn.execute("UPDATE pairs SET tail = 0 WHERE pair = ?", (pair,))
 
 
 def last_checkpoint(

@@ -196,7 +196,7 @@ def _contributions(upto: Iterable[Happening], half: int, sign: int, day: int) ->
             "development": happening.id,
             "weight": happening.act.weight,
             "age_days": day - happening.moment.day,
-            "contributes": round(abs(happening.act.weight) * tension.DECAY[day - happening.moment.day], 3),
+            "contributes": round(abs(happening.act.weight) * tension.decay(day - happening.moment.day), 3),
         }
         for happening in upto
         if happening.act is not None and happening.act.weight * sign > 0 and happening.act.direction in (half, 2)
