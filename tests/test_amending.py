@@ -80,7 +80,7 @@ def count(path: Path) -> int:
 def test_a_correction_says_what_it_does_to_the_state(tell: Tell, path: Path) -> None:
     said = tell("correct", "recall", "type=ambassador_returned", "--reason", "it was the other way round")
     assert "head PAK>IRN: recalled → ambassador" in said.out
-    assert "! recall: expected the actor's head of mission was recalled or kept out" in said.out
+    assert "! recall: expected that the actor's head of mission was recalled or kept out" in said.out
     entry = last(path, "recall")
     assert isinstance(entry, Corrected)
     assert (entry.type, entry.by, entry.reason) == ("ambassador_returned", "second", "it was the other way round")

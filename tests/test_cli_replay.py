@@ -277,7 +277,7 @@ UNFOLDED = [
 def test_a_crisis_unfolds_in_order_with_changes_and_anomalies(tell: Tell, row: Path) -> None:
     lines = tell(row, "--speed", "100000").out.splitlines()[1:]
     assert [line[:38] for line in lines[:-1]] == [line[:38] for line in UNFOLDED]
-    assert lines[-1].startswith("    ! expected ")
+    assert lines[-1].startswith("    ! expected that ")
     assert lines[-1].endswith("head{PAK>IRN} was recalled")
 
 

@@ -152,7 +152,7 @@ def _anomaly(item: Mapping[str, Any]) -> str:
     doubt = ", uncertain: the dates overlap" if item["uncertain"] else ""
     against = f"; against it: {words(item['disagrees'])}" if item["disagrees"] else ""
     found = f"{item['component']} was {words(item['found'])}"
-    return f"! {item['development']}: expected {item['expected']} ({item['article']}), {found}{against}{doubt}"
+    return f"! {item['development']}: expected that {item['expected']} ({item['article']}), {found}{against}{doubt}"
 
 
 def _tension(tension: Mapping[str, Any]) -> list[str]:

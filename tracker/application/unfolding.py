@@ -83,4 +83,4 @@ def _changes(pair: str, before: list[Any], after: list[Any]) -> Iterator[Change]
 def _remarked(pair: str, remark: Remark) -> str:
     name, owner = labels(pair)[remark.slot]
     found = words(as_json(COMPONENT[name], remark.found))
-    return f"expected {remark.expected} ({remark.article}); {name}{{{owner or pair}}} was {found}"
+    return f"expected that {remark.expected} ({remark.article}); {name}{{{owner or pair}}} was {found}"

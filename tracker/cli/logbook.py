@@ -13,7 +13,7 @@ MOST = 1 << 62
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1, MOST), help="So many entries at most.")
+@click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="So many entries at most.")
 @click.option("--from", "start", type=click.IntRange(1, MOST), default=1, metavar="POSITION", help="The first entry.")
 @click.option("--stream", metavar="ID", help="Only the entries of one development, source or incident.")
 @click.option("--known-at", metavar="TIME", help="Only what was known then: a date (its end, UTC) or a time.")

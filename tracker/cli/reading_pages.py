@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.application.plain import aligned, words
+from tracker.application.plain import aligned, clocks_in_words, words
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -110,24 +110,31 @@ def diff_page(document: Mapping[str, Any]) -> Iterator[str]:
     yield f"{document['pair']}: {_asked(before)}  →  {_asked(after)}"
     tension = document["tension"]
     if tension["old"] != tension["new"]:
-        yield f"  tension: {tension['old']} → {tension['new']}"
+        yield f"  tension: {tension['old']:.1f} → {tension['new']:.1f}"
+    both = before["as_of"] != after["as_of"] and before["known_at"] != after["known_at"]
     for row in document["components"]:
-        made = f", by {', '.join(row['because'])}" if row["because"] else ""
-        yield f"  {row['component']}: {words(row['old'])} → {words(row['new'])}  (from {row['from']}{made})"
+        because = f"by {', '.join(row['because'])}" if row["because"] else ""
+        yield f"  {row['component']}: {words(row['old'])} → {words(row['new'])}{_made(row, because, both=both)}"
     for sign, name in (("+", "came"), ("-", "left")):
         for row in document[name]:
-            yield f"{sign} {row['date']}  {row['type']}  {row['development']}  (from {row['from']})"
+            yield f"{sign} {row['date']}  {row['type']}  {row['development']}{_made(row, both=both)}"
             if row["summary"]:
                 yield f"    {row['summary']}"
     for row in document["changed"]:
-        yield f"~ {row['type']}  {row['development']}  (from {row['from']})"
+        yield f"~ {row['type']}  {row['development']}{_made(row, both=both)}"
         yield from change_lines(row["changes"], "    ")
     if not any(document[name] for name in ("components", "came", "left", "changed")):
         yield "no differences"
 
 
+def _made(row: Mapping[str, Any], because: str = "", *, both: bool) -> str:
+    """What made a change; where both clocks moved, which of them."""
+    said = ", ".join(filter(None, (f"from {row['from']}" if both else "", because)))
+    return f"  ({said})" if said else ""
+
+
 def _asked(clocks: Mapping[str, Any]) -> str:
-    return f"{clocks['as_of']} as known {clocks['known_at'] or 'now'}"
+    return clocks_in_words(clocks).removeprefix("on ")
 
 
 def change_lines(changes: Rows, indent: str) -> Iterator[str]:
@@ -150,7 +157,7 @@ def search_page(rows: Rows, *, more: bool, limit: int) -> Iterator[str]:
             yield f"    {row['summary']}"
         for place in row["found"]:
             if place["text"] not in (row["summary"], row["id"]):
-                yield f"    {place['where']}: {place['text']}"
+                yield f"    {place['where'].removeprefix('development.')}: {place['text']}"
     if not rows:
         yield "nothing found"
     if more:

@@ -119,7 +119,7 @@ def _value(value: Any) -> str:
 
 
 def _anomaly(anomaly: dict[str, Any]) -> str:
-    words = f"{anomaly['development']}: expected {anomaly['expected']}"
+    words = f"{anomaly['development']}: expected that {anomaly['expected']}"
     article = f" ({anomaly['article']})" if anomaly["article"] else ""
     found = f"; {anomaly['component']} is {_value(anomaly['found'])}"
     disagrees = f" by {', '.join(anomaly['disagrees'])}" if anomaly["disagrees"] else ""
