@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from plain import open_plain, replay, write
-from synthetic import START, commands
+from synthetic import DAYS, START, commands
 
 from tracker.application.store.codec import encode
 from tracker.application.store.connection import connect
 from tracker.application.store.reader import Reader
+from tracker.application.store.recorder import LogDatastore, LogRecorder
 from tracker.application.store.timeline import Timeline
 from tracker.application.store.writing import Writer
 from tracker.domain.desk import decide
@@ -30,6 +31,8 @@ from tracker.domain.reading import highest_tension
 
 T = TypeVar("T")
 BATCH = 1000
+EDGE = START + timedelta(days=DAYS + 1)
+"""The day after the last of a synthetic log: what is appended there is not late."""
 NOW = "2026-01-01T00:00:00.000Z"
 
 
@@ -87,7 +90,9 @@ def bulk_against_raw(folder: Path, store: Path, count: int, rounds: int) -> tupl
     """Median rate of appending in batches of 1,000 to a log, and raw of the same bytes (entries a second)."""
     ours, bare = [], []
     for turn in range(rounds):
-        said = list(commands(count, seed=turn + 7, prefix=f"bulk{turn}"))
+        said = list(
+            commands(count, seed=turn + 7, prefix=f"bulk{turn}", start=EDGE + timedelta(days=400 * turn), days=366)
+        )
         rows = encoded_of(said)
         with raw(folder / "raw.db") as conn:
             bare.append(count / seconds(lambda rows=rows, conn=conn: append_raw(conn, rows, BATCH)))  # type: ignore[misc]
@@ -96,14 +101,39 @@ def bulk_against_raw(folder: Path, store: Path, count: int, rounds: int) -> tupl
     return statistics.median(ours), statistics.median(bare)
 
 
+def prepared_against_raw(folder: Path, store: Path, count: int) -> tuple[float, float]:
+    """Rate of the recorder for entries that are decided and encoded, and raw of the same bytes."""
+    rows = encoded(count, "prepared")
+    with raw(folder / "raw.db") as conn:
+        bare = count / seconds(lambda: append_raw(conn, rows, BATCH))
+    recorder = LogRecorder(LogDatastore(folder / "prepared.db"))
+    recorder.create_table()
+    spent = seconds(lambda: _append(recorder, rows))
+    recorder.datastore.close()
+    return count / spent, bare
+
+
+def _append(recorder: LogRecorder, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
+    for part in batched(rows, BATCH):
+        with recorder.datastore.writing() as cursor:
+            recorder.append(cursor, part)
+
+
 def encoded_of(said: Sequence[object]) -> list[tuple[str, int, str, bytes]]:
     """The stored bytes of commands."""
     return [encode(entry, NOW) for command in said for entry in decide(None, command)]  # type: ignore[arg-type]
 
 
+def backfill(store: Path, count: int) -> float:
+    """Rate of a late bulk: developments of the whole time that the log spans, in batches of 1,000."""
+    said = list(commands(count, seed=33, prefix="backfill"))
+    with Writer(store) as writer:
+        return count / seconds(lambda: [writer.submit(part) for part in batched(said, BATCH)])
+
+
 def single_against_raw(folder: Path, store: Path, count: int) -> tuple[float, float]:
     """Rate of appending one by one, and raw with a transaction each."""
-    said = list(commands(count, seed=99, prefix="single"))
+    said = list(commands(count, seed=99, prefix="single", start=EDGE + timedelta(days=2000), days=366))
     rows = encoded_of(said)
     with raw(folder / "raw.db") as conn:
         bare = count / seconds(lambda: append_raw(conn, rows, 1))

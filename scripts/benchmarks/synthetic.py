@@ -87,7 +87,9 @@ def pair_states(pairs: int = PAIRS) -> list[tuple[str, str]]:
     return list(found)
 
 
-def commands(count: int, *, seed: int = SEED, prefix: str = "syn") -> Iterator[Record]:
+def commands(
+    count: int, *, seed: int = SEED, prefix: str = "syn", start: date = START, days: int = DAYS
+) -> Iterator[Record]:
     """``count`` recordings, in the order in which a desk would hear of them (4 % late, 5 % inexact)."""
     chance = random.Random(seed)
     states = pair_states()
@@ -96,7 +98,7 @@ def commands(count: int, *, seed: int = SEED, prefix: str = "syn") -> Iterator[R
     for number, (_, name, fields) in enumerate(kinds):
         pair = states[chance.randrange(len(states))]
         stream = f"{prefix}-{number:07}"
-        day = START + timedelta(days=number * DAYS // count)
+        day = start + timedelta(days=number * days // count)
         if chance.random() < 0.04:
             day -= timedelta(days=chance.randrange(1, 120))
         answers = (last[pair],) if pair in last and chance.random() < 0.1 else ()

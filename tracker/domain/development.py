@@ -272,8 +272,8 @@ class Development(BaseModel):
     @cached_property
     def bearing(self) -> Bearing:
         """The pair it touches, from which side, and whether as a third party."""
-        actors = [p for p in self.actors if is_state(p)]
-        targets = [p for p in self.targets if is_state(p)]
+        actors = tuple(filter(is_state, self.actors))
+        targets = tuple(filter(is_state, self.targets))
         third = self.participation is Participation.THIRD_PARTY
         if third and len(targets) == 2:
             return Bearing(pair_of(*targets), MUTUAL, third=True)

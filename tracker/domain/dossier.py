@@ -1,8 +1,7 @@
 """Dossiers: what the log says of one stream. ``evolve`` adds an entry, without judgement."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.catalogue import TYPES
 from tracker.domain.development import Development
@@ -23,8 +22,7 @@ from tracker.domain.log import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """What the log says of one stream: the development as amended, and its history in short."""
 
     stream: str
@@ -50,8 +48,7 @@ def evolve(dossier: Dossier | None, entry: Entry) -> Dossier:
             return _begun(entry)
         dossier = Dossier(entry.stream, 0, None)
     after = _EVOLVE[type(entry)](dossier, entry)
-    return replace(
-        after,
+    return after._replace(
         version=entry.version,
         known_from=entry.known_from or dossier.known_from,
         commands=after.commands | {entry.command} if entry.command else after.commands,
@@ -65,19 +62,19 @@ def _begun(entry: Recorded) -> Dossier:
 
 
 def _recorded(dossier: Dossier, entry: Any) -> Dossier:
-    return replace(dossier, original=entry.development, development=entry.development)
+    return dossier._replace(original=entry.development, development=entry.development)
 
 
 def _corrected(dossier: Dossier, entry: Any) -> Dossier:
-    return replace(dossier, development=corrected(held_by(dossier), entry.changes, entry.type))
+    return dossier._replace(development=corrected(held_by(dossier), entry.changes, entry.type))
 
 
 def _retracted(dossier: Dossier, entry: Any) -> Dossier:
-    return replace(dossier, retracted=entry.reason or "", reinstated=None)
+    return dossier._replace(retracted=entry.reason or "", reinstated=None)
 
 
 def _reinstated(dossier: Dossier, entry: Any) -> Dossier:
-    return replace(dossier, retracted=None, reinstated=entry.reason or "")
+    return dossier._replace(retracted=None, reinstated=entry.reason or "")
 
 
 def _reported(dossier: Dossier, entry: Any) -> Dossier:
@@ -93,39 +90,37 @@ def _claimed(dossier: Dossier, entry: Any) -> Dossier:
 def _assessed(dossier: Dossier, entry: Any) -> Dossier:
     judged = {k: v for k, v in (("rating", entry.rating), ("certainty", entry.certainty)) if v is not None}
     taken = ((entry.aspect, entry.value),) if entry.aspect else ()
-    return replace(_with(dossier, **judged), assessed=(*dossier.assessed, *taken))
+    return _with(dossier, **judged)._replace(assessed=(*dossier.assessed, *taken))
 
 
 def _linked(dossier: Dossier, entry: Any) -> Dossier:
     held = held_by(dossier)
-    return replace(
-        _with(
-            dossier,
-            in_response_to=more(held.in_response_to, entry.in_response_to),
-            incidents=more(held.incidents, entry.incidents),
-        ),
+    return _with(
+        dossier,
+        in_response_to=more(held.in_response_to, entry.in_response_to),
+        incidents=more(held.incidents, entry.incidents),
+    )._replace(
         same_as=more(dossier.same_as, entry.same_as),
     )
 
 
 def _unlinked(dossier: Dossier, entry: Any) -> Dossier:
     held = held_by(dossier)
-    return replace(
-        _with(
-            dossier,
-            in_response_to=less(held.in_response_to, entry.in_response_to),
-            incidents=less(held.incidents, entry.incidents),
-        ),
+    return _with(
+        dossier,
+        in_response_to=less(held.in_response_to, entry.in_response_to),
+        incidents=less(held.incidents, entry.incidents),
+    )._replace(
         same_as=less(dossier.same_as, entry.same_as),
     )
 
 
 def _sourced(dossier: Dossier, entry: Any) -> Dossier:
-    return replace(dossier, source=entry.source)
+    return dossier._replace(source=entry.source)
 
 
 def _opened(dossier: Dossier, entry: Any) -> Dossier:
-    return replace(dossier, incident=entry)
+    return dossier._replace(incident=entry)
 
 
 _EVOLVE = {
@@ -152,7 +147,7 @@ def held_by(dossier: Dossier) -> Development:
 
 
 def _with(dossier: Dossier, **changes: Any) -> Dossier:
-    return replace(dossier, development=held_by(dossier).model_copy(update=changes))
+    return dossier._replace(development=held_by(dossier).model_copy(update=changes))
 
 
 def more(held: tuple[Any, ...], added: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -4,8 +4,10 @@ What is known now is read from facts and checkpoints and costs what a pair holds
 folded from the entries of the pair's developments by the same domain functions.
 """
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +23,18 @@ from tracker.application.store.timeline import Timeline
 from tracker.domain.fold import Folding, Remark
 from tracker.domain.moments import Cut
 from tracker.domain.tension import WINDOW
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Hold the garbage collector while many small tuples are made that all stay: it would look at each again."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 class Clocks(NamedTuple):
@@ -235,7 +249,9 @@ class Reader:
             rows = self._conn.execute(
                 f"SELECT moment / {DAY}, act, dev FROM facts WHERE pair = ? ORDER BY moment, id", (number,)
             )
-            yield name, Folding().run(rows, acts)
+            with uncollected():
+                folding = Folding().run(rows, acts)
+            yield name, folding
 
     def _follow(self) -> None:
         rows = self._conn.execute("SELECT pair, name, count, position, amended FROM pairs").fetchall()
@@ -249,7 +265,8 @@ class Reader:
 
     def _loaded(self, number: int) -> Timeline:
         rows = self._conn.execute("SELECT moment, act, dev FROM facts WHERE pair = ? ORDER BY moment, id", (number,))
-        return Timeline(self.acts, rows)
+        with uncollected():
+            return Timeline(self.acts, rows)
 
     def _inserted(self, number: int, name: str, seen: int, count: int) -> bool:
         """Put developments recorded since into a timeline; False where that does not account for all."""

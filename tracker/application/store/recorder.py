@@ -61,22 +61,17 @@ class LogRecorder(SQLiteApplicationRecorder):
 
     def append(self, cursor: SQLiteCursor, rows: Sequence[tuple[str, int, str, bytes]]) -> range:
         """Insert events within a write transaction; their positions."""
-        return self._positions(cursor, [StoredEvent(*row) for row in rows])
-
-    def _positions(self, cursor: SQLiteCursor, events: Sequence[StoredEvent]) -> range:
-        found = self._insert_events(cursor, events)
-        assert found is not None, "the recorder gives positions"  # noqa: S101 - what the library promises
-        return range(found[0], found[-1] + 1) if found else range(0)
-
-    def _insert_events(self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
-        before = self._max_notification_id(c) or 0
-        rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
+        before = self._max_notification_id(cursor) or 0
         try:
-            c.executemany(self.insert_events_statement, rows)
+            cursor.executemany(self.insert_events_statement, rows)
         except sqlite3.IntegrityError as problem:
             raise IntegrityError(problem) from problem
-        after = self._max_notification_id(c) or 0
+        after = self._max_notification_id(cursor) or 0
         if after - before != len(rows):
             msg = f"{len(rows)} entries were to be added behind {before}, and the log ends at {after}"
             raise IntegrityError(msg)
         return range(before + 1, after + 1)
+
+    def _insert_events(self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
+        rows = [(str(e.originator_id), e.originator_version, e.topic, e.state) for e in stored_events]
+        return self.append(c, rows)
