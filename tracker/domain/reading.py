@@ -148,4 +148,6 @@ def reason(pair: str, folding: Folding, day: int) -> tuple[str, list[Any]]:
     if readings[half].acts == 0:
         return "no negative acts", []
     last = date.fromordinal(folding.last[half]).isoformat()
-    return f"{readings[half].acts} negative acts of {states[half]}, the last on {last}", []
+    count = readings[half].acts
+    acts_said = "1 negative act" if count == 1 else f"{count} negative acts"
+    return f"{acts_said} of {states[half]}, the last on {last}", []
