@@ -85,7 +85,7 @@ async def test_a_component_of_which_nothing_is_known_says_so(drive, database) ->
 
 
 async def test_the_timeline_marks_retracted_uncertain_and_disputed_developments(drive, database) -> None:
-    async with drive(database, (180, 50)) as screen:
+    async with drive(database, (170, 50)) as screen:
         await screen.press("3")
         assert "▼ −9.0 IRN→PAK" in screen.line("strike_conducted of strike-1")
         assert "≠" in screen.line("strike_conducted of strike-2")
