@@ -1,9 +1,10 @@
-"""Shapes of what the verbs show, why, diff, search and catalogue print with ``--json``."""
+"""Shapes of what the verbs show, why, diff and search print with ``--json``."""
 
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from tracker.application.catalogue_shapes import Codes, Expected, TypePage, TypeRow
 from tracker.application.shape_words import Anomaly, Clocks, Count, Day, Disputed, Id, Pair, Shape, Share, Tension
 
 Value = Any
@@ -21,25 +22,6 @@ class When(Shape):
     exact: bool
     approximate: bool
     doubtful: bool
-
-
-class Codes(Shape):
-    """Codes of the field's event ontologies."""
-
-    cameo: list[str]
-    plover: Said
-    mid: list[int]
-
-
-class Expected(Shape):
-    """What a type takes for granted."""
-
-    expected: str
-    article: str
-    component: str
-    side: str
-    fits: list[Value]
-    when: Said
 
 
 class Report(Shape):
@@ -359,55 +341,6 @@ class Search(Shape):
 
     found: list[Hit]
     more: bool
-
-
-class TypeRow(Shape):
-    """A type in a line of ``tracker catalogue --json``."""
-
-    type: str
-    category: str
-    tier: str
-    weight: str
-    meaning: str
-
-
-class FormField(Shape):
-    """A field of a type."""
-
-    name: str
-    kind: str
-    choices: list[str]
-    several: bool
-    required: bool
-
-
-class Precedence(Shape):
-    """What comes first within a day."""
-
-    name: str
-    number: int
-
-
-class TypePage(Shape):
-    """``tracker catalogue TYPE --json``."""
-
-    type: str
-    formerly: list[str]
-    category: str
-    tier: str
-    meaning: str
-    participation: str
-    fields: list[FormField]
-    basis: list[str]
-    character: str
-    expects: list[Expected]
-    effect: list[str]
-    weight: str
-    apart_by: Said
-    codes: Codes
-    closes: list[dict[str, Value]]
-    closed_by: list[str]
-    rank: Precedence
 
 
 READING: dict[str, Any] = {
