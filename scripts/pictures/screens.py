@@ -15,6 +15,8 @@ SIZES = ((80, 24), (120, 40), (200, 60))
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 TO_PAIR = ("slash", *"irn", "minus", *"pak", "enter")
 SCREENS = {
+    # docs/pictures/dashboard.png: all relations beside the pair, the evening before the second strike.
+    "readme": (*TO_PAIR, "home", *("greater_than_sign",) * 3, "slash", "escape", "2"),
     "opening": (),
     "pair": (*TO_PAIR, "2"),
     "past": (*TO_PAIR, "home", "greater_than_sign", "greater_than_sign", "greater_than_sign", "2"),
