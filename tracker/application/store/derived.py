@@ -197,19 +197,19 @@ class Deriving:
 
         What was consulted may be known later than the facts that rest on it: their pairs note that.
         """
-        near = [other for stream in self._kin(touched) for other in (stream, *self._neighbours(stream))]
-        waiting, done = [(stream, True) for stream in near], set()
+        near = {other for stream in self._kin(touched) for other in (stream, *self._neighbours(stream))}
+        waiting, done = sorted(near), set()
         settling = Settling(self)
         while waiting:
-            stream, close = waiting.pop()
+            stream = waiting.pop()
             if stream in done:
                 continue
             done.add(stream)
             moved, conducts = self._resettle(stream, settling)
-            if close or moved:
+            if moved or stream in near:
                 self._consult(stream)
             if moved or conducts:
-                waiting.extend((other, False) for kin in self._kin([stream]) for other in self._neighbours(kin))
+                waiting.extend(other for kin in self._kin([stream]) for other in self._neighbours(kin))
 
     def dossier(self, stream: str) -> Dossier | None:
         """The dossier of a stream, for settling; remembers the latest knowledge that was consulted."""

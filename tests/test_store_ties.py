@@ -1,0 +1,113 @@
+"""Ties across pairs in the store: rows and clocks of one pair follow what is said of another."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.portraits import portrait, pure_portrait
+from tests.strategies import logged
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.writing import Writer
+from tracker.application.verify import verify
+from tracker.domain.catalogue import TYPES
+from tracker.domain.commands import Command, Correct, Link, Record, Reinstate, Retract, Unlink
+from tracker.domain.moments import Cut
+from tracker.domain.occurrence import Occurrence, on
+
+DAY = date(2024, 1, 16)
+EARLY = datetime(2024, 2, 1, 12, tzinfo=UTC)
+LATE = EARLY + timedelta(days=30)
+MONTH = Occurrence(
+    edtf="2024-01", best=date(2024, 1, 31), earliest=date(2024, 1, 1), latest=date(2024, 1, 31), interval=True
+)
+PAIRS = ("IRN-PAK", "IRN-IRQ")
+
+
+def record(stream: str, target: str, when: Occurrence, *causes: str, known: datetime = EARLY) -> Record:
+    given = {"id": stream, "occurred": when, "actors": ("IRN",), "targets": (target,), "in_response_to": causes}
+    return Record(stream=stream, id=f"r{stream}", known_from=known, development=TYPES["condemnation_issued"](**given))
+
+
+def said(kind: type[Command], stream: str, known: datetime = EARLY, **more: Any) -> Command:
+    return kind(
+        stream=stream, id=f"{kind.__name__} {stream} {sorted(more)}", known_from=known, reason="said so", **more
+    )
+
+
+moved = {"occurred": MONTH.model_dump(mode="json")}
+STORIES: dict[str, list[Command]] = {
+    "a cause bounded by a late response elsewhere": [
+        record("a", "PAK", MONTH), record("b", "IRQ", on(DAY), "a", known=LATE),
+    ],
+    "a cause of which only the second bound is known late": [
+        record("a", "PAK", MONTH), record("b", "IRQ", on(DAY), "a"), record("c", "IRQ", on(DAY), "a", known=LATE),
+        said(Retract, "b"),
+    ],
+    "a cause that becomes inexact under a response that is known late": [
+        record("a", "PAK", on(DAY)), record("b", "IRQ", on(DAY), "a", known=LATE), said(Correct, "a", changes=moved),
+    ],
+    "a chain over pairs bounded by what is known late": [
+        record("a", "PAK", MONTH), record("b", "IRQ", MONTH, "a"), record("c", "IRQ", on(DAY), "b", known=LATE),
+    ],
+    "a tie that is undone late": [
+        record("a", "PAK", MONTH), record("b", "IRQ", on(DAY), "a"), said(Unlink, "b", LATE, in_response_to=("a",)),
+    ],
+    "a response that is retracted late": [
+        record("a", "PAK", MONTH), record("b", "IRQ", on(DAY), "a"), said(Retract, "b", LATE),
+    ],
+    "a pair that is corrected late": [
+        record("a", "PAK", on(DAY)), said(Correct, "a", LATE, changes={"targets": ["IRQ"]}),
+    ],
+    "the same elsewhere, said late": [
+        record("a", "PAK", on(DAY)), record("b", "IRQ", on(DAY)), said(Link, "b", LATE, same_as=("a",)),
+    ],
+    "a response to what was merged and then was not": [
+        record("c", "IRQ", on(DAY), "b"), record("a", "IRQ", on(DAY)), record("d", "PAK", on(DAY)), record("b", "PAK", on(DAY)),
+        said(Link, "b", same_as=("a",)), said(Retract, "b", LATE),
+    ],
+    "a response to what was merged, of the same moment": [
+        record("b", "PAK", on(DAY), "z"), record("c", "IRQ", on(DAY), "b"), record("y", "PAK", on(DAY)),
+        record("z", "IRQ", on(DAY)), said(Link, "z", same_as=("y",)), said(Retract, "y"), said(Reinstate, "y", LATE),
+    ],
+    "a response to one that is merged at its recording": [
+        record("m", "PAK", MONTH), record("n", "PAK", MONTH), said(Link, "n", same_as=("m",)), record("r", "IRQ", on(DAY), "n"),
+    ],
+    "a merged one whose target is retracted": [
+        record("m", "PAK", MONTH), record("n", "PAK", MONTH), said(Link, "n", same_as=("m",)),
+        record("r", "IRQ", on(DAY), "n", known=LATE), said(Retract, "m"),
+    ],
+    "what becomes known within a second": [
+        record("a", "PAK", on(DAY), known=EARLY + timedelta(milliseconds=900)),
+        record("b", "PAK", on(DAY), known=EARLY),
+    ],
+}  # fmt: skip
+ASKED = (EARLY, EARLY + timedelta(milliseconds=500), EARLY + timedelta(days=1), LATE - timedelta(seconds=1), LATE, None)
+
+
+@pytest.fixture(params=["together", "one by one"])
+def written(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
+    def write(commands: list[Command]) -> Path:
+        path = tmp_path / "log.db"
+        with Writer(path) as writer:
+            for part in [commands] if request.param == "together" else [[command] for command in commands]:
+                writer.submit(part)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("commands", STORIES.values(), ids=STORIES)
+def test_every_pair_knows_at_every_time_what_its_entries_say(written: Any, commands: list[Command]) -> None:
+    path, log = written(commands), logged(commands)
+    assert len(log) == len(commands)
+    assert verify(path).findings == ()
+    for rebuilt in (False, True):
+        assert verify(path, rebuild=rebuilt).findings == ()
+        with Reader(path) as reader:
+            for pair in PAIRS:
+                for at in ASKED:
+                    for day in (date(2024, 1, 10), DAY, date(2024, 2, 1)):
+                        found = portrait(reader.picture(pair, Clocks(Cut(day), at)))
+                        assert found == pure_portrait(log, pair, Cut(day), known_at=at), (pair, at, day)
