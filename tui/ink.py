@@ -5,20 +5,39 @@ markup, and nothing of the data reaches a style, a title or a link.
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 
 from tracker.application.shown import cells, shown
 
-INKS = (
-    "plain", "strong", "muted", "label", "title", "title-past", "accent", "cursor", "cursor-away", "past", "gone",
-    "warn", "good", "bad", "quote", "key", "t0", "t1", "t2", "t3", "t4",
-)  # fmt: skip
-"""Names of inks; each is a component class `ink--NAME`, so that themes and style sheets decide."""
-COMPONENTS = {f"ink--{name}" for name in INKS}
+INKS = {
+    "plain": ("", ""), "strong": ("", "bold"), "muted": ("quiet", ""), "label": ("secondary", ""),
+    "title": ("", "bold"), "title-past": ("", "bold"), "accent": ("primary", ""), "past": ("", "bold reverse"),
+    "gone": ("quiet", "strike"), "warn": ("warning", "bold"), "good": ("t0", ""), "bad": ("t4", ""),
+    "quote": ("quoted", "italic"), "key": ("accent", "bold"), "t0": ("t0", ""), "t1": ("t1", ""), "t2": ("t2", ""),
+    "t3": ("t3", "bold"), "t4": ("t4", "bold"), "cursor": ("on row", "bold"), "cursor-away": ("on row-away", ""),
+}  # fmt: skip
+"""Inks: the variable of the theme that gives their colour, and their attributes; without colour, the widget's own.
+
+BEWARE: component classes of a style sheet would do this too, and cost half of the start-up."""
+
+
+@lru_cache(maxsize=256)
+def ink_style(name: str, colour: str, plain: bool) -> Style:
+    """The style of an ink in a colour; where colours are not wanted, by attributes alone."""
+    variable, attributes = INKS[name]
+    if plain:
+        return Style.parse({"cursor": "reverse", "muted": "dim"}.get(name, attributes))
+    style = Style.parse(attributes)
+    if not variable:
+        return style
+    rich = Color.parse(colour).rich_color
+    return style + (Style(bgcolor=rich) if variable.startswith("on ") else Style(color=rich))
 
 
 class Piece(NamedTuple):

@@ -17,12 +17,12 @@ from tracker.application.views.relations import RelationRow
 from tui.clocks import Standpoint
 from tui.commands import bindings_on
 from tui.ink import Piece
-from tui.screens.base import TrackerScreen
+from tui.screens.standing import StandingScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle, Prompt
 from tui.widgets.evidence import EvidenceList
 from tui.widgets.relations import Brief, RelationList
 from tui.widgets.row_list import RowList
-from tui.widgets.scrubber import Scrubber, next_cut, next_instant
+from tui.widgets.scrubber import Scrubber
 from tui.widgets.state import StateList, title_of
 from tui.widgets.timeline import TimelineList
 
@@ -45,7 +45,7 @@ def size_classes(width: int, height: int) -> dict[str, bool]:
     }
 
 
-class RelationsScreen(TrackerScreen):
+class RelationsScreen(StandingScreen):
     """Stands on a date, as known at a time; all panes show that standpoint."""
 
     kind = "relations"
@@ -54,7 +54,6 @@ class RelationsScreen(TrackerScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.standpoint: Standpoint | None = None
         self.pair: str | None = None
         self.all_rows: list[RelationRow] = []
         self.all_developments: list[TimelineRow] = []
@@ -103,7 +102,7 @@ class RelationsScreen(TrackerScreen):
         self._show_relations()
         self._say_clocks()
         self.go_to(0)
-        self._load_all(settle=0.0, follow=True)
+        self._load_all(settle=SETTLE, follow=True)  # what it imports must not delay the first paint
 
     # -- what is shown ----------------------------------------------------------------------------------------
 
@@ -158,7 +157,7 @@ class RelationsScreen(TrackerScreen):
 
     # -- what is asked ----------------------------------------------------------------------------------------
 
-    def _stand(self, standpoint: Standpoint | None) -> None:
+    def stand(self, standpoint: Standpoint | None) -> None:
         """Stand elsewhere, and show it."""
         if standpoint is None or standpoint == self.standpoint:
             return
@@ -298,49 +297,6 @@ class RelationsScreen(TrackerScreen):
         elif self.pane:
             self.go_to(0)
 
-    def by_days(self, days: int) -> None:
-        """So many days on or back."""
-        if self.standpoint is not None:
-            self._stand(self.standpoint.later(days))
-
-    def by_development(self, step: int) -> None:
-        """To the next development of the pair, or the one before."""
-        cuts = self.query_one(Scrubber).cuts
-        if self.standpoint is None:
-            return
-        here = self.standpoint.clocks.as_of
-        goal = next_cut(cuts, (here.day, here.minute), step)
-        if goal is None:
-            self.say("no development of this pair lies beyond")
-        else:
-            self._stand(self.standpoint.on(*goal))
-
-    def to_end(self, *, last: bool) -> None:
-        """To the first or last development of the pair."""
-        cuts = self.query_one(Scrubber).cuts
-        if self.standpoint is not None and cuts:
-            self._stand(self.standpoint.on(*cuts[-1 if last else 0]))
-
-    def to_now(self) -> None:
-        """Back to now."""
-        self._stand(None if self.standpoint is None else self.standpoint.now())
-
-    def by_knowledge(self, step: int) -> None:
-        """As known before or after the next thing that was learned."""
-        if self.standpoint is not None:
-            instants = self.query_one(Scrubber).instants
-            self.known_at(next_instant(instants, self.standpoint.clocks.known_at, step))
-
-    def to_first_knowledge(self) -> None:
-        """As known when the first thing was learned."""
-        instants = self.query_one(Scrubber).instants
-        self.known_at(instants[0] if instants else None)
-
-    def known_at(self, instant: datetime | None) -> None:
-        """The same date, as known at another time."""
-        if self.standpoint is not None:
-            self._stand(self.standpoint.known(instant))
-
     @on(Scrubber.Moved)
     def _drag(self, event: Scrubber.Moved) -> None:
         if self.standpoint is None:
@@ -348,10 +304,10 @@ class RelationsScreen(TrackerScreen):
         if event.track == "known":
             self.known_at(event.goal if isinstance(event.goal, datetime) else None)
         elif isinstance(event.goal, date):
-            self._stand(self.standpoint.on(event.goal))
+            self.stand(self.standpoint.on(event.goal))
         else:
             newest = self.standpoint.newest.as_of
-            self._stand(self.standpoint.on(newest.day, newest.minute))
+            self.stand(self.standpoint.on(newest.day, newest.minute))
 
     # -- what the reader types --------------------------------------------------------------------------------
 
@@ -394,10 +350,10 @@ class RelationsScreen(TrackerScreen):
             return
         newest = self.standpoint.newest.as_of
         if text.strip().lower() == "now":
-            self._stand(self.standpoint.on(newest.day, newest.minute))
+            self.stand(self.standpoint.on(newest.day, newest.minute))
             return
         day, minute = self.dashboard.provider.read_date(text)
-        self._stand(self.standpoint.on(day, minute))
+        self.stand(self.standpoint.on(day, minute))
 
     def _type_known(self, text: str) -> None:
         if text.strip():

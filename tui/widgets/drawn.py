@@ -1,27 +1,33 @@
 """What all widgets of ours share: they draw lines through the gate, and never markup."""
 
-from typing import ClassVar
-
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.ink import BLANK, COMPONENTS, Line, strip_of
+from tui.ink import BLANK, INKS, Line, ink_style, strip_of
 
 
 class Inked(Widget):
     """Knows the inks of the theme."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    _own: Style | None = None
 
     def ink(self, name: str) -> Style:
-        """The style of an ink, without a background of its own unless the style sheet gives one."""
-        return self.get_component_rich_style(f"ink--{name}")
+        """The style of an ink on this widget's background."""
+        if self._own is None:
+            self._own = self.rich_style
+        return self._own + self.over(name)
 
     def over(self, name: str) -> Style:
-        """What an ink lays upon others: its background and attributes."""
-        style = self.get_component_rich_style(f"ink--{name}")
-        return Style(bgcolor=style.bgcolor, bold=style.bold, reverse=style.reverse, underline=style.underline)
+        """What an ink lays upon others."""
+        app = self.app
+        colour = app.theme_variables.get(INKS[name][0].removeprefix("on "), "")
+        return ink_style(name, colour, app.native_ansi_color)
+
+    def notify_style_update(self) -> None:
+        """Forget other colours."""
+        super().notify_style_update()
+        self._own = None
 
 
 class Drawn(Inked):

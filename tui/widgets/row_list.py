@@ -1,7 +1,7 @@
 """A list of any length: only the lines that are seen are made."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.style import Style
 from textual import events
@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.ink import BLANK, COMPONENTS, Line, strip_of
+from tui.ink import BLANK, Line, strip_of
 from tui.widgets.drawn import Inked
 
 GUTTER = 1
@@ -19,8 +19,6 @@ GUTTER = 1
 
 class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor that stands on those that have a key; a subclass says how many and how each looks."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     class Picked(Message):
         """The cursor stands on another row."""

@@ -1,0 +1,60 @@
+"""A screen that stands on a date, as known at a time, and what moves it."""
+
+from datetime import datetime
+
+from tui.clocks import Standpoint
+from tui.screens.base import TrackerScreen
+from tui.widgets.scrubber import Scrubber, next_cut, next_instant
+
+
+class StandingScreen(TrackerScreen):
+    """Moves by days, by developments and by what was learned; a subclass shows where one stands."""
+
+    standpoint: Standpoint | None = None
+
+    def stand(self, standpoint: Standpoint | None) -> None:
+        """Stand elsewhere, and show it."""
+        raise NotImplementedError
+
+    def by_days(self, days: int) -> None:
+        """So many days on or back."""
+        if self.standpoint is not None:
+            self.stand(self.standpoint.later(days))
+
+    def by_development(self, step: int) -> None:
+        """To the next development of the pair, or the one before."""
+        cuts = self.query_one(Scrubber).cuts
+        if self.standpoint is None:
+            return
+        here = self.standpoint.clocks.as_of
+        goal = next_cut(cuts, (here.day, here.minute), step)
+        if goal is None:
+            self.say("no development of this pair lies beyond")
+        else:
+            self.stand(self.standpoint.on(*goal))
+
+    def to_end(self, *, last: bool) -> None:
+        """To the first or last development of the pair."""
+        cuts = self.query_one(Scrubber).cuts
+        if self.standpoint is not None and cuts:
+            self.stand(self.standpoint.on(*cuts[-1 if last else 0]))
+
+    def to_now(self) -> None:
+        """Back to now."""
+        self.stand(None if self.standpoint is None else self.standpoint.now())
+
+    def by_knowledge(self, step: int) -> None:
+        """As known before or after the next thing that was learned."""
+        if self.standpoint is not None:
+            instants = self.query_one(Scrubber).instants
+            self.known_at(next_instant(instants, self.standpoint.clocks.known_at, step))
+
+    def to_first_knowledge(self) -> None:
+        """As known when the first thing was learned."""
+        instants = self.query_one(Scrubber).instants
+        self.known_at(instants[0] if instants else None)
+
+    def known_at(self, instant: datetime | None) -> None:
+        """The same date, as known at another time."""
+        if self.standpoint is not None:
+            self.stand(self.standpoint.known(instant))
