@@ -35,7 +35,7 @@ def seeded(path: Path) -> None:
 
     with Writer(path) as writer:
         for file in sorted(Path("seeds").glob("*.yaml")):
-            writer.submit(read_scenario(file).commands(NOW, "screens"))
+            writer.submit(list(read_scenario(file).commands(NOW, "screens")))
 
 
 async def render(database: Path, folder: Path, name: str, size: tuple[int, int]) -> None:
