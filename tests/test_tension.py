@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracker.domain.act import Act
 from tracker.domain.effects import MUTUAL
 from tracker.domain.fold import Folding, prepare
-from tracker.domain.reading import tension_on
+from tracker.domain.reading import IMPROVED, NO_ACTS, tension_on, trend
 from tracker.domain.tension import band
 
 START = 738_000
@@ -102,3 +102,12 @@ def test_every_tension_has_a_word() -> None:
     assert [band(tension) for tension in (10.0, 8.0, 7.9, 6.0, 4.0, 2.0, 1.9, 0.0)] == [
         "crisis", "crisis", "high", "high", "tense", "watch", "calm", "calm",
     ]  # fmt: skip
+
+
+def test_a_closing_that_weighs_nothing_moves_the_trend() -> None:
+    recall = (0, 0, -5.0, False, "", True, False)
+    closing = (100, 0, 0.0, False, "", False, True)
+    told, day = folded([recall, closing]), START + 100
+    assert trend(told, folded([recall]), day).word == IMPROVED
+    assert trend(told, told, day + 30).word == NO_ACTS
+    assert trend(folded([recall]), folded([recall]), day).word == NO_ACTS
