@@ -1,7 +1,7 @@
 """The story of the golden log: one development of every type, one of most kinds of amendment, all dates fixed."""
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from types import NoneType
@@ -64,12 +64,12 @@ def parties(form: type[Development], pair: tuple[str, str], turn: int) -> dict[s
     return {"actors": [actor], "targets": [target]}
 
 
-def developments() -> Iterator[Development]:
-    """A position, then one development of every type, a day apart; some timed, some in an interval."""
+def developments(names: Collection[str]) -> Iterator[Development]:
+    """A position, then one development of every type named, a day apart; some timed, some in an interval."""
     yield TYPES["position_stated"].model_validate(
         {"id": "position", "occurred": on(START), "actors": PAIRS[0], "position": POSITION}
     )
-    forms = sorted(set(TYPES.values()) - {TYPES["position_stated"]}, key=lambda form: form.type_name())
+    forms = [TYPES[name] for name in sorted(set(names) - {"position_stated"})]
     for turn, form in enumerate(forms):
         hints = typing.get_type_hints(form, include_extras=True)
         own = {name: field for name, field in form.model_fields.items() if name not in Development.model_fields}
@@ -89,13 +89,13 @@ def _when(turn: int) -> Occurrence:
     return on(day)
 
 
-def commands() -> Iterator[Command]:
-    """What the desks said: sources, an incident, every development, and amendments of each kind."""
+def commands(names: Collection[str]) -> Iterator[Command]:
+    """What the desks said of the types of their day: sources, an incident, every development, and amendments of each kind."""
     said: dict[str, Any] = {"known_from": datetime(2024, 6, 1, 12, tzinfo=UTC), "by": "desk"}
     source = Source(id="s1", scope="golden", outlet="The Gazette", published="2024-01-18", sha256="0" * 64)
     yield DescribeSource(stream="source:golden/s1", id="s1", **said, source=source)
     yield OpenIncident(stream="incident:golden", id="i1", **said, title="A crisis", window=("2024-01-01", None))
-    for development in developments():
+    for development in developments(names):
         known = development.occurred.end_of_best_date()
         yield Record(stream=development.id, id=f"r{development.id}", known_from=known, development=development)
     report = Report(source="s1", quote="late on Monday", offset=12)

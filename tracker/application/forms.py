@@ -69,7 +69,7 @@ def form_of(name: str) -> type[Development]:
     if form is None:
         raise BadInput(
             f"the catalogue has no type {name!r}{did_you_mean(name, TYPES)}",
-            remedy=f"tracker catalogue lists all {len(TYPES)} types",
+            remedy="tracker catalogue lists the types",
         )
     return form
 

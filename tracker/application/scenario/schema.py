@@ -156,7 +156,7 @@ def form(node: Node, types: Mapping[str, type[Development]]) -> type[Development
     """The form of a type of the catalogue."""
     name = text(node)
     if name not in types:
-        remedy = f"tracker catalogue lists all {len(types)} types"
+        remedy = "tracker catalogue lists the types"
         raise node.bad(f"the catalogue has no type {name!r}{did_you_mean(name, types)}", remedy)
     return types[name]
 
