@@ -31,11 +31,7 @@ def faults(name: str, lock: str, names: set[str]) -> list[str]:
     lines = lock.splitlines()
     pins = [pin[1] for pin in map(PIN.match, lines) if pin]
     strange = [line for line in lines if not PIN.match(line) and not HASH.match(line)]
-    hashless = [
-        one
-        for one, two in zip(lines, [*lines[1:], ""], strict=True)
-        if PIN.match(one) and not HASH.match(two)
-    ]
+    hashless = [one for one, two in zip(lines, [*lines[1:], ""], strict=True) if PIN.match(one) and not HASH.match(two)]
     return [
         *(f"{name}: {missing} is not locked; run scripts/lock" for missing in sorted(names - {*pins})),
         *(f"{name}: neither a version nor a hash: {line}" for line in strange),

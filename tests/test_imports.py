@@ -157,9 +157,7 @@ def dashboard_only_when_asked(module: Module) -> Iterator[Fault]:
 def domain_is_stdlib_and_pydantic(module: Module) -> Iterator[Fault]:
     for found in module.imports if module.lies_in("tracker.domain") else ():
         top = found.name.partition(".")[0]
-        if top not in sys.stdlib_module_names and not found.brings(
-            "tracker.domain", *THIRD_PARTY_OF_THE_DOMAIN
-        ):
+        if top not in sys.stdlib_module_names and not found.brings("tracker.domain", *THIRD_PARTY_OF_THE_DOMAIN):
             yield found.line, found.name
 
 
@@ -364,9 +362,7 @@ RULES = (
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.sentence)
 def test_the_house_keeps_the_rule_that(rule: Rule) -> None:
-    faults = [
-        f"{module.name}:{line}: {what}" for module in all_modules() for line, what in rule.check(module)
-    ]
+    faults = [f"{module.name}:{line}: {what}" for module in all_modules() for line, what in rule.check(module)]
     assert not faults, f"{rule.sentence}, because {rule.reason}:\n" + "\n".join(faults)
 
 
