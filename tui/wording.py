@@ -48,7 +48,7 @@ def pair_words(pair: str) -> str:
 def in_words(value: Any) -> str:
     """A value of a component as a person says it."""
     if value is None:
-        return "never"
+        return "none recorded"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
