@@ -173,7 +173,7 @@ def test_a_timeline_after_any_number_of_rows_is_their_fold(said: list[Command], 
 @store
 @given(command_lists(least=3) | tangles(), sizes)
 def test_a_timeline_that_follows_is_one_that_is_read_anew(said: list[Command], groups: list[int]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with mock.patch.object(timeline, "STEP", 2), tempfile.TemporaryDirectory() as folder:
         path, rest = Path(folder) / "log.db", list(said)
         with Writer(path, clock=lambda: NOON) as writer, Reader(path) as follower:
             for size in [*groups, len(rest)]:
@@ -185,8 +185,8 @@ def test_a_timeline_that_follows_is_one_that_is_read_anew(said: list[Command], g
 
 
 def _timeline(found: timeline.Timeline) -> tuple[object, ...]:
-    last = found.after(len(found))
-    return list(found.moments), list(found.acts), list(found.devs), last.values, last.because
+    states = [found.after(count) for count in range(len(found) + 1)]
+    return list(found.moments), list(found.acts), list(found.devs), [(s.values, s.because) for s in states]
 
 
 @store

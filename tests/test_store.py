@@ -223,12 +223,21 @@ def test_a_hostile_topic_makes_nothing_happen(log: Path, topic: str) -> None:
     assert seen == "[]"
 
 
+def within(body: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The entry with other parts of its occurrence."""
+    development = body["development"]
+    return {**body, "development": {**development, "occurred": {**development["occurred"], **more}}}
+
+
 BROKEN = {
     "an unknown key": lambda body: {**body, "more": 1},
     "an unknown key of the development": lambda body: {**body, "development": {**body["development"], "more": 1}},
     "a missing party": lambda body: {**body, "development": {**body["development"], "actors": []}},
     "a number for a text": lambda body: {**body, "by": 5},
     "a number for an id": lambda body: {**body, "development": {**body["development"], "id": 5}},
+    "a text for a flag": lambda body: within(body, interval="yes"),
+    "a number for a flag": lambda body: within(body, interval=1),
+    "a text for a number": lambda body: within(body, minute="61"),
     "no development": lambda body: {key: value for key, value in body.items() if key != "development"},
     "no recording time": lambda body: {key: value for key, value in body.items() if key != "recorded_at"},
     "a list": lambda body: [body],

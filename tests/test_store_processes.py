@@ -13,6 +13,7 @@ import pytest
 from tests.test_store import rows
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.verify import verify
+from tracker.domain.catalogue import TYPES
 from tracker.domain.moments import Cut
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +91,7 @@ def test_the_same_log_gives_the_same_bytes_in_every_process(tmp_path: Path) -> N
 
     path = tmp_path / "log.db"
     with Writer(path) as writer:
-        writer.submit(list(commands()))
+        writer.submit(list(commands({form.type_name() for form in TYPES.values()})))
     settings = [
         {"PYTHONHASHSEED": "0", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
         {"PYTHONHASHSEED": "1", "TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8"},
