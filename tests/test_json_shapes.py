@@ -3,11 +3,12 @@
 import json
 from pathlib import Path
 
+import click
 import pytest
 
 from tracker.application.seeds import shipped_seeds
 from tracker.application.shapes import SHAPES, fits, schema_of
-from tracker.cli.main import run
+from tracker.cli.main import VERBS, run, tracker
 
 SCHEMAS = Path(__file__).resolve().parent / "schemas"
 
@@ -36,6 +37,15 @@ def test_what_is_printed_has_its_shape(log: Path, capsys: pytest.CaptureFixture[
     fits(words[0], capsys.readouterr().out)
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("catalogue", ()), ("catalogue-type", ("ambassador_recalled",)), ("catalogue-tension", ("--tension",))],
+)
+def test_the_catalogue_has_its_shapes(capsys: pytest.CaptureFixture[str], name: str, words: tuple[str, ...]) -> None:
+    assert run(["catalogue", *words, "--json"]) == 0
+    fits(name, capsys.readouterr().out)
+
+
 def test_a_replay_has_its_shape_whether_it_holds_or_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = [str(seed) for seed in shipped_seeds()]
     for words in (["--check"], ["--check", "--dry-run"], []):
@@ -62,6 +72,12 @@ def test_what_has_another_shape_is_seen(verb: str, text: str) -> None:
 def test_the_committed_schema_is_that_of_the_program(verb: str) -> None:
     committed = json.loads((SCHEMAS / f"{verb}.json").read_text("utf-8"))
     assert committed == schema_of(verb), "regenerate with scripts/json_schemas and look at the difference"
+
+
+def test_every_verb_that_prints_json_has_a_shape() -> None:
+    found = {name: tracker.get_command(click.Context(tracker), name) for name in VERBS}
+    printing = {name for name, verb in found.items() if verb and any(p.name == "as_json" for p in verb.params)}
+    assert printing == set(VERBS) - {"dashboard"} == printing & set(SHAPES)
 
 
 def test_no_schema_is_left_over() -> None:

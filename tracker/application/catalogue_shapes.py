@@ -1,8 +1,10 @@
 """Shapes of what the catalogue prints with ``--json``."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from tracker.application.shape_words import Shape
+from pydantic import Field
+
+from tracker.application.shape_words import Count, Shape, Share
 
 
 class Codes(Shape):
@@ -71,3 +73,29 @@ class TypePage(Shape):
     closes: list[dict[str, Any]]
     closed_by: list[str]
     rank: Precedence
+
+
+class Band(Shape):
+    """A word for a reading, and the least reading that it stands for."""
+
+    floor: Share = Field(alias="from")
+    band: str
+
+
+class TypeWeight(Shape):
+    """The weight of a type, in words."""
+
+    type: str
+    weight: str
+
+
+class TensionPage(Shape):
+    """``tracker catalogue --tension --json``."""
+
+    formula: str
+    half_life_days: Annotated[int, Field(ge=1)]
+    scale: float
+    statements_a_day: Count
+    trend_window_days: Annotated[int, Field(ge=1)]
+    bands: Annotated[list[Band], Field(min_length=1, description="from the highest down")]
+    weights: list[TypeWeight]

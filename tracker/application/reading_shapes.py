@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from tracker.application.catalogue_shapes import Codes, Expected, TypePage, TypeRow
+from tracker.application.catalogue_shapes import Codes, Expected, TensionPage, TypePage, TypeRow
 from tracker.application.shape_words import Anomaly, Clocks, Count, Day, Disputed, Id, Pair, Shape, Share, Tension
 
 Value = Any
@@ -350,5 +350,6 @@ READING: dict[str, Any] = {
     "search": Search,
     "catalogue": list[TypeRow],
     "catalogue-type": TypePage,
+    "catalogue-tension": TensionPage,
 }
-"""The shape of each reading verb's document; a verb with two documents has two names."""
+"""The shape of each reading verb's document; a verb with several documents has several names."""

@@ -28,6 +28,7 @@ from tracker.application.shape_words import (
     Tension,
     Word,
 )
+from tracker.application.writing_shapes import WRITING
 
 
 class StateDocument(Shape):
@@ -190,15 +191,19 @@ SHAPES: dict[str, Any] = {
     "cite": Citation,
     "verify": Verdict,
     **READING,
+    **WRITING,
 }
 """The shape of each verb's document."""
+
+_ASKED = {"catalogue-type": "catalogue TYPE", "catalogue-tension": "catalogue --tension"}
+"""How a verb with several documents is asked for the further ones."""
 
 
 def schema_of(verb: str) -> dict[str, Any]:
     """The JSON Schema of what a verb prints with ``--json``."""
     found = TypeAdapter(SHAPES[verb]).json_schema(by_alias=True)
     dialect = "https://json-schema.org/draft/2020-12/schema"
-    return {"$schema": dialect, **found, "title": f"tracker {verb} --json"}
+    return {"$schema": dialect, **found, "title": f"tracker {_ASKED.get(verb, verb)} --json"}
 
 
 def fits(verb: str, text: str) -> None:
