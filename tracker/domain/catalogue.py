@@ -80,7 +80,7 @@ def act_of(development: Development) -> Act | None:
     if bearing.pair is None:
         return None
     given = tuple(getattr(development, name) for name in _read(form))
-    known = {"_actor": development.actors[0], "_pair": bearing.pair}
+    known: dict[str, Any] = {"_actor": development.actors, "_pair": bearing.pair}
     asked = tuple(known[name] for name in _pseudo(form))
     key = (form, bearing.direction, bearing.third, asked, given)
     try:
@@ -92,7 +92,7 @@ def act_of(development: Development) -> Act | None:
         return _compiled(development, dict(zip(_pseudo(form), asked, strict=True)))
 
 
-def _compiled(development: Development, pseudo: dict[str, str]) -> Act:
+def _compiled(development: Development, pseudo: dict[str, Any]) -> Act:
     form, bearing = type(development), development.bearing
     own = development.own_fields()
     fields = pseudo | {name: own.get(name) for name in _read(form)}

@@ -166,7 +166,7 @@ FORM = (
     "participation", "tier",
 )  # fmt: skip
 PSEUDO_FIELDS = ("_actor", "_pair")
-"""What an effect may read beside the fields of its type: the first actor, and the pair."""
+"""What an effect may read beside the fields of its type: the actors, and the pair."""
 
 
 class Development(BaseModel):

@@ -6,8 +6,9 @@ half target>actor, ``both`` both of them, ``pair`` a component of the pair.
 
 Instructions (a storage format of the derived rows; discarded with them when the code changes):
 ``("turn", slot, {old: new})`` with ``"*"`` for any other old value · ``("count", slot, n)`` ·
-``("include" | "exclude", slot, item)`` · ``("key", slot, key, {old: new})`` · ``("date", slot)`` ·
-``("rise", level)`` · ``("calm", levels)`` · ``("state", slot, value)``.
+``("include" | "exclude", slot, item)`` · ``("carry", slot, of)`` · ``("key", slot, key, {old: new})`` ·
+``("decide", slot, of, forum)`` · ``("date", slot)`` · ``("rise", level)`` · ``("calm", levels)`` ·
+``("state", slot, value)``.
 """
 
 from collections.abc import Mapping
@@ -179,7 +180,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An entry of a mapping turns from some values to another (``none`` for not there)."""
+    """An entry of a mapping turns from some values to another (``none`` for not there).
+
+    Where the field of the key holds several, each has an entry.
+    """
 
     component: str
     side: str
@@ -198,13 +202,33 @@ class Key:
         return f"{self.component}{_whose(self.side)}[{self.key}]: {arms}"
 
     def instructions(self, fields: Fields, direction: int) -> list[Instruction]:
-        """One ``key`` a half."""
-        key = self.key.of(fields)
+        """One ``key`` an entry and half."""
+        named = fields.get(self.key.field)
+        keys = [str(item) for item in named] if isinstance(named, list | tuple) else [self.key.of(fields)]
         table = {old: new.of(fields) if isinstance(new, From) else new for old, new in self.table}
         table = {old: new for old, new in table.items() if new is not None}
-        if key is None or not table:
-            return []
-        return [("key", slot(self.component, half), key, table) for half in halves_of(self.side, direction)]
+        found = halves_of(self.side, direction) if table else ()
+        return [("key", slot(self.component, half), key, table) for half in found for key in keys if key is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """A list loses what another list, kept for the fold, names; that one is empty afterwards."""
+
+    component: str
+    side: str
+    of: str
+    words: str
+    reads: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """'closure_order{actor>target} loses the embassy'."""
+        return f"{self.component}{_whose(self.side)} loses {self.words}"
+
+    def instructions(self, fields: Fields, direction: int) -> list[Instruction]:
+        """One ``carry`` a half."""
+        return [("carry", slot(self.component, half), slot(self.of, half)) for half in halves_of(self.side, direction)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.act import Act
 from tracker.domain.effects import ANY, MUTUAL
+from tracker.domain.parties import forum_of
 from tracker.domain.relation import UNKNOWN, WIDTH, blank, slot
 from tracker.domain.tension import DECAY, FADED, SPEECHES_A_DAY
 
@@ -219,6 +220,21 @@ class Folding:
             self.values[place] = tuple(i for i in self.values[place] if i != item)
             self.because[place] = (ref, self.because[place])
 
+    def _carry(self, day: int, ref: Any, step: tuple[Any, ...]) -> None:
+        _, place, of = step
+        for item in self.values[of]:
+            self._exclude(day, ref, (None, place, item))
+        self.values[of] = ()
+
+    def _decide(self, day: int, ref: Any, step: tuple[Any, ...]) -> None:
+        """The pending cases before a forum are decided; where none is known to be, those of an unknown forum."""
+        _, place, of, forum = step
+        forums = dict(self.values[of])
+        pending = [key for key, status in self.values[place] if status == "pending"]
+        found = [key for key in pending if forum_of(forums.get(key, key)) == forum]
+        for key in found or [key for key in pending if key not in forums]:
+            self._key(day, ref, (None, place, key, {ANY: "decided"}))
+
     def _key(self, day: int, ref: Any, step: tuple[Any, ...]) -> None:
         _, place, key, table = step
         entries = dict(self.values[place])
@@ -296,6 +312,8 @@ _STEPS = {
     "count": Folding._count,  # noqa: SLF001
     "include": Folding._include,  # noqa: SLF001
     "exclude": Folding._exclude,  # noqa: SLF001
+    "carry": Folding._carry,  # noqa: SLF001
+    "decide": Folding._decide,  # noqa: SLF001
     "key": Folding._key,  # noqa: SLF001
     "date": Folding._date,  # noqa: SLF001
     "rise": Folding._rise,  # noqa: SLF001

@@ -56,3 +56,8 @@ def pairs_among(parties: tuple[str, ...]) -> tuple[str, ...]:
 def pairs_between(actors: tuple[str, ...], targets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Every (actor, target) of two different states, in the order given."""
     return tuple((a, t) for a in actors for t in targets if is_state(a) and is_state(t) and a != t)
+
+
+def forum_of(name: str) -> str:
+    """A court as it is compared: ``org:ICJ`` and ``ICJ`` are the same."""
+    return name.removeprefix("org:").strip().casefold()

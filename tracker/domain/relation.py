@@ -88,6 +88,8 @@ COMPONENTS = (
     Component("blockade", "half", "flag", (), "an armed closure is open", shown=False),
     Component("occupation", "half", "flag", (), "territory is held", shown=False),
     Component("unanswered", "half", "flag", (), "an expulsion waits for a reply", shown=False),
+    Component("embassy_order", "half", "items", (), "embassies among the posts ordered shut", shown=False),
+    Component("forums", "half", "mapping", (), "before whom each case was brought", shown=False),
 )  # fmt: skip
 
 COMPONENT = {component.name: component for component in COMPONENTS}

@@ -157,7 +157,7 @@ def effects_of(held: Development) -> list[str]:
     bearing = held.bearing
     if bearing.pair is None:
         return []
-    fields = {**held.own_fields(), "_actor": held.actors[0], "_pair": bearing.pair}
+    fields = {**held.own_fields(), "_actor": held.actors, "_pair": bearing.pair}
     applied = [effect for effect in type(held).effect if effect.instructions(fields, bearing.direction)]
     return [_sided(effect.sentence, held) for effect in applied]
 

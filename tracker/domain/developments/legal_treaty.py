@@ -1,15 +1,23 @@
 """Legal and treaty acts: agreements, their suspension, and cases before courts."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.development import Category, DateText, Development, Participation, Rank, closing, codes
 from tracker.domain.effects import ANY, Fields, From, Instruction, Key, halves_of, when
 from tracker.domain.law import ICJ_STATUTE, UN_CHARTER, VCLT, Character
+from tracker.domain.parties import forum_of
 from tracker.domain.relation import slot
 
-PROVISIONAL = ("provisional", "interim")
-"""Words of an outcome that decides nothing yet."""
+_FINAL = re.compile(
+    r"final judgment|on the merits|discontinu|withdrawn|removed from the (?:general )?list|no jurisdiction"
+)
+_PENDING = re.compile(
+    r"provisional|interim|preliminary objections? (?:\w+ )*(?:reject|dismiss|overrul)|reject\w* (?:\w+ )*preliminary"
+    r"|has jurisdiction|jurisdiction (?:is )?(?:upheld|affirmed|confirmed|found|established)"
+)
+"""What an outcome says that decides nothing yet: measures, granted or refused, and that the court may go on."""
 
 
 class AgreementStatus(StrEnum):
@@ -29,6 +37,12 @@ class TreatyEnding(StrEnum):
     TERMINATED = "terminated"
 
 
+def is_provisional(outcome: str) -> bool:
+    """Whether an outcome decides nothing yet, by its words."""
+    said = outcome.lower()
+    return not _FINAL.search(said) and bool(_PENDING.search(said))
+
+
 def agreement_turns(status: str | From) -> Key:
     """The agreement of the title given has this status from now on, whatever was known of it."""
     return Key("agreements", "pair", From("title"), ((ANY, status),))
@@ -36,7 +50,10 @@ def agreement_turns(status: str | From) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class CaseDecided:
-    """A pending case, known by its title or else its forum, is decided unless the outcome is provisional."""
+    """A pending case, known by its title or else its forum, is decided unless the outcome is provisional.
+
+    A ruling that names no case decides what is pending before its forum.
+    """
 
     reads: tuple[str, ...] = ("case_title", "forum", "outcome")
 
@@ -44,17 +61,19 @@ class CaseDecided:
     def sentence(self) -> str:
         """'litigation{both ways}[…]: pending → decided, unless …'."""
         return (
-            "litigation{both ways}[the case_title given, else the forum]: pending → decided, "
-            f"unless the outcome says {' or '.join(PROVISIONAL)}"
+            "litigation{both ways}[the case_title given, else those before the forum]: pending → decided, "
+            "unless the outcome is provisional, interim, or only finds jurisdiction"
         )
 
     def instructions(self, fields: Fields, direction: int) -> list[Instruction]:
-        """One ``key`` a half: whichever side filed; none while the outcome is provisional."""
-        outcome = str(fields.get("outcome") or "").lower()
-        if any(word in outcome for word in PROVISIONAL):
+        """One ``key`` or ``decide`` a half: whichever side filed; none while the outcome is provisional."""
+        if is_provisional(str(fields.get("outcome") or "")):
             return []
-        key = str(fields.get("case_title") or fields.get("forum"))
-        return [("key", slot("litigation", half), key, {"pending": "decided"}) for half in halves_of("both", direction)]
+        found, title = halves_of("both", direction), fields.get("case_title")
+        if title:
+            return [("key", slot("litigation", half), str(title), {"pending": "decided"}) for half in found]
+        forum = forum_of(str(fields.get("forum")))
+        return [("decide", slot("litigation", half), slot("forums", half), forum) for half in found]
 
 
 class AgreementSigned(Development):
@@ -143,7 +162,13 @@ class CaseFiled(Development):
     expects = ()
     effect = (
         Key("litigation", "actor", From("case_title"), ((ANY, "pending"),)),
-        when("case_title", None, Key("litigation", "actor", From("forum"), ((ANY, "pending"),))),
+        Key("forums", "actor", From("case_title"), ((ANY, From("forum")),)),
+        when(
+            "case_title",
+            None,
+            Key("litigation", "actor", From("forum"), ((ANY, "pending"),)),
+            Key("forums", "actor", From("forum"), ((ANY, From("forum")),)),
+        ),
     )
     weight = -0.5
     codes = codes("115", plover="ACCUSE/allege")
@@ -168,7 +193,10 @@ class CourtRulingIssued(Development):
     effect = (CaseDecided(),)
     weight = 0.0
     codes = codes("116", plover="SANCTION/convict")
-    closes = (closing("case_filed", "both", same="case_title"),)
+    closes = (
+        closing("case_filed", "both", same="case_title"),
+        closing("case_filed", "both", when_field="case_title", when_values=(None,)),
+    )
     precedence = Rank.RULING
 
     forum: str

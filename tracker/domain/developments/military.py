@@ -201,7 +201,7 @@ class VesselSeized(Development):
     legal_basis = (UNCLOS(92), UNCLOS(110), UN_CHARTER(2, 4))
     character = Character.USE_OF_FORCE
     expects = (restraint_from_force,)
-    effect = (Militarised(4), ceasefire_broken)
+    effect = (Militarised(4),)
     weight = -7.5
     codes = codes("175")
     closes = ()

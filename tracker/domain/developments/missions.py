@@ -14,7 +14,7 @@ from tracker.domain.development import (
     closing,
     codes,
 )
-from tracker.domain.effects import Count, From, Item, becomes, turns
+from tracker.domain.effects import CarriedOut, Count, From, Item, becomes, turns, when
 from tracker.domain.expectations import (
     only_when,
     relations_do_not_exist,
@@ -171,7 +171,10 @@ class MissionClosureOrdered(Development):
     )  # fmt: skip
     character = Character.RETORSION
     expects = (only_when("post_kind", "embassy", the_target_s_mission_is_open),)
-    effect = (Item("include", "closure_order", "target", "post"),)
+    effect = (
+        Item("include", "closure_order", "target", "post"),
+        when("post_kind", "embassy", Item("include", "embassy_order", "target", "post")),
+    )
     weight = by("post_kind", -6.0, embassy=-6.5, consulate=-5.0, cultural=-3.0, trade=-3.0)
     codes = codes("161", plover="SANCTION/expel")
     closes = ()
@@ -198,6 +201,7 @@ class EmbassyClosed(Development):
         turns("mission", "actor", ("open|suspended|unknown", "closed")),
         becomes("head", "actor", "none"),
         becomes("in_charge", "actor", "none"),
+        CarriedOut("closure_order", "actor", "embassy_order", "the embassy that was ordered shut"),
     )
     weight = ZeroWhen("ordered_by", -6.5)
     codes = codes("161", plover="SANCTION/withdraw")
