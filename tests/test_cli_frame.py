@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tracker.application import problems
+from tracker.application import worded
 from tracker.application.places import database_place
 from tracker.application.problems import BadInput
 from tracker.application.store.writing import Writer
@@ -220,7 +220,7 @@ def test_a_fault_of_the_program_is_one_line_and_a_traceback_only_where_asked(deb
 
 
 def test_what_is_expected_to_go_wrong_is_worded() -> None:
-    for kind in problems.expected():
+    for kind in worded.expected():
         assert issubclass(kind, Exception)
         assert kind is not Exception
 

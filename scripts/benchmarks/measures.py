@@ -204,13 +204,15 @@ def _timed(timelines: Sequence[Timeline], cut: Cut) -> float:
 
 
 def late_entry(path: Path, times: int) -> float:
-    """Median seconds for a screen to take in a late entry and show the newest state of its pair."""
+    """Median seconds for a screen to take in an entry of a random past day and show its pair's newest state."""
     spent = []
     chance = random.Random(11)
     with Reader(path) as reader, Writer(path) as writer:
         for timeline in reader.timelines().values():
             timeline.after(len(timeline))
-        for command in islice(commands(10_000, seed=chance.randrange(999), prefix="late"), times):
+        for turn in range(times):
+            start = START + timedelta(days=chance.randrange(DAYS))
+            command = next(commands(1, seed=turn, prefix=f"late{turn}", start=start, days=1))
             writer.submit([command])
             pair = command.development.pair or ""
             spent.append(seconds(lambda pair=pair: _newest(reader, pair)))  # type: ignore[misc]

@@ -9,7 +9,8 @@ from typing import NoReturn
 
 import click
 
-from tracker.application.problems import BadInput, did_you_mean, expected, worded
+from tracker.application.problems import BadInput, did_you_mean
+from tracker.application.worded import expected, worded
 from tracker.cli.options import db_option, json_option, screen_here
 from tracker.cli.output import complain
 

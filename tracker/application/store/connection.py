@@ -22,7 +22,6 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         conn.close()
         conn = _opened(path, "mode=ro&immutable=1")
     conn.execute("PRAGMA trusted_schema = OFF")
-    conn.execute("PRAGMA mmap_size = 268435456")
     if writable:
         _durable(conn, path)
     return conn

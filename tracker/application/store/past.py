@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.application.store.derived_keys import NO_PAIR
 from tracker.application.store.lookup import LogLookup
-from tracker.application.store.reader import Clocks, Picture
+from tracker.application.store.picture import Clocks, Picture
 from tracker.domain.act import Act
 from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.fold import Folding, Prepared, prepare

@@ -6,23 +6,24 @@ folded from the entries of the pair's developments by the same domain functions.
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from tracker.application.problems import BadInput
 from tracker.application.store import schema
 from tracker.application.store.acts import Acts
 from tracker.application.store.connection import connect, explained
 from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
+from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.snapshot import remarks, unpack
 from tracker.application.store.timeline import Timeline
 from tracker.domain.fold import Folding, Remark
 from tracker.domain.moments import Cut
-from tracker.domain.tension import WINDOW
+
+__all__ = ["Clocks", "Picture", "Reader", "uncollected", "window_start"]
 
 
 @contextmanager
@@ -35,34 +36,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if held:
             gc.enable()
-
-
-class Clocks(NamedTuple):
-    """The three clocks of a question; None for knowledge and position means everything."""
-
-    as_of: Cut
-    known_at: datetime | None = None
-    position: int | None = None
-
-
-@dataclass(slots=True)
-class Picture:
-    """One pair on a date, as known at a time: the folded state and what is needed to explain it."""
-
-    pair: str
-    clocks: Clocks
-    folding: Folding
-    earlier: Folding
-    """The state 30 days before, under the same knowledge."""
-    remarks: list[Remark]
-    ids: Callable[[Iterable[Any]], dict[Any, str]]
-    bounds: Callable[[Iterable[Any]], dict[Any, tuple[int | None, int]]]
-    """Earliest (None: open) and latest day (ordinals) of what refers to a development."""
-    uncertain: list[str] = field(default_factory=list)
-    claimed: list[str] = field(default_factory=list)
-    """Developments up to the date that carry claims or assessments."""
-    count: int = 0
-    """Developments that count, up to the date."""
 
 
 class Reader:
@@ -197,12 +170,10 @@ class Reader:
         return folding.run(rows, self.acts.table), count + len(rows)
 
     def _remarked(self, pair: int, until: int) -> list[Remark]:
-        import json
-
         rows = self._conn.execute(
             "SELECT body FROM checkpoints WHERE pair = ? AND moment <= ? ORDER BY moment, id", (pair, until)
         )
-        return [remark for (body,) in rows for remark in remarks(json.loads(body))]
+        return [remark for (body,) in rows for remark in remarks(body)]
 
     def _uncertain(self, pair: int, clocks: Clocks) -> list[str]:
         day = clocks.as_of.day.toordinal()
@@ -272,7 +243,8 @@ class Reader:
         """Put developments recorded since into a timeline; False where that does not account for all."""
         timeline = self._timelines[name]
         new = self._conn.execute(
-            "SELECT moment, act, dev, id FROM facts WHERE pair = ? AND dev > ? ORDER BY moment, id",
+            "SELECT moment, act, dev, id FROM facts INDEXED BY facts_dev "
+            "WHERE pair = ? AND dev > ? ORDER BY moment, id",
             (number, seen),
         ).fetchall()
         for moment, act, dev, stream in new:
@@ -286,12 +258,6 @@ class Reader:
             "SELECT count(*) FROM facts WHERE pair = ? AND moment = ? AND id < ?", (number, moment, stream)
         ).fetchone()
         return first + int(row[0])
-
-
-def window_start(clocks: Clocks) -> int:
-    """The last moment of the day from which the trend looks."""
-    day = clocks.as_of.day.toordinal() - WINDOW
-    return Cut(date.fromordinal(max(1, day)), clocks.as_of.minute).packed
 
 
 def _blank(pair: str, clocks: Clocks) -> Picture:

@@ -35,6 +35,7 @@ DERIVED = {
     "checkpoints": "CREATE TABLE checkpoints (pair INTEGER NOT NULL, moment INTEGER NOT NULL, id TEXT NOT NULL, "
     "count INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (pair, moment, id)) WITHOUT ROWID",
 }
+_DERIVING = ("acts.py", "derived.py", "derived_keys.py", "snapshot.py")
 DERIVED_TABLES = ("facts", "past", "links", "checkpoints", "acts", "pairs", "meta")
 
 
@@ -93,9 +94,9 @@ def _differences(declared: dict[str, str]) -> list[str]:
 
 
 def fingerprint() -> str:
-    """What the derived rows depend on: the code of the domain. Rows of other code are remade."""
+    """What the derived rows depend on: the code of the domain, and of deriving. Rows of other code are remade."""
     digest = hashlib.sha256()
-    root = Path(__file__).parents[2] / "domain"
-    for path in sorted(root.rglob("*.py")):
+    here = Path(__file__).parent
+    for path in sorted((here.parents[1] / "domain").rglob("*.py")) + [here / name for name in _DERIVING]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""Checkpoints as bytes: a folding state written and read back exactly.
+"""Checkpoints as bytes: a folding state written and read back exactly, and on a line of their own its remarks.
 
 Derived and disposable: a checkpoint of other code is never read, so its shape may change.
 """
@@ -25,14 +25,18 @@ def pack(folding: Folding) -> bytes:
         "force": folding.force,
         "day": folding.day,
         "closed_day": folding.closed_day,
-        "remarks": [[*remark[:5], refs(remark.disagrees)] for remark in folding.remarks],
     }
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    noted = [[*remark[:5], refs(remark.disagrees)] for remark in folding.remarks]
+    return f"{_json(body)}\n{_json(noted)}".encode()
+
+
+def _json(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(body: bytes) -> Folding:
-    """The folding state of a checkpoint."""
-    plain: dict[str, Any] = json.loads(body)
+    """The folding state of a checkpoint, without its remarks."""
+    plain: dict[str, Any] = json.loads(body.split(b"\n", 1)[0])
     folding = Folding()
     folding.values = [_frozen(value) for value in plain["values"]]
     folding.because = [_chain(items) for items in plain["because"]]
@@ -44,15 +48,15 @@ def unpack(body: bytes) -> Folding:
     folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
     folding.force = tuple(plain["force"])
     folding.day, folding.closed_day = plain["day"], plain["closed_day"]
-    folding.remarks = remarks(plain)
     return folding
 
 
-def remarks(plain: dict[str, Any]) -> list[Remark]:
-    """The remarks of a checkpoint's segment."""
+def remarks(body: bytes) -> list[Remark]:
+    """The remarks of a checkpoint: those since the one before it."""
+    noted: list[list[Any]] = json.loads(body.split(b"\n", 1)[1])
     return [
         Remark(ref, place, _frozen(found), expected, article, _chain(disagrees))
-        for ref, place, found, expected, article, disagrees in plain["remarks"]
+        for ref, place, found, expected, article, disagrees in noted
     ]
 
 

@@ -1,0 +1,44 @@
+"""Pictures: one pair on a date, as known at a time, with what is needed to explain it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from tracker.domain.fold import Folding, Remark
+from tracker.domain.moments import Cut
+from tracker.domain.tension import WINDOW
+
+
+class Clocks(NamedTuple):
+    """The three clocks of a question; None for knowledge and position means everything."""
+
+    as_of: Cut
+    known_at: datetime | None = None
+    position: int | None = None
+
+
+@dataclass(slots=True)
+class Picture:
+    """One pair on a date, as known at a time: the folded state and what is needed to explain it."""
+
+    pair: str
+    clocks: Clocks
+    folding: Folding
+    earlier: Folding
+    """The state 30 days before, under the same knowledge."""
+    remarks: list[Remark]
+    ids: Callable[[Iterable[Any]], dict[Any, str]]
+    bounds: Callable[[Iterable[Any]], dict[Any, tuple[int | None, int]]]
+    """Earliest (None: open) and latest day (ordinals) of what refers to a development."""
+    uncertain: list[str] = field(default_factory=list)
+    claimed: list[str] = field(default_factory=list)
+    """Developments up to the date that carry claims or assessments."""
+    count: int = 0
+    """Developments that count, up to the date."""
+
+
+def window_start(clocks: Clocks) -> int:
+    """The last moment of the day from which the trend looks."""
+    day = clocks.as_of.day.toordinal() - WINDOW
+    return Cut(date.fromordinal(max(1, day)), clocks.as_of.minute).packed
