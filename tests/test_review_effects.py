@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from tracker.application.forms import kind_of
+from tracker.application.recording.arguments import value
 from tracker.application.replay import check, rehearse
 from tracker.application.replay import read as read_file
 from tracker.domain.developments.legal_treaty import is_provisional
+from tracker.domain.developments.security import MissionRaided
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 HEAD = """schema: tracker-scenario/1
@@ -86,3 +89,26 @@ def test_every_state_that_offers_mediation_is_a_mediator(tmp_path: Path) -> None
 def test_a_seized_ship_raises_hostility_and_leaves_the_ceasefire(tmp_path: Path) -> None:
     seized = "date: 2024-01-02, type: vessel_seized, actor: PAK, target: IND, fields: {vessel: Al Sadiq}"
     assert not differing(tmp_path, [seized], "{hostility: 4, ceasefire: in_force}")
+
+
+def test_a_mediator_that_both_sides_accept_is_no_side(tmp_path: Path) -> None:
+    accepted = "date: 2024-01-02, type: mediation_accepted, actor: [PAK, IND], target: RUS, fields: {mediator: RUS}"
+    assert not differing(tmp_path, [accepted], "{mediators: {RUS: active}}")
+
+
+def test_plural_fields_take_one_value_or_a_list(tmp_path: Path) -> None:
+    adopted = "date: 2024-01-02, type: resolution_adopted, actor: org:UNSC, target: [IND, PAK], fields: "
+    raided = "date: 2024-01-02, type: mission_raided, actor: IND, target: PAK, fields: "
+    developments = [
+        adopted + "{body: org:UNSC, document: R, against: [RUS, CHN]}",
+        adopted + "{body: org:UNSC, document: R, against: RUS}",
+        raided + "{persons_seized: 2}",
+        raided + "{persons_seized: [A, B]}",
+        raided + "{persons_seized: A}",
+    ]
+    assert not differing(tmp_path, developments, "{relations: established}")
+
+
+@pytest.mark.parametrize(("word", "held"), [("2", 2), ("Glas", "Glas"), ("Glas, Roe", ["Glas", "Roe"])])
+def test_a_recorded_plural_field_that_may_be_a_count_stays_one(word: str, held: object) -> None:
+    assert value("persons_seized", word, kind_of(MissionRaided, "persons_seized")) == held

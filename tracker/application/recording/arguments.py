@@ -175,7 +175,7 @@ def value(key: str, text: str, kind: Kind) -> Any:
     """A word as the kind that a field wants; BadInput with the choices where it is none."""
     if not text:
         raise BadInput(f"{key} is given without a value", remedy=f"write {key}=({kind.words}) or leave it out")
-    if tuple in kind.bases:
+    if tuple in kind.bases and (len(kind.bases) == 1 or len(listed(text)) > 1):
         return parties(key, [text]) if kind.party else listed(text)
     if kind.party:
         return parties(key, [text])[0]

@@ -16,6 +16,7 @@ from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Record
 from tracker.domain.development import Development
 from tracker.domain.developments.context import PositionStated
+from tracker.domain.developments.mediation import MediationAccepted
 from tracker.domain.occurrence import Occurrence, on
 from tracker.domain.parties import sides
 
@@ -48,9 +49,20 @@ def _item(node: Node, reading: Reading) -> Item:
     if both:
         what = f"{', '.join(both)} is actor and target of {id}: a party does nothing with itself"
         raise entries["target"].bad(what, "name two different parties")
-    found = parts(form, id, actors, targets)
+    found = parts(form, id, actors, _sides(form, actors, targets, entries))
     reading.register(id, tuple(part.id for part in found), id_node)
     return Item(node, entries, id, form, found)
+
+
+def _sides(
+    form: type[Development], actors: tuple[str, ...], targets: tuple[str, ...], entries: Mapping[str, Node]
+) -> tuple[str, ...]:
+    """The targets, without the mediator where both sides accept one: the pair is theirs."""
+    given = entries.get("fields")
+    if form is not MediationAccepted or len(actors) < 2 or given is None or not isinstance(given.value, Mapping):
+        return targets
+    mediator = given.value.get("mediator")
+    return targets if mediator is None else tuple(party for party in targets if party != mediator.words)
 
 
 def drafts(item: Item, reading: Reading) -> list[Draft]:

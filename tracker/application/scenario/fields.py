@@ -49,7 +49,7 @@ def _field(form: type[Development], name: str, node: Node) -> Any:
     if dict in kind.bases:
         schema.mapping(node, name)
         return node.plain
-    if tuple in kind.bases:
+    if tuple in kind.bases and (len(kind.bases) == 1 or isinstance(node.value, tuple)):
         return [schema.party(item) if kind.party else schema.text(item) for item in schema.several(node)]
     if kind.party:
         return schema.party(node)

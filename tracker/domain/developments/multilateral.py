@@ -56,7 +56,7 @@ class ResolutionAdopted(Development):
     body: str
     document: str
     votes: str | None = None
-    against: str | None = None
+    against: str | tuple[str, ...] | None = None
 
 
 class MembershipSuspended(Development):

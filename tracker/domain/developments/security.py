@@ -71,7 +71,7 @@ class MissionRaided(Development):
     precedence = Rank.ATTACK
 
     place: str | None = None
-    persons_seized: Number | str | None = None
+    persons_seized: Number | str | tuple[str, ...] | None = None
 
 
 class CovertActionAttributed(Development):
