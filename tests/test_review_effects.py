@@ -112,3 +112,12 @@ def test_plural_fields_take_one_value_or_a_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("word", "held"), [("2", 2), ("Glas", "Glas"), ("Glas, Roe", ["Glas", "Roe"])])
 def test_a_recorded_plural_field_that_may_be_a_count_stays_one(word: str, held: object) -> None:
     assert value("persons_seized", word, kind_of(MissionRaided, "persons_seized")) == held
+
+
+def test_a_border_that_reopens_in_part_is_limited_where_it_was_shut_and_stays_open_elsewhere(tmp_path: Path) -> None:
+    stated = "date: 2024-01-01, type: position_stated, actor: [IND, PAK], fields: {position: {transport: "
+    developments = [
+        stated + "{IND>PAK: cut, PAK>IND: open}}}",
+        "date: 2024-01-02, type: transport_links_restored, actor: [IND, PAK], fields: {links: land, partial: true}",
+    ]
+    assert not differing(tmp_path, developments, "{transport: {IND>PAK: limited, PAK>IND: open}}")

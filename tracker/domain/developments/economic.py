@@ -15,7 +15,7 @@ from tracker.domain.development import (
     closing,
     codes,
 )
-from tracker.domain.effects import When, becomes, when
+from tracker.domain.effects import When, becomes, turns, when
 from tracker.domain.expectations import expects
 from tracker.domain.law import ARSIWA, CHICAGO, GATT, UN_CHARTER, VCCR, Character, rule
 
@@ -33,11 +33,11 @@ visas_are_suspended = expects(
 )
 
 
-def eased(component: str, ended: str) -> tuple[When, When]:
-    """A measure of the actor ends, or is limited where it is lifted in part."""
+def eased(component: str, imposed: str, ended: str) -> tuple[When, When]:
+    """A measure of the actor ends, or is limited where it is lifted in part; what was not imposed stays as it is."""
     return (
         when("partial", WHOLLY, becomes(component, "actor", ended)),
-        when("partial", True, becomes(component, "actor", "limited")),
+        when("partial", True, turns(component, "actor", (f"{imposed}|limited|unknown", "limited"))),
     )
 
 
@@ -91,7 +91,7 @@ class SanctionsLifted(Development):
     legal_basis = (ARSIWA(53),)
     character = Character.NEUTRAL
     expects = (sanctions_are_in_force,)
-    effect = eased("sanctions", "none")
+    effect = eased("sanctions", "in_force", "none")
     weight = 6.0
     codes = codes("085", plover="RETREAT")
     closes = (closing("sanctions_imposed", "actor", when_field="partial", when_values=WHOLLY),)
@@ -128,7 +128,7 @@ class TradeResumed(Development):
     legal_basis = (rule("none"),)
     character = Character.NEUTRAL
     expects = (trade_is_suspended,)
-    effect = eased("trade", "normal")
+    effect = eased("trade", "suspended", "normal")
     weight = 5.0
     codes = codes("085", "061", plover="COOPERATE")
     closes = (closing("trade_suspended", "actor", when_field="partial", when_values=WHOLLY),)
@@ -170,7 +170,7 @@ class TransportLinksRestored(Development):
     legal_basis = (rule("none"),)
     character = Character.NEUTRAL
     expects = (links_are_cut,)
-    effect = eased("transport", "open")
+    effect = eased("transport", "cut", "open")
     weight = 5.0
     codes = codes("085", plover="RETREAT")
     closes = (closing("transport_links_cut", "actor", when_field="partial", when_values=WHOLLY),)
@@ -208,7 +208,7 @@ class VisaServicesResumed(Development):
     legal_basis = (VCCR(5, letter="d"),)
     character = Character.NEUTRAL
     expects = (visas_are_suspended,)
-    effect = eased("visa", "normal")
+    effect = eased("visa", "suspended", "normal")
     weight = 3.0
     codes = codes("085", plover="RETREAT")
     closes = (closing("visa_services_suspended", "actor", when_field="partial", when_values=WHOLLY),)
