@@ -61,7 +61,7 @@ def _type_page(page: Mapping[str, Any]) -> Iterator[str]:
     codes = page["codes"]
     yield f"  codes: CAMEO {', '.join(codes['cameo']) or '-'}, PLOVER {codes['plover'] or '-'}"
     if page["closes"]:
-        yield f"  closes: {', '.join(row['type'] for row in page['closes'])}"
+        yield f"  closes: {', '.join(dict.fromkeys(row['type'] for row in page['closes']))}"
     if page["closed_by"]:
         yield f"  closed by: {', '.join(page['closed_by'])}"
     yield f"  rank within a day: {page['rank']['name']} ({page['rank']['number']})"
