@@ -66,7 +66,7 @@ def _envelope(dossier: Dossier | None, command: Command) -> dict[str, Any]:
 
 def _record(dossier: Dossier | None, command: Any) -> Entry | None:
     if dossier is None:
-        return Recorded.model_construct(**_envelope(None, command), development=command.development)
+        return Recorded(**_envelope(None, command), development=command.development)
     if dossier.original == command.development:
         return None
     detail = ", ".join(differences(dossier.original, command.development))

@@ -8,7 +8,7 @@ are a storage format: entries written by any release load for ever.
 from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf, SerializeAsAny
 
 from tracker.domain.development import Development, Texts
 from tracker.domain.evidence import Certainty, Claim, Grade, Report, Source
@@ -38,7 +38,8 @@ class Recorded(Entry):
 
     topic = "recorded"
 
-    development: SerializeAsAny[Development]
+    development: SerializeAsAny[InstanceOf[Development]]
+    """Of its own type, which judged it when it was made."""
 
 
 class Corrected(Entry):

@@ -16,7 +16,8 @@ class Acts(Mapping[int, Prepared]):
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
-        self._found: dict[int, Prepared] = {}
+        self.known: dict[int, Prepared] = {}
+        """Those read so far, made ready."""
         self._bodies: dict[int, Act] = {}
 
     @property
@@ -26,11 +27,11 @@ class Acts(Mapping[int, Prepared]):
         for number, body in self._conn.execute("SELECT act, body FROM acts WHERE act > ?", (top,)):
             act = from_plain(json.loads(body))
             self._bodies[number] = act
-            self._found[number] = prepare(act)
-        return self._found
+            self.known[number] = prepare(act)
+        return self.known
 
     def __getitem__(self, number: int) -> Prepared:
-        return self._found[number] if number in self._found else self.table[number]
+        return self.known[number] if number in self.known else self.table[number]
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.table)

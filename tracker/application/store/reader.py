@@ -4,10 +4,8 @@ What is known now is read from facts and checkpoints and costs what a pair holds
 folded from the entries of the pair's developments by the same domain functions.
 """
 
-import gc
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any, Self
@@ -15,6 +13,7 @@ from typing import Any, Self
 from tracker.application.problems import BadInput
 from tracker.application.store import schema
 from tracker.application.store.acts import Acts
+from tracker.application.store.collector import uncollected
 from tracker.application.store.connection import connect, explained
 from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
 from tracker.application.store.picture import Clocks, Picture, window_start
@@ -23,19 +22,7 @@ from tracker.application.store.timeline import Timeline
 from tracker.domain.fold import Folding, Remark
 from tracker.domain.moments import Cut
 
-__all__ = ["Clocks", "Picture", "Reader", "uncollected", "window_start"]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Hold the garbage collector while many small tuples are made that all stay: it would look at each again."""
-    held = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if held:
-            gc.enable()
+__all__ = ["Clocks", "Picture", "Reader", "window_start"]
 
 
 class Reader:
@@ -225,6 +212,7 @@ class Reader:
             yield name, folding
 
     def _follow(self) -> None:
+        _ = self.acts.table  # what is new is known before it is folded
         rows = self._conn.execute("SELECT pair, name, count, position, amended FROM pairs").fetchall()
         for number, name, count, position, amended in rows:
             seen = self._seen.get(name)

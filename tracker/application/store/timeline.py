@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from tracker.application.store.acts import Acts
+from tracker.application.store.collector import uncollected
 from tracker.domain.fold import Folding
 from tracker.domain.moments import unpack_day
 
@@ -50,13 +51,14 @@ class Timeline:
 
     def _run(self, folding: Folding, start: int, end: int) -> Folding:
         rows = zip(self.days[start:end], self.acts[start:end], self.devs[start:end], strict=True)
-        return folding.run(rows, self._acts)
+        return folding.run(rows, self._acts.known)
 
     def _reach(self, index: int) -> None:
         states = self._states
-        while len(states) <= index:
-            start = (len(states) - 1) * STEP
-            states.append(self._run(states[-1].copy(), start, start + STEP))
+        with uncollected():
+            while len(states) <= index:
+                start = (len(states) - 1) * STEP
+                states.append(self._run(states[-1].copy(), start, start + STEP))
 
     def insert(self, moment: int, act: int, dev: int, before: int) -> None:
         """Put a late row in, ``before`` rows from the start; the states behind it are folded when asked for."""
