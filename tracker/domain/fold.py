@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from tracker.domain.act import Act
 from tracker.domain.effects import ANY, MUTUAL
 from tracker.domain.parties import forum_of
-from tracker.domain.relation import UNKNOWN, WIDTH, blank, slot
+from tracker.domain.relation import POSSIBLE, UNKNOWN, WIDTH, blank, slot
 from tracker.domain.tension import DECAY, FADED, SPEECHES_A_DAY
 
 RELATIONS, PENDING = slot("relations"), slot("restoration_pending")
@@ -64,7 +64,7 @@ def prepare(act: Act) -> Prepared:
     kind = 0 if act.weight < 0 else 2
     return Prepared(
         tuple((place, frozenset(fits), sentence, article) for place, fits, sentence, article in act.checks),
-        tuple((step[1], step[2]) for step in act.steps if step[0] == "turn"),
+        tuple((step[1], _spelled_out(step[1], step[2])) for step in act.steps if step[0] == "turn"),
         tuple((_STEPS[step[0]], step) for step in act.steps if step[0] != "turn"),
         tuple((kind + half, abs(act.weight)) for half in halves) if act.weight else (),
         act.speech and act.weight < 0,
@@ -74,6 +74,13 @@ def prepare(act: Act) -> Prepared:
         tuple(((name, half), same) for name, half, same in act.closes),
         bool(act.weight or act.closes),
     )
+
+
+def _spelled_out(place: int, table: dict[Any, Any]) -> dict[Any, Any]:
+    """A table with "any other value" replaced by the values that the component can have, where they are few."""
+    if ANY not in table:
+        return table
+    return dict.fromkeys(POSSIBLE[place], table[ANY]) | table
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +147,7 @@ class Folding:
         """Fold acts in the order of the chronicle; ``acts`` gives each by its key. Returns itself."""
         values, because, open_acts = self.values, self.because, self.open
         heat, last, count, decay, faded = self.heat, self.last, self.count, DECAY, FADED
-        remarks, new_remark = self.remarks, tuple.__new__
+        remarks, new_remark, talk = self.remarks, tuple.__new__, self.talk
         day, moved = self.day, self.closed_day
         for day, key, ref in rows:
             checks, turns, others, pushes, speech, opens, scope, weight, closes, moves = acts[key]
@@ -163,7 +170,12 @@ class Folding:
             for perform, step in others:
                 perform(self, day, ref, step)
             for kind, push in pushes:
-                gain = self._spoken(day, kind, push) if speech else push
+                gain = push
+                if speech:
+                    if talk[kind][0] == day:
+                        gain = self._spoken(day, kind, push)
+                    else:
+                        talk[kind] = (day, (push,))
                 left, gap = heat[kind], day - last[kind]
                 heat[kind] = left * decay[gap] + gain if left and gap < faded else gain
                 last[kind] = day
@@ -277,11 +289,8 @@ class Folding:
             self.because[HOSTILITY] = (ref, None)
 
     def _spoken(self, day: int, half: int, push: float) -> float:
-        """What a statement adds: it weighs only among the three heaviest of its day."""
-        on, said = self.talk[half]
-        if on != day:
-            self.talk[half] = (day, (push,))
-            return push
+        """What a further statement of a day adds: it weighs only among the three heaviest."""
+        _, said = self.talk[half]
         if len(said) < SPEECHES_A_DAY:
             self.talk[half] = (day, tuple(sorted((*said, push))))
             return push

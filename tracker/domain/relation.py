@@ -110,6 +110,18 @@ WIDTH = _FIRST[""]
 """Number of slots of a state."""
 
 
+def _possible() -> tuple[tuple[Any, ...], ...]:
+    found: list[tuple[Any, ...]] = []
+    for component in COMPONENTS:
+        values = {"choice": component.values, "flag": (True, False)}.get(component.kind, ())
+        found.extend([values] * (1 if component.scope == "pair" else 2))
+    return tuple(found)
+
+
+POSSIBLE = _possible()
+"""For each slot the values that a choice or a flag can have; none for other kinds."""
+
+
 def slot(name: str, half: int = 0) -> int:
     """The slot of a component; ``half`` 0 is the first state's, 1 the second's."""
     return _FIRST[name] + (half if COMPONENT[name].scope != "pair" else 0)
