@@ -10,6 +10,8 @@ from tracker.application.problems import BadInput
 
 BUSY_SECONDS = 60.0
 """How long a writer waits for its turn."""
+WAL_PAGES = 8000
+"""Pages (32 MB) that gather in the write-ahead log before they go to the file: hot pages are then moved once."""
 _FULL = 2
 
 
@@ -55,6 +57,7 @@ def _durable(conn: sqlite3.Connection, path: Path) -> None:
     if mode not in ("wal", "delete"):
         raise BadInput(f"its journal mode is {mode}", str(path), "move it to a disk that allows WAL")
     conn.execute("PRAGMA synchronous = FULL")
+    conn.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
     if conn.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
         raise BadInput("SQLite does not write durably here (synchronous is not FULL)", str(path), "use another disk")
 

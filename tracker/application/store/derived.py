@@ -294,25 +294,25 @@ class Deriving:
 
         ``tail`` counts the changes since: a history that is filled in late is not folded anew for every entry.
         """
+        rows = []
         for pair, (known, position) in self._clocks.items():
-            if pair == NO_PAIR:
-                continue
-            gained, changes = self._gained.get(pair, (0, 0))
-            self._conn.execute(
-                "UPDATE pairs SET count = count + ?, tail = tail + ?, known = max(known, ?), "
-                "position = max(position, ?) WHERE pair = ?",
-                (gained, changes, known, position, pair),
-            )
+            if pair != NO_PAIR:
+                gained, changes = self._gained.get(pair, (0, 0))
+                rows.append((gained, changes, known, position, pair))
+        self._conn.executemany(
+            "UPDATE pairs SET count = count + ?, tail = tail + ?, known = max(known, ?), "
+            "position = max(position, ?) WHERE pair = ?",
+            rows,
+        )
         self._conn.executemany(
             "UPDATE pairs SET amended = ?, position = max(position, ?) WHERE pair = ?",
             [(self._last, self._last, pair) for pair in self._amendments],
         )
+        self._conn.executemany("DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", self._dirty.items())
+        due = self._conn.execute("SELECT pair FROM pairs WHERE tail >= ?", (EVERY,)).fetchall()
         acts = Acts(self._conn)
-        for pair, moment in self._dirty.items():
-            self._conn.execute("DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", (pair, moment))
-            tail = self._conn.execute("SELECT tail FROM pairs WHERE pair = ?", (pair,)).fetchone()[0]
-            if tail >= EVERY:
-                checkpoint(self._conn, pair, acts)
+        for (pair,) in due:
+            checkpoint(self._conn, pair, acts)
 
 
 def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:

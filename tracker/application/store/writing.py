@@ -12,6 +12,7 @@ from tracker.application.problems import BadInput
 from tracker.application.store import schema
 from tracker.application.store.acts import Interning
 from tracker.application.store.codec import Stored, encode, instant_text, recorded_at_of
+from tracker.application.store.collector import uncollected
 from tracker.application.store.connection import connect, explained
 from tracker.application.store.derived import Deriving
 from tracker.application.store.lookup import LogLookup
@@ -72,7 +73,7 @@ class Writer:
         """
         interning, self._interning = self._interning, None
         try:
-            with explained(self.path), self._recorder.datastore.writing() as cursor:
+            with explained(self.path), uncollected(), self._recorder.datastore.writing() as cursor:
                 conn: sqlite3.Connection = cursor.sqlite_cursor.connection
                 schema.check(conn, self.path)
                 stored, interning = self._record(conn, cursor, commands, interning)
