@@ -20,12 +20,16 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     if writable:
         _make(path)
     conn = _opened(path, "mode=rw" if writable else "mode=ro")
-    if not writable and _is_shut(conn, path):
+    try:
+        if not writable and _is_shut(conn, path):
+            conn.close()
+            conn = _opened(path, "mode=ro&immutable=1")
+        conn.execute("PRAGMA trusted_schema = OFF")
+        if writable:
+            _durable(conn, path)
+    except BaseException:
         conn.close()
-        conn = _opened(path, "mode=ro&immutable=1")
-    conn.execute("PRAGMA trusted_schema = OFF")
-    if writable:
-        _durable(conn, path)
+        raise
     return conn
 
 

@@ -32,10 +32,13 @@ class Reader:
         self.path = path
         with explained(path):
             self._conn = self._open()
-            self.empty = schema.is_empty(self._conn)
-        if not self.empty:
-            with explained(path):
-                schema.check(self._conn, path)
+            try:
+                self.empty = schema.is_empty(self._conn)
+                if not self.empty:
+                    schema.check(self._conn, path)
+            except BaseException:
+                self._conn.close()
+                raise
         self.acts = Acts(self._conn)
         self._timelines: dict[str, Timeline] = {}
         self._seen: dict[str, tuple[int, int]] = {}
