@@ -62,9 +62,6 @@ relations_never_existed = expects(
 relations_not_severed = expects(
     "relations", "pair", "established|never_established", "relations are not severed", VCDR(45)
 )
-the_actor_has_an_ambassador_at_post = expects(
-    "head", "actor", "ambassador|minister", "the actor has a head of mission at post", VCDR(19, 1)
-)
 the_actor_has_a_head_to_recall = expects(
     "head", "actor", "ambassador|minister|charge|barred", "the actor has a head of mission to recall", VCDR(19, 1)
 )

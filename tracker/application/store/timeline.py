@@ -16,7 +16,7 @@ STEP = 32
 class Timeline:
     """The facts of a pair in the order of occurrence; states are folded from the nearest checkpoint."""
 
-    __slots__ = ("_acts", "_keys", "_states", "acts", "days", "devs", "moments")
+    __slots__ = ("_acts", "_states", "acts", "days", "devs", "moments")
 
     def __init__(self, acts: Acts, rows: Iterable[Sequence[int]]) -> None:
         self._acts = acts

@@ -1,10 +1,8 @@
 """The state of a pair as a document: ``tracker state A B --json``."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from tracker.application.store.derived_keys import NO_PAIR
 from tracker.application.store.reader import Clocks, Picture, Reader
 from tracker.application.views.disputes import disputed
 from tracker.domain.fold import Remark, refs
@@ -19,8 +17,6 @@ from tracker.domain.reading import (
 )
 from tracker.domain.relation import labels
 from tracker.domain.tension import band
-
-__all__ = ["NO_PAIR", "state_document"]
 
 
 def state_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> dict[str, Any]:
@@ -140,10 +136,3 @@ def clocks_document(reader: Reader, clocks: Clocks, now: datetime) -> dict[str, 
         "position": clocks.position if clocks.position is not None else reader.last_position(),
         "future": clocks.as_of.day > now.date() or (at is not None and at > now),
     }
-
-
-def all_ids(picture: Picture, chains: Iterable[Any]) -> list[str]:
-    """The ids that chains of references name, in order."""
-    every = [ref for chain in chains for ref in refs(chain)]
-    names = picture.ids(every)
-    return [names[ref] for ref in every]
