@@ -20,7 +20,8 @@ def wanted() -> dict[str, set[str]]:
     """Return what each lock must hold: the names that pyproject.toml asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
-    run = {normal(line) for line in project["project"]["dependencies"]}
+    extras = [line for extra in project["project"]["optional-dependencies"].values() for line in extra]
+    run = {normal(line) for line in (*project["project"]["dependencies"], *extras)}
     build = {normal(line) for line in groups["build"]}
     tools = {normal(line) for line in groups["dev"] if isinstance(line, str)}
     return {"requirements": run, "requirements-build": build, "requirements-dev": run | build | tools}

@@ -3,9 +3,9 @@
 import hashlib
 import json
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
+from tracker.application.store.address import Address
 from tracker.application.store.derived_keys import DAY
 from tracker.application.store.past import picture_of
 from tracker.application.store.reader import Clocks, Picture, Reader
@@ -50,8 +50,8 @@ def pure_portrait(
     return portrait(picture_of(pair, Clocks(cut, known_at, position), [h for h in chronicled if h.pair == pair]))
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of the states of all pairs of a file, on every day on which something changes and known at each."""
+def digest_of(path: Address) -> str:
+    """The SHA-256 of the states of all pairs of a log, on every day on which something changes and known at each."""
     digest = hashlib.sha256()
     with Reader(path) as reader:
         for name in reader.pairs():

@@ -151,12 +151,34 @@ def test_a_link_to_a_group_is_one_to_all_its_parts_and_sameness_one_to_the_part_
 
 
 def test_a_stale_version_is_refused_with_what_changed_since(tell: Tell) -> None:
-    tell("correct", "recall", "kind=permanent", "--reason", "a typo")
+    tell("correct", "recall", "kind=permanent", "--reason", "a typo", "--known-from", "2024-02-01")
     said = tell("correct", "recall", "kind=indefinite", "--version", "1")
     assert said.status == 2
-    assert "since then: version 2 corrected kind by second" in said.err
-    assert "(a typo)" in said.err
+    today = datetime.now(UTC).date()
+    assert f"since then: version 2 corrected by second on {today} (a typo): kind consultations → permanent;" in said.err
     assert tell("correct", "recall", "kind=indefinite", "--version", "2").status == 0
+
+
+def test_what_changed_since_is_said_entry_by_entry_old_and_new(tell: Tell) -> None:
+    tell("correct", "recall", "date=2024-01-16", "--reason", "a better source")
+    tell("claim", "recall", "aspect=motive", "value=the strikes", "by=a spokesman")
+    tell("link", "recall", "in_response_to=both/IRN-PAK")
+    tell("assess", "recall", "rating=B2")
+    tell("retract", "recall", "--reason", "it was another day")
+    said = tell("retract", "recall", "--reason", "a rumour", "--version", "1").err
+    for part in (
+        "(a better source): occurred 2024-01-17 → 2024-01-16; version 3 claimed",
+        "claims + motive the strikes; version 4 linked",
+        "in_response_to + both/IRN-PAK; version 5 assessed",
+        "rating - → B2; version 6 retracted",
+        "retracted - → it was another day; tracker show recall",
+    ):
+        assert part in said, said
+    assert len(said.splitlines()) == 2
+
+
+def test_a_version_that_is_not_there_yet_is_refused_as_such(tell: Tell) -> None:
+    assert "version 7 is not there yet" in tell("retract", "recall", "--reason", "x", "--version", "7").err
 
 
 def test_knowledge_comes_from_the_option_and_never_goes_back(tell: Tell, path: Path) -> None:

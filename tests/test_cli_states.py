@@ -171,7 +171,11 @@ def test_relations_are_listed_the_tensest_first_with_heads_in_words_and_a_reason
 def test_on_a_narrow_terminal_every_pair_still_tells_all(tell: Tell, width: int) -> None:
     rows = tell("relations", "--as-of", "2024-01-18", "--json").document
     page = relations_page(rows, "on 18 Jan 2024, as known now", width)
-    assert len(page) == 3 + 3 * len(rows)
+    assert len(page) >= 3 + 3 * len(rows)
+    flags = [row[name] for row in rows for name in ("risk", "opportunity") if row[name]]
+    assert flags
+    told = " ".join(" ".join(page).split())
+    assert all(f"{flag['reason']} ({flag['development']})" in told for flag in flags)
     for row in rows:
         assert any(row["reason"] in line for line in page)
     assert max(map(cells, page)) <= 80 or width > 80
@@ -180,6 +184,14 @@ def test_on_a_narrow_terminal_every_pair_still_tells_all(tell: Tell, width: int)
 def test_a_state_fits_a_terminal_of_80_cells_but_for_quotations(tell: Tell) -> None:
     document = tell("state", "IRN", "PAK", "--as-of", "2024-01-15", "--json").document
     assert max(map(cells, state_page(document, width=80))) <= 80
+
+
+def test_forward_flags_are_told_with_a_sign_a_word_their_reason_and_the_development(tell: Tell) -> None:
+    rows = tell("relations", "--as-of", "2024-01-18", "--json").document
+    raised = {row["pair"]: row["risk"] for row in rows if row["risk"]}
+    assert raised["IRN-PAK"]["rule"] == "militarised"
+    line = next(line for line in tell("relations", "--as-of", "2024-01-18").lines if line.startswith("IRN-PAK"))
+    assert f"! risk: {raised['IRN-PAK']['reason']} ({raised['IRN-PAK']['development']})" in line
 
 
 def test_no_relations_are_said_with_how_to_record_some() -> None:
@@ -226,6 +238,7 @@ def hostile_row() -> dict[str, Any]:
     return {
         "pair": "IRN-PAK", "tension": 1.0, "band": "calm", "trend": "unchanged", "change": 0.0, "hostility": 1,
         "relations": "established", "heads": halves, "in_charge": halves, "reason": "\x07",
+        "risk": {"reason": "\x1b[2J", "development": "\x9b"}, "opportunity": None,
     }  # fmt: skip
 
 

@@ -38,3 +38,7 @@ def test_no_file_is_longer_than_400_lines() -> None:
 
 def test_scripts_without_a_suffix_count_too() -> None:
     assert {"scripts/setup", "scripts/run", "tests/test_files.py", "tracker/__init__.py"} <= set(lengths())
+
+
+def test_the_app_stays_a_page_that_one_reads_at_once() -> None:
+    assert lengths()["tui/app.py"] < 120

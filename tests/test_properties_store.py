@@ -4,7 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from unittest import mock
 
@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.portraits import portrait, pure_portrait
-from tests.strategies import FIRST_DAY, FORMS, NOON, accepted, command_lists, developments, instants, tangles
+from tests.strategies import FIRST_DAY, FORMS, NOON, WORDS, accepted, command_lists, developments, instants, tangles
 from tracker.application.store import derived, timeline
 from tracker.application.store.codec import decode, encode, instant_text
 from tracker.application.store.past import happenings
@@ -24,7 +24,7 @@ from tracker.application.verify import verify
 from tracker.domain.chronicle import chronicle
 from tracker.domain.commands import Command, Record
 from tracker.domain.development import Development
-from tracker.domain.log import Entry
+from tracker.domain.log import Entry, Recorded
 from tracker.domain.moments import Cut
 
 PAIRS = ("IRN-PAK", "IRN-IRQ")
@@ -220,6 +220,31 @@ def test_every_type_round_trips_through_the_codec(form: type[Development], data:
     assert type(back.entry.development) is form
     assert encode(back.entry, instant_text(back.recorded_at)) == row
     assert row[2] == form.type_name()
+
+
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+EVER = st.datetimes(datetime(1000, 1, 2), timezones=st.none() | st.just(UTC) | OFFSETS)  # noqa: DTZ001 - as hypothesis asks
+
+
+@settings(max_examples=200)
+@given(
+    development=st.sampled_from(FORMS).flatmap(developments),
+    known=st.none() | EVER,
+    words=st.tuples(*[st.sampled_from(("", *WORDS)) | st.text()] * 3),
+    reasoned=st.booleans(),
+)
+def test_a_recording_is_encoded_as_every_entry_is(
+    development: Development, known: datetime | None, words: tuple[str, str, str], reasoned: bool
+) -> None:
+    by, command, reason = words
+    said = Recorded(
+        stream="d0", version=1, known_from=known, by=by, command=command,
+        reason=reason if reasoned else None, development=development,
+    )  # fmt: skip
+    body = said.model_dump_json(exclude={"stream", "version"}, exclude_defaults=True)
+    assert (
+        encode(said, "2024-01-19T12:00:00.000Z")[3].decode() == f'{{"recorded_at":"2024-01-19T12:00:00.000Z",{body[1:]}'
+    )
 
 
 def _log(said: list[Command]) -> Log:

@@ -277,14 +277,14 @@ def answers(*lines: str) -> str:
 
 def test_asking_finds_the_type_and_asks_again_where_an_answer_does_not_fit() -> None:
     number = types_like("ambassador").index("ambassador_recalled") + 1
-    begun = answers("nothing like it", "ambassador", str(number), "2024-01-17", "PAK", "", "IRN", "A recall.")
-    rest = answers("https://example.org/a", "", "for ever", "permanent") + "\n" * 40
+    begun = answers("nothing like it", "ambassador", str(number), "2024-01-17", "PAK", "", "IRN")
+    rest = answers("for ever", "permanent", "A recall.", "https://example.org/a") + "\n" * 40
     with CliRunner().isolation(input=begun + rest) as streams:
         name, words = asking.ask()
         said = streams[0].getvalue().decode()
     assert name == "ambassador_recalled"
-    wanted = ["date=2024-01-17", "actor=PAK", "target=IRN", "summary=A recall.", "source=https://example.org/a"]
-    assert words == [*wanted, "kind=permanent"]
+    act = ["date=2024-01-17", "actor=PAK", "target=IRN", "kind=permanent"]
+    assert words == [*act, "summary=A recall.", "source=https://example.org/a"]
     assert "No type is like that" in said
     assert "target is needed" in said
     assert "one of consultations, indefinite, permanent" in said

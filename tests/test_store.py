@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
+from tests.stores import rows, run
 from tracker.application.problems import BadInput
 from tracker.application.store import schema
+from tracker.application.store.address import Address
 from tracker.application.store.codec import Undecodable, decode, plain, recorded_at_of
 from tracker.application.store.connection import connect
 from tracker.application.store.lookup import history
@@ -39,7 +41,7 @@ def retract(stream: str = "d1") -> Retract:
     return Retract(stream=stream, id=f"retract {stream}", known_from=NOON, reason="a slip")
 
 
-def write(path: Path, *said: Command) -> int:
+def write(path: Address, *said: Command) -> int:
     with Writer(path, clock=lambda: NOON) as writer:
         return len(writer.submit(said))
 
@@ -55,15 +57,11 @@ def log(path: Path) -> Path:
     return path
 
 
-def run(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-        for statement in statements:
-            conn.execute(statement)
-
-
-def rows(path: Path) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as conn:
-        return conn.execute("SELECT rowid, * FROM stored_events ORDER BY rowid").fetchall()
+@pytest.fixture
+def logged(anywhere: Address) -> Address:
+    """A log in a file, and one on a server."""
+    write(anywhere, record())
+    return anywhere
 
 
 def settled(path: Path) -> bytes:
@@ -81,7 +79,7 @@ TAMPERED = {
     "another index": ("CREATE INDEX i ON stored_events (topic)", "i was added"),
     "a missing table": ("DROP TABLE facts", "facts is missing"),
     "another column": ("ALTER TABLE stored_events ADD COLUMN more TEXT", "stored_events is different"),
-    "a newer format": ("PRAGMA user_version = 2", "format 2"),
+    "a newer format": ("PRAGMA user_version = 3", "format 3"),
     "another program's mark": ("PRAGMA application_id = 252006674", "another program"),
 }  # fmt: skip
 
@@ -175,7 +173,7 @@ def test_the_writer_s_own_connection_is_durable(log: Path) -> None:
 
 
 def test_a_file_that_cannot_be_made_durable_is_refused(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.application.store.connection._FULL", 3)
+    monkeypatch.setattr("tracker.application.store.connection._SYNCHRONOUS", {"wal": ("FULL", 3)})
     with pytest.raises(BadInput, match="not write durably"):
         Writer(log)
 
@@ -184,10 +182,9 @@ HOSTILE = ("os:system", "webbrowser:open", "antigravity", "tracker.domain.log:Re
 
 
 @pytest.mark.parametrize("topic", HOSTILE)
-def test_a_topic_outside_the_catalogue_is_refused(log: Path, topic: str) -> None:
-    with closing(sqlite3.connect(log)) as conn, conn:
-        conn.execute("UPDATE stored_events SET topic = ?", (topic,))
-    with Reader(log) as reader, pytest.raises(Undecodable, match="entry 1"):
+def test_a_topic_outside_the_catalogue_is_refused(logged: Address, topic: str) -> None:
+    run(logged, f"UPDATE stored_events SET topic = '{topic}'")
+    with Reader(logged) as reader, pytest.raises(Undecodable, match="entry 1"):
         history(reader.conn, "d1")
 
 
@@ -258,63 +255,65 @@ def test_bytes_that_are_no_json_are_refused() -> None:
             decode(1, "d1", 1, "condemnation_issued", state)
 
 
-def test_the_log_is_json_under_names_of_the_domain(log: Path) -> None:
-    ((_, stream, version, topic, state),) = rows(log)
+def test_the_log_is_json_under_names_of_the_domain(logged: Address) -> None:
+    ((_, stream, version, topic, state),) = rows(logged)
     assert (stream, version, topic) == ("d1", 1, "condemnation_issued")
     assert recorded_at_of(state) == "2024-01-18T12:00:00.000Z"
     assert b"tracker." not in state
     assert plain(state)["development"]["actors"] == ["IRN"]
 
 
-def test_a_command_said_again_writes_nothing(log: Path) -> None:
-    before = rows(log)
-    assert write(log, record()) == 0
-    assert write(log, retract()) == 1
-    assert write(log, retract(), record()) == 0
-    assert rows(log)[:1] == before
+def test_a_command_said_again_writes_nothing(logged: Address) -> None:
+    before = rows(logged)
+    assert write(logged, record()) == 0
+    assert write(logged, retract()) == 1
+    assert write(logged, retract(), record()) == 0
+    assert rows(logged)[:1] == before
 
 
-def test_a_stale_version_writes_nothing(log: Path) -> None:
-    write(log, retract())
-    before = rows(log)
+def test_a_stale_version_writes_nothing(logged: Address) -> None:
+    write(logged, retract())
+    before = rows(logged)
     late = Correct(stream="d1", id="late", known_from=NOON, changes={"summary": "x"}, version=1)
     with pytest.raises(Refused) as refused:
-        write(log, late)
-    assert (refused.value.refusal, rows(log)) == (Refusal.STALE_VERSION, before)
+        write(logged, late)
+    assert (refused.value.refusal, rows(logged)) == (Refusal.STALE_VERSION, before)
 
 
-def test_one_refused_command_leaves_all_of_them_unsaid(path: Path) -> None:
+def test_one_refused_command_leaves_all_of_them_unsaid(anywhere: Address) -> None:
     said = [*(record(f"d{n}") for n in range(20)), retract("nowhere"), record("d21")]
-    with Writer(path, clock=lambda: NOON) as writer:
+    with Writer(anywhere, clock=lambda: NOON) as writer:
         with pytest.raises(Refused) as refused:
             writer.submit(said)
         assert refused.value.refusal is Refusal.UNKNOWN_ID
-        assert rows(path) == []
+        assert rows(anywhere) == []
         assert len(writer.submit([record("d1"), retract("d1")])) == 2
-    with Reader(path) as reader:
+    with Reader(anywhere) as reader:
         assert reader.picture("IRN-PAK", LAST).count == 0
 
 
-def test_recording_time_never_goes_back_when_the_clock_does(path: Path) -> None:
+def test_recording_time_never_goes_back_when_the_clock_does(anywhere: Address) -> None:
     clock = iter([NOON, NOON - timedelta(days=3), NOON + timedelta(days=1), NOON])
-    with Writer(path, clock=lambda: next(clock)) as writer:
+    with Writer(anywhere, clock=lambda: next(clock)) as writer:
         times = [writer.submit([record(f"d{n}")])[0].recorded_at for n in range(4)]
     later = NOON + timedelta(days=1)
     assert times == [NOON, NOON, later, later]
-    assert [recorded_at_of(row[4]) for row in rows(path)] == sorted(recorded_at_of(row[4]) for row in rows(path))
+    assert [recorded_at_of(row[4]) for row in rows(anywhere)] == sorted(
+        recorded_at_of(row[4]) for row in rows(anywhere)
+    )
 
 
-def test_positions_have_no_gaps_after_a_refusal(path: Path) -> None:
-    write(path, record("d1"))
+def test_positions_have_no_gaps_after_a_refusal(anywhere: Address) -> None:
+    write(anywhere, record("d1"))
     with pytest.raises(Refused):
-        write(path, record("d2"), retract("nowhere"))
-    write(path, record("d3"))
-    assert [row[:2] for row in rows(path)] == [(1, "d1"), (2, "d3")]
+        write(anywhere, record("d2"), retract("nowhere"))
+    write(anywhere, record("d3"))
+    assert [row[:2] for row in rows(anywhere)] == [(1, "d1"), (2, "d3")]
 
 
-def test_hostile_text_is_kept_exactly(path: Path) -> None:
+def test_hostile_text_is_kept_exactly(anywhere: Address) -> None:
     text = "\x1b]0;owned\x07 \u202eabc [@click=quit] 'quoted\"\n\x00 🕊 \u2028"
-    write(path, record(summary=text))
-    with Reader(path) as reader:
+    write(anywhere, record(summary=text))
+    with Reader(anywhere) as reader:
         (stored,) = history(reader.conn, "d1")
     assert stored.entry.development.summary == text

@@ -7,10 +7,13 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.test_store import rows
+from tests.stores import rows
+from tracker.application.places import address
+from tracker.application.store.address import Address
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.verify import verify
 from tracker.domain.catalogue import TYPES
@@ -19,10 +22,10 @@ from tracker.domain.moments import Cut
 ROOT = Path(__file__).resolve().parent.parent
 WRITING = """
 import sys
-from pathlib import Path
 from tests.test_store import record
+from tracker.application.places import address
 from tracker.application.store.writing import Writer
-path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+path, name, count = address(sys.argv[1], "test"), sys.argv[2], int(sys.argv[3])
 with Writer(path) as writer:
     for number in range(count):
         writer.submit([record(f"{name}-{number}")])
@@ -30,9 +33,9 @@ with Writer(path) as writer:
 """
 SAYING = """
 import sys
-from pathlib import Path
 from tests.portraits import digest_of
-print(digest_of(Path(sys.argv[1])))
+from tracker.application.places import address
+print(digest_of(address(sys.argv[1], "test")))
 """
 
 
@@ -41,8 +44,8 @@ def started(*arguments: str, **environment: str) -> "subprocess.Popen[str]":
     return subprocess.Popen([sys.executable, "-c", *arguments], stdout=subprocess.PIPE, text=True, env=known)
 
 
-def test_four_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
-    path, count = tmp_path / "log.db", 200
+def test_four_processes_write_at_once_and_nothing_is_lost(anywhere: Address) -> None:
+    path, count = anywhere, 200 if isinstance(anywhere, Path) else 50
     writers = [started(WRITING, str(path), f"w{n}", str(count)) for n in range(4)]
     assert [(process.communicate()[0].count("\n"), process.returncode) for process in writers] == [(count, 0)] * 4
     found = rows(path)
@@ -51,6 +54,23 @@ def test_four_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> Non
     with Reader(path) as reader:
         assert reader.picture("IRN-PAK", Clocks(Cut(date(2024, 12, 31)))).count == 4 * count
     assert verify(path).findings == ()
+
+
+def test_writers_go_on_after_the_server_crashed_and_nothing_is_lost_or_said_twice(own_server: Any) -> None:
+    place, count = address(own_server.address(schema="crashed"), "test"), 250
+    writers = [started(WRITING, str(place), f"w{n}", str(count)) for n in range(2)]
+    for writer in writers:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+    for _ in range(2):
+        own_server.stop("immediate")
+        own_server.start()
+        time.sleep(0.3)
+    assert [(writer.communicate()[0].count("\n"), writer.returncode) for writer in writers] == [(count - 1, 0)] * 2
+    found = rows(place)
+    assert [row[0] for row in found] == list(range(1, 2 * count + 1))
+    assert {row[1] for row in found} == {f"w{n}-{number}" for n in range(2) for number in range(count)}
+    assert verify(place, thorough=True).findings == ()
 
 
 @pytest.mark.parametrize("delay", [0.02, 0.1, 0.25])
@@ -84,12 +104,12 @@ def test_a_writer_that_is_killed_as_it_begins_leaves_a_file_that_can_be_read(tmp
                 assert reader.last_position() >= len(acknowledged)
 
 
-def test_the_same_log_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+def test_the_same_log_gives_the_same_bytes_in_every_process(anywhere: Address) -> None:
     from tests.golden.story import commands
     from tests.portraits import digest_of
     from tracker.application.store.writing import Writer
 
-    path = tmp_path / "log.db"
+    path = anywhere
     with Writer(path) as writer:
         writer.submit(list(commands({form.type_name() for form in TYPES.values()})))
     settings = [

@@ -74,6 +74,14 @@ STORIES: dict[str, list[Command]] = {
     "a response to one that is merged at its recording": [
         record("m", "PAK", MONTH), record("n", "PAK", MONTH), said(Link, "n", same_as=("m",)), record("r", "IRQ", on(DAY), "n"),
     ],
+    "a merged one bounded by what answers its answer": [
+        record("m", "PAK", MONTH), record("n", "PAK", MONTH), said(Link, "n", same_as=("m",)),
+        record("r", "IRQ", MONTH, "n"), record("s", "IRQ", on(DAY), "r", known=LATE),
+    ],
+    "a merged one bounded by what answers its answer, in a ring": [
+        record("m", "PAK", MONTH), record("k", "PAK", MONTH, "r"), record("r", "IRQ", MONTH, "n"), record("n", "PAK", MONTH),
+        said(Link, "k", same_as=("m",)), said(Link, "n", same_as=("m",)), record("s", "IRQ", on(DAY), "r", known=LATE),
+    ],
     "a merged one whose target is retracted": [
         record("m", "PAK", MONTH), record("n", "PAK", MONTH), said(Link, "n", same_as=("m",)),
         record("r", "IRQ", on(DAY), "n", known=LATE), said(Retract, "m"),

@@ -3,43 +3,55 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual import events
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tui.clocks import Standpoint
-from tui.ink import Piece
+from tui.commands import REGISTRY
+from tui.config import NOTHING_CHOSEN, Config, sheets_of
+from tui.keeping_up import FollowingApp
+from tui.keymap import rebind
 from tui.provider import Provider
+from tui.screens.base import TrackerScreen
 from tui.screens.relations import RelationsScreen
-from tui.themes import ANSI, COLOURED, THEMES
-from tui.wording import pair_words
-
-if TYPE_CHECKING:
-    from tui.widgets.state import Behind
+from tui.themes import ANSI, COLOURED, SIXTEEN, THEMES
+from tui.way import Way
 
 
-class Dashboard(App[None]):
+class Dashboard(FollowingApp):
     """Relations between states, on any date, as known at any time."""
 
     TITLE = "tracker"
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]
         "styles/app.tcss", "styles/relations.tcss", "styles/documents.tcss", "styles/help.tcss", "styles/trouble.tcss",
+        "styles/chart.tcss", "styles/form.tcss",
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, provider: Provider) -> None:
+    def __init__(self, provider: Provider, config: Config = NOTHING_CHOSEN) -> None:
         plain = bool(os.environ.get("NO_COLOR"))
-        super().__init__(ansi_color=True if plain else None)
-        self.provider = provider
+        ansi = plain or config.theme == SIXTEEN.name
+        super().__init__(provider, ansi=ansi, sheets=[*self.CSS_PATH, *sheets_of(config)])
+        self.config = config
+        self.way = Way()
         self.warm = False
         """Whether what reads evidence has been imported, so that asking for a state takes no noticeable time."""
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = ANSI.name if plain else COLOURED[0]
+        self.begin_with(ANSI.name if plain else config.theme or COLOURED[0])
+        self.set_class(config.ascii, "-ascii")
+        rebind(config.keymap, REGISTRY, ascii=config.ascii)
+        self.set_keymap({name: ",".join(keys) for name, keys in config.keymap.items()})
+
+    def on_mount(self) -> None:
+        """Say what of the reader's own choices could not hold."""
+        if self.config.problems:
+            self.tell(" · ".join(self.config.problems))
 
     def get_default_screen(self) -> Screen[None]:
         """The relations."""
@@ -48,7 +60,6 @@ class Dashboard(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: what the registry offers on a screen."""
         from tui.commands import commands_on
-        from tui.screens.base import TrackerScreen
 
         if isinstance(screen, TrackerScreen):
             for command in commands_on(screen.kind):
@@ -57,21 +68,23 @@ class Dashboard(App[None]):
                     command.label, f"{command.help} ({command.shown})", lambda n=run: screen.action_do(n)
                 )
 
-    def open_development(self, name: str, standpoint: Standpoint | None) -> None:
-        """Show a development with its evidence."""
-        from tui.screens.documents import DevelopmentScreen
+    async def on_event(self, event: events.Event) -> None:
+        """What is pressed goes before what reads beside the screen."""
+        if isinstance(event, events.Key | events.MouseScrollDown | events.MouseScrollUp) or (
+            isinstance(event, events.MouseMove) and event.button
+        ):
+            self.way.take()
+        await super().on_event(event)
 
-        if standpoint is not None:
-            heading = (Piece("Development ", "title"), Piece(name, "muted"))
-            self.push_screen(DevelopmentScreen(heading, [name], standpoint))
+    def read_up(self) -> None:
+        """What was marked as read is new no more."""
+        for screen in self.screen_stack:
+            if isinstance(screen, RelationsScreen):
+                screen.ask_news()
 
-    def open_behind(self, behind: "Behind", pair: str | None, standpoint: Standpoint | None) -> None:
-        """Show the developments behind a component."""
-        from tui.screens.documents import BehindScreen
-
-        if standpoint is not None:
-            heading = (Piece(f"{pair_words(pair or '')} ", "strong"), Piece(f"{behind.title}: why", "title"))
-            self.push_screen(BehindScreen(heading, behind.ids, standpoint))
+    def tell(self, message: str) -> None:
+        """Say one line on the screen that one sees next."""
+        self.call_after_refresh(lambda: self.screen.say(message) if isinstance(self.screen, TrackerScreen) else None)
 
     def again(self) -> None:
         """Try again after trouble."""
@@ -85,9 +98,5 @@ class Dashboard(App[None]):
 
     def on_unmount(self) -> None:
         """Give the file back."""
+        self.stop_following()
         self.provider.close()
-
-
-def run(path: Path) -> None:
-    """Open the dashboard on a file."""
-    Dashboard(Provider(path)).run()

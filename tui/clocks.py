@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from tracker.application.store.reader import Clocks
 
@@ -79,6 +80,16 @@ class Standpoint:
     def known_text(self) -> str:
         at = self.clocks.known_at
         return "now" if at is None else instant_text(at)
+
+    @property
+    def words(self) -> str:
+        """``17 Jan 2024, as known 19 Jan 2024 12:00``."""
+        return f"{self.date_text}, as known {self.known_text}"
+
+    def place(self) -> tuple[Any, ...]:
+        """By which moments are ordered: the date, then what was known."""
+        at = self.clocks.known_at
+        return (self.clocks.as_of, at is None, 0.0 if at is None else at.timestamp())
 
     @property
     def mark(self) -> str:

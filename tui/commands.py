@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 REGISTRY: dict[str, "Command"] = {}
 """Commands by name, in the order of the help."""
-GROUPS = ("Move", "Date", "Knowledge", "Find", "Program")
+GROUPS = ("Move", "Date", "Knowledge", "Find", "Record", "Program")
 
 
 class Command:
@@ -29,6 +29,8 @@ class Command:
     group: str
     where: tuple[str, ...] = ()
     """The screens that offer it; empty means all."""
+    not_on: tuple[str, ...] = ()
+    """The screens that do not offer it, where its keys are text."""
     footer: int = 0
     """Place in the footer, the smallest first; 0 is none."""
 
@@ -47,7 +49,7 @@ class Command:
 
     def offered_on(self, screen: str) -> bool:
         """Whether a screen offers it."""
-        return not self.where or screen in self.where
+        return (not self.where or screen in self.where) and screen not in self.not_on
 
 
 def commands_on(screen: str) -> list[Command]:

@@ -69,18 +69,32 @@ def fit(text: object, width: int, *, right: bool = False) -> str:
     return gap + cut if right else cut + gap
 
 
-def wrapped(text: object, width: int) -> Iterator[str]:
+def wrapped(text: object, width: int) -> tuple[str, ...]:
     """Shown text in lines of at most so many cells, broken between words where that can be."""
-    now = ""
-    for word in shown(text).split(" "):
-        if now and cells(now) + 1 + cells(word) > width:
+    return _lines_of(shown(text), width)
+
+
+@lru_cache(maxsize=4096)
+def _lines_of(text: str, width: int) -> tuple[str, ...]:
+    """From one date to the next most texts are the same."""
+    if cells(text) <= width and not text.startswith(" "):
+        return (text,)
+    return tuple(_broken(text, width))
+
+
+def _broken(text: str, width: int) -> Iterator[str]:
+    now, size = "", 0
+    for word in text.split(" "):
+        long = cells(word)
+        if now and size + 1 + long > width:
             yield now
-            now = ""
-        now = f"{now} {word}" if now else word
-        while cells(now) > width > 0:
+            now, size = "", 0
+        now, size = (f"{now} {word}", size + 1 + long) if now else (word, long)
+        while size > width > 0:
             head = _head(now, width)
             yield head
             now = now[len(head) :]
+            size = cells(now)
     yield now
 
 
@@ -92,15 +106,20 @@ def _head(text: str, width: int) -> str:
     return text[:size]
 
 
-def strip_of(drawn: Line, width: int, ink: Callable[[str], Style], over: Style | None = None) -> Strip:
-    """The strip of a line, exactly so many cells wide; `over` is laid on all of it, as on the cursor's line."""
+def strip_of(
+    drawn: Line, width: int, ink: Callable[[str], Style], over: Style | None = None, sign: Callable[[str], str] = str
+) -> Strip:
+    """The strip of a line, exactly so many cells wide; `over` is laid on all of it, as on the cursor's line.
+
+    `sign` says what stands for a piece of shown text, in as many cells: itself, or ASCII.
+    """
     room, segments = width, []
     for text, name in drawn.pieces:
         if room <= 0:
             break
         cut = shown(text, limit=room)
         room -= cells(cut)
-        segments.append(Segment(cut, _over(ink(name), over)))
+        segments.append(Segment(sign(cut), _over(ink(name), over)))
     strip = Strip(segments)
     return strip.adjust_cell_length(width, _over(ink("plain"), over))
 

@@ -5,25 +5,48 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tracker.application.problems import BadInput
+from tracker.application.store.address import Address
 from tracker.application.store.connection import explained
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.relations import RelationRow, relation_rows
 from tui.clocks import Standpoint
+from tui.way import giving_way
 
 if TYPE_CHECKING:
+    from tracker.application.groups import Group
+    from tracker.application.reports.written import Written
+    from tracker.application.views.scrolled import ScrolledTimeline
+    from tracker.application.views.sparklines import Sparkline
+    from tracker.application.views.tension_chart import TensionChart
     from tracker.application.views.timeline import TimelineRow
 
 Answer = TypeVar("Answer")
+Stops = tuple[Sequence[tuple[date, int]], Sequence[datetime]]
+"""Where the two scrubbers stop: dates with minutes, and instants in UTC."""
+MOST_NEWS = 500
+"""So many developments are told as new at once."""
+
+
+class Last(Generic[Answer]):
+    """What was made last, with what it was made of; asked of the same again, it is told without reading."""
+
+    _held: tuple[Any, Answer] | None = None
+
+    def of(self, key: Any, make: Callable[[], Answer]) -> Answer:
+        """What is made of a key."""
+        if self._held is None or self._held[0] != key:
+            self._held = key, make()
+        return self._held[1]
 
 
 class Provider:
     """Holds a Reader of one file; rows come from the views. BadInput where the file cannot be read."""
 
     def __init__(
-        self, path: Path, *, now: Callable[[], datetime] | None = None, today: Callable[[], date] | None = None
+        self, path: Address, *, now: Callable[[], datetime] | None = None, today: Callable[[], date] | None = None
     ) -> None:
         self.path = path
         self.now = now or _now
@@ -31,6 +54,10 @@ class Provider:
         self._reader: Reader | None = None
         self._lock = Lock()
         self._aside: Provider | None = None
+        self._chart: Last[TensionChart | None] = Last()
+        self._changes: Last[Sequence[tuple[date, int]]] = Last()
+        self._stops: Last[Stops] = Last()
+        self._timeline: Last[ScrolledTimeline | None] = Last()
 
     @property
     def aside(self) -> "Provider":
@@ -41,19 +68,25 @@ class Provider:
 
     def close(self) -> None:
         """Give the connections back."""
+        self.renew()
+        self._aside = None
+
+    def renew(self) -> None:
+        """Read over connections that are opened anew: the file may be another one under the same name."""
         if self._aside is not None:
-            self._aside.close()
+            self._aside.renew()
         with self._lock:
             if self._reader is not None:
                 self._reader.close()
-            self._aside = self._reader = None
+            self._reader = None
 
     def _ask(self, question: Callable[[Reader], Answer]) -> Answer:
         """Ask the reader, one question at a time, and say what went wrong in words."""
         with self._lock, explained(self.path):
             if self._reader is None:
                 self._reader = Reader(self.path)
-            return question(self._reader)
+            with self._reader.snapshot(), giving_way(self._reader.conn):
+                return question(self._reader)
 
     def standpoint(self) -> Standpoint:
         """Where one stands without choosing: the later of today and the last date, with all that is known."""
@@ -61,13 +94,19 @@ class Provider:
         newest = Clocks(self._ask(lambda reader: reader.default_cut(today)))
         return Standpoint(newest, newest, today)
 
-    def version(self) -> int:
-        """A number that changes when another process has written."""
-        return self._ask(lambda reader: reader.data_version())
+    def position(self) -> int:
+        """The position of the last entry, from which on what is recorded is news."""
+        return self._ask(lambda reader: reader.last_position())
+
+    def groups(self, clocks: Clocks, own: "Sequence[Group]") -> "list[Group]":
+        """A reader's own groups, the watches of the log, and what ships."""
+        from tracker.application.views.groups import all_groups
+
+        return self._ask(lambda reader: all_groups(reader, clocks, own))
 
     def relations(self, clocks: Clocks, *, warm: bool = False) -> list[RelationRow]:
-        """The pairs, the tensest first."""
-        return self._ask(lambda reader: relation_rows(reader, clocks, warm=warm))
+        """The pairs, the tensest first; what is shown at once is shown without forward flags."""
+        return self._ask(lambda reader: relation_rows(reader, clocks, warm=warm, flags=warm))
 
     def state(self, pair: str, clocks: Clocks) -> dict[str, Any]:
         """The state of a pair, as `tracker state --json` gives it."""
@@ -76,16 +115,33 @@ class Provider:
         return self._ask(lambda reader: state_document(reader, pair, clocks, now=self.now()))
 
     def timeline(self, pair: str, clocks: Clocks) -> "list[TimelineRow]":
-        """The developments of a pair up to the date."""
+        """The developments of a pair up to the date; another date of the same log is told without reading."""
+        from tracker.application.views.scrolled import scrolled
         from tracker.application.views.timeline import timeline_rows
 
-        return self._ask(lambda reader: timeline_rows(reader, pair, clocks))
+        def asked(reader: Reader) -> "list[TimelineRow]":
+            held = self._timeline.of(_known(reader, pair, clocks), lambda: scrolled(reader, pair, clocks))
+            return timeline_rows(reader, pair, clocks) if held is None else held.at(clocks.as_of)
+
+        return self._ask(asked)
+
+    def chart(self, pair: str, clocks: Clocks) -> "TensionChart | None":
+        """The tension of a pair over all its time, the same on every date."""
+        from tracker.application.views.tension_chart import tension_chart
+
+        return self._ask(lambda r: self._chart.of(_known(r, pair, clocks), lambda: tension_chart(r, pair, clocks)))
 
     def development(self, name: str, clocks: Clocks) -> dict[str, Any]:
         """A development with all that is behind it, as `tracker show --json` gives it."""
         from tracker.application.views.evidence import evidence_document
 
         return self._ask(lambda reader: evidence_document(reader, name, clocks))
+
+    def difference(self, pair: str, before: Clocks, after: Clocks) -> dict[str, Any]:
+        """What changed and what was learned from one moment to another, as `tracker diff --json` gives it."""
+        from tracker.application.views.diff import diff_document
+
+        return self._ask(lambda reader: diff_document(reader, pair, before, after, self.now()))
 
     def behind(self, names: Sequence[str], clocks: Clocks) -> list[dict[str, Any]]:
         """The developments behind a component, in the order given; what was not known then is left out."""
@@ -95,32 +151,102 @@ class Provider:
                 found.append(self.development(name, clocks))
         return found
 
-    def cuts(self, pair: str) -> "Sequence[tuple[date, int]]":
-        """The dates at which the state of a pair may change."""
-        from tracker.application.views.scrubbing import development_cuts
+    def stops(self, pair: str) -> Stops:
+        """The dates at which the state of a pair may change, and the instants from which more is known of it.
 
-        return self._ask(lambda reader: development_cuts(reader, pair))
+        They are the same wherever one stands: asked again, they are told without reading.
+        """
+        from tracker.application.views.scrubbing import development_cuts, knowledge_instants
+
+        def made(reader: Reader) -> Stops:
+            return development_cuts(reader, pair), knowledge_instants(reader, pair)
+
+        return self._ask(lambda r: self._stops.of((pair, r.last_position()), lambda: made(r)))
+
+    def changes(self, pair: str, clocks: Clocks) -> "Sequence[tuple[date, int]]":
+        """The dates on which the state of a pair changes, of all dates; asked again, told without reading."""
+        from tracker.application.views.scrubbing import change_cuts
+
+        return self._ask(lambda r: self._changes.of(_known(r, pair, clocks), lambda: change_cuts(r, pair, clocks)))
+
+    def sparklines(self, pairs: Sequence[str], clocks: Clocks) -> "dict[str, Sparkline]":
+        """The tension of some pairs over the last 90 days."""
+        from tracker.application.views.sparklines import sparklines
+
+        return self._ask(lambda reader: sparklines(reader, pairs, clocks))
+
+    def waiting(self, pair: str, clocks: Clocks) -> list[dict[str, Any]]:
+        """What waits for an answer in a pair, as `tracker ledger --json` gives it."""
+        from tracker.application.views.ledger import waiting_rows
+
+        return self._ask(lambda reader: waiting_rows(reader, clocks, pair))
+
+    def news(self, since: int | None = None) -> dict[str, Any]:
+        """What is new since a position, else since the mark of who reads here, as `tracker new --json` gives it.
+
+        ``reader`` is their name and ``mark`` the position of their mark, 0 where there is none.
+        """
+        from tracker.application.marks import mark_of
+        from tracker.application.recording.desks import recorder
+        from tracker.application.views.news import news
+
+        name = recorder()
+
+        def found(reader: Reader) -> dict[str, Any]:
+            mark = mark_of(reader, name) if name else 0
+            start = mark if since is None else max(since, mark)
+            return {"reader": name, "mark": mark, **news(reader, start, limit=MOST_NEWS)}
+
+        return self._ask(found)
+
+    def has_mark(self) -> bool:
+        """Whether who reads here has marked anything as read."""
+        from tracker.application.marks import mark_of
+        from tracker.application.recording.desks import recorder
+
+        name = recorder()
+        return bool(name) and self._ask(lambda reader: mark_of(reader, name)) > 0
+
+    def report(self, name: str, clocks: Clocks, format: str, *, is_pair: bool) -> "Written":
+        """The report of a pair, or of a development, as ``md`` or ``html``."""
+        from tracker.application.reports.written import report
+
+        return self._ask(lambda reader: report(reader, name, clocks, format, now=self.now(), pair=is_pair))
+
+    def keep(self, text: str, path: Path) -> None:
+        """Write a text to a file of mode 600; BadInput where one is there or it cannot be made."""
+        from tracker.application.reports.written import keep
+
+        keep(text, path, self.path)
+
+    def mark_read(self, position: int) -> bool:
+        """Say that who reads here has read up to a position; whether that was new."""
+        from tracker.application.marks import mark_read
+        from tracker.application.recording.desks import recorder
+
+        return mark_read(self.path, recorder(), position, recorder()) is not None
 
     def read_date(self, text: str) -> tuple[date, int]:
         """A date as a person types it, as day and minute; BadInput where it is none."""
         from tracker.application.dates import cut
+        from tracker.application.typed_dates import typed
 
-        with _as_typed("write 2024-01-17, 2024-01 or 2024-01-17T12:30"):
-            found = cut(text)
+        with _as_typed("write 2024-01-17, 2024-01, 2024-01-17T12:30, 17 jan or tue"):
+            found = cut(typed(text, self.today()) or text)
         return found.day, found.minute
 
     def read_instant(self, text: str) -> datetime:
         """An instant as a person types it; BadInput where it is none."""
         from tracker.application.dates import instant
+        from tracker.application.typed_dates import typed
 
-        with _as_typed("write 2024-01-19T12:00Z or 2024-01-19"):
-            return instant(text)
+        with _as_typed("write 2024-01-19T12:00Z, 2024-01-19, 19 jan or tue"):
+            return instant(typed(text, self.today()) or text)
 
-    def instants(self, pair: str) -> list[datetime]:
-        """The instants from which more is known of a pair."""
-        from tracker.application.views.scrubbing import knowledge_instants
 
-        return self._ask(lambda reader: knowledge_instants(reader, pair))
+def _known(reader: Reader, pair: str, clocks: Clocks) -> tuple[Any, ...]:
+    """What the history of a pair is made of, whatever the date."""
+    return pair, clocks[1:], reader.last_position()
 
 
 @contextmanager

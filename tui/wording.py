@@ -1,7 +1,13 @@
 """Words for values: heads of mission, components, trends; plain functions from values to text."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tracker.application.views.outlooks import FLAG_SIGNS
+
+if TYPE_CHECKING:
+    from tracker.application.views.outlooks import Flag
+    from tracker.application.views.relations import RelationRow
 
 TONES = {"calm": "t0", "watch": "t1", "tense": "t2", "high": "t3", "crisis": "t4"}
 """The ink of a band of tension; the word stands beside it."""
@@ -24,6 +30,11 @@ _IN_CHARGE = {"charge": "chargé in charge", "none": "nobody in charge"}
 def trend_glyph(word: str) -> str:
     """▲ deteriorated, ▼ improved, = unchanged, · no acts."""
     return _TRENDS.get(word, " ")
+
+
+def trend_words(word: str) -> str:
+    """The trend in one or two words: deteriorated, improved, unchanged, no acts."""
+    return word.rpartition(", ")[2]
 
 
 def head_words(head: object, in_charge: object, rank: object = None) -> str:
@@ -58,6 +69,16 @@ def in_words(value: Any) -> str:
     return str(value).replace("_", " ")
 
 
+def block(tension: float) -> str:
+    """A block as high as a tension of 0 to 10."""
+    return "▁▂▃▄▅▆▇█"[min(7, int(tension * 0.8))]
+
+
+def sparkline(tensions: Iterable[float | None]) -> str:
+    """A block for each tension; a blank for None."""
+    return "".join(" " if tension is None else block(tension) for tension in tensions)
+
+
 def bar(value: float, most: float, width: int) -> str:
     """A bar of half cells: a line, so that bars below each other stay apart."""
     full, half = divmod(round(max(0.0, min(1.0, value / most)) * width * 2), 2)
@@ -72,3 +93,22 @@ def signed(weight: float) -> str:
 def counted(number: int, noun: str) -> str:
     """``1 act``, ``2 acts``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def flag_signs(row: "RelationRow") -> str:
+    """``!`` for a risk and ``+`` for an opportunity, each in its own cell."""
+    return "".join(sign if flag else " " for (_, flag), sign in zip(_flags(row), FLAG_SIGNS.values(), strict=True))
+
+
+def flag_words(name: str, flag: "Flag | None") -> str:
+    """A forward flag with its sign, its word and its reason; nothing where it is not raised."""
+    return "" if flag is None else f"{FLAG_SIGNS[name]} {name}: {flag.reason} · {flag.development}"
+
+
+def flags_in_words(row: "RelationRow") -> str:
+    """The reasons of the forward flags of a pair, the risk first; nothing where it has none."""
+    return " · ".join(f"{FLAG_SIGNS[name]} {name}: {flag.reason}" for name, flag in _flags(row) if flag)
+
+
+def _flags(row: "RelationRow") -> "list[tuple[str, Flag | None]]":
+    return list(zip(FLAG_SIGNS, (row.risk, row.opportunity), strict=True))

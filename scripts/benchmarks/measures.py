@@ -19,6 +19,7 @@ from typing import TypeVar
 from plain import open_plain, replay, write
 from synthetic import DAYS, START, commands
 
+from tracker.application.store import schema
 from tracker.application.store.codec import encode
 from tracker.application.store.connection import connect
 from tracker.application.store.reader import Reader
@@ -113,6 +114,30 @@ def prepared_against_raw(folder: Path, store: Path, count: int) -> tuple[float, 
     return count / spent, bare
 
 
+def narrow_rows_against_raw(folder: Path, store: Path, count: int) -> tuple[float, float]:
+    """Rate of SQLite alone for entries with their narrow rows, both made beforehand, and raw of the same bytes.
+
+    What no decision, encoding or folding can be quicker than.
+    """
+    log = connect(store, writable=False)
+    entries = log.execute("SELECT * FROM stored_events ORDER BY rowid DESC LIMIT ?", (count,)).fetchall()[::-1]
+    facts = log.execute("SELECT * FROM facts ORDER BY dev DESC LIMIT ?", (count,)).fetchall()[::-1]
+    log.close()
+    with raw(folder / "raw.db") as bare, raw(folder / "narrow.db") as conn:
+        schema.create(conn)
+        spent = seconds(lambda: _append_both(conn, entries, facts))
+        bare.execute("DELETE FROM bare")
+        return count / spent, count / seconds(lambda: append_raw(bare, entries, BATCH))
+
+
+def _append_both(conn: sqlite3.Connection, entries: Sequence[object], facts: Sequence[object]) -> None:
+    for some, theirs in zip(batched(entries, BATCH), batched(facts, BATCH), strict=True):
+        conn.execute("BEGIN IMMEDIATE")
+        conn.executemany("INSERT INTO stored_events VALUES (?,?,?,?)", some)  # type: ignore[arg-type]
+        conn.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?)", theirs)  # type: ignore[arg-type]
+        conn.execute("COMMIT")
+
+
 def _append(recorder: LogRecorder, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
     for part in batched(rows, BATCH):
         with recorder.datastore.writing() as cursor:
@@ -166,7 +191,7 @@ def plain_path(folder: Path, count: int) -> float:
     return spent
 
 
-def cold_state(path: Path, pair: str, times: int) -> float:
+def cold_state(path: Path | str, pair: str, times: int) -> float:
     """Median wall time of ``tracker state A B --json`` in a process of its own."""
     command = [sys.executable, "-m", "tracker.cli.main", "--db", str(path), "state", *pair.split("-"), "--json"]
     return median(lambda: _run(command), times)
@@ -222,6 +247,18 @@ def late_entry(path: Path, times: int) -> float:
 def _newest(reader: Reader, pair: str) -> object:
     timeline = reader.timelines()[pair]
     return timeline.after(len(timeline))
+
+
+def verified(path: Path | str) -> tuple[float, float, str]:
+    """Seconds, peak memory (MB) and what is said, of ``tracker verify`` in a process of its own."""
+    code = (
+        "import sys; from tracker.cli.main import run; done = run(['--db', sys.argv[1], 'verify'])\n"
+        "print([l for l in open('/proc/self/status') if l.startswith('VmHWM')][0].split()[1]); sys.exit(done)"
+    )
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
+    *said, peak = done.stdout.splitlines()
+    return time.perf_counter() - start, int(peak) / 1024, said[1]
 
 
 def peak_of(code: str) -> float:

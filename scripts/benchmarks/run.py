@@ -5,11 +5,13 @@ Each figure stands beside its floor (raw SQLite) or the plain library path, meas
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
 import measures as m
+import searching
+import telling
+from asking import count, parser
 
 from tracker.application.store.reader import Reader
 
@@ -23,6 +25,8 @@ GOALS = {
     "memory": "< 500 MB",
     "bulk": ">= 40 %",
     "start": "<= 0.25 s more",
+    "search": "<= 200 ms",
+    "telling": "<= 0.5 s",
 }
 
 
@@ -54,13 +58,18 @@ def measure(folder: Path, count: int, small: Path) -> None:
         GOALS["refold vs plain"],
     )
     _reading(path, small)
+    _searching(path)
     here = str(Path(__file__).parent)
     code = f"import sys; sys.path.insert(0, {here!r}); import measures as m; m.refold(m.Path({str(path)!r}))"
     row("peak memory of a refold", f"{m.peak_of(code):.0f} MB", goal=GOALS["memory"])
+    spent, memory, _ = m.verified(path)
+    row("verify: entries, tree, rows, structure", f"{spent:.1f} s", f"{memory:.0f} MB", "", "<= 12 s at 1M")
     ours, bare = m.bulk_against_raw(folder, path, min(20_000, count), 3)
     row("bulk append, batches of 1,000", f"{ours:,.0f}/s", f"raw {bare:,.0f}/s", f"{ours / bare:.0%}", GOALS["bulk"])
     ours, bare = m.prepared_against_raw(folder, path, min(20_000, count))
     row("of which: the recorder, entries encoded", f"{ours:,.0f}/s", f"raw {bare:,.0f}/s", f"{ours / bare:.0%}")
+    ours, bare = m.narrow_rows_against_raw(folder, path, min(20_000, count))
+    row("of which: SQLite alone, with the narrow rows", f"{ours:,.0f}/s", f"raw {bare:,.0f}/s", f"{ours / bare:.0%}")
     row("bulk of late entries, over the whole time", f"{m.backfill(path, min(20_000, count)):,.0f}/s")
     ours, bare = m.single_against_raw(folder, path, 1000)
     row("append one by one", f"{ours:,.0f}/s", f"raw {bare:,.0f}/s", f"{ours / bare:.0%}")
@@ -98,6 +107,24 @@ def _reading(path: Path, small: Path) -> None:
     row("a late entry, to its newest state", f"{m.late_entry(path, 30) * 1e3:.2f} ms", goal=GOALS["late"])
 
 
+def _searching(path: Path) -> None:
+    made = searching.made(path)
+    row("search: its index made", f"{made.entries / made.seconds:,.0f}/s", f"{made.size / 1e6:,.0f} MB")
+    row("search right after one entry was recorded", f"{made.caught_up * 1e3:.0f} ms", goal=GOALS["search"])
+    for name, spent, found in searching.asked(path, 5):
+        row(f"search: {name}", f"{spent * 1e3:.0f} ms", found, goal=GOALS["search"])
+
+
+def _telling(folder: Path) -> None:
+    """One pair of 10,000 developments, asked in process, and by command with all that it takes to start."""
+    for share in telling.SHARES:
+        path = telling.built(folder, share)
+        for name, spent in telling.asked(path, 5):
+            row(f"one pair, {share:.0%} claimed: {name}", f"{spent:.2f} s", goal=GOALS["telling"])
+        for name, spent in telling.commanded(path, 3):
+            row(f"command, with start-up: {name}", f"{spent:.2f} s")
+
+
 def main(sizes: list[int]) -> None:
     """Print the table for each size."""
     print(m.environment())
@@ -107,9 +134,13 @@ def main(sizes: list[int]) -> None:
         folder = Path(name)
         small = folder / "small.db"
         m.build(small, 1000)
+        _telling(folder)
         for size in sizes:
             measure(folder, size, small)
 
 
 if __name__ == "__main__":
-    main([int(arg.replace(",", "").replace("_", "")) for arg in sys.argv[1:]] or [10_000, 1_000_000])
+    _asking = parser("benchmark", __doc__)
+    _asking.add_argument("sizes", nargs="*", type=count, metavar="N", help="developments (10,000 and 1,000,000)")
+    _asking.epilog = "--screen [N or FILE …] measures the dashboard instead, --postgres [N] the store on a server."
+    main(_asking.parse_args().sizes or [10_000, 1_000_000])

@@ -88,11 +88,11 @@ def pair_states(pairs: int = PAIRS) -> list[tuple[str, str]]:
 
 
 def commands(
-    count: int, *, seed: int = SEED, prefix: str = "syn", start: date = START, days: int = DAYS
+    count: int, *, seed: int = SEED, prefix: str = "syn", start: date = START, days: int = DAYS, pairs: int = PAIRS
 ) -> Iterator[Record]:
     """``count`` recordings, in the order in which a desk would hear of them (4 % late, 5 % inexact)."""
     chance = random.Random(seed)
-    states = pair_states()
+    states = pair_states(pairs)
     kinds = chance.choices(MIX, [weight for weight, _, _ in MIX], k=count)
     last: dict[tuple[str, str], str] = {}
     for number, (_, name, fields) in enumerate(kinds):

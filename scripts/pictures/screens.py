@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drawing import picture
 
+from tui.answers import answered
 from tui.app import Dashboard
 from tui.provider import Provider
 
@@ -24,6 +25,11 @@ SCREENS = {
     "timeline": (*TO_PAIR, "3", "g", "j", "j"),
     "why": (*TO_PAIR, "2", "j", "j", "enter"),
     "development": (*TO_PAIR, "3", "k", "k", "enter"),
+    "matrix": (*TO_PAIR, "M"),
+    "compare": (*TO_PAIR, "home", "greater_than_sign", "m", *("right_parenthesis",) * 3, "equals_sign"),
+    "tree": (*TO_PAIR, "3", "v", "g", *("j",) * 5),
+    "waiting": ("A", "j"),
+    "groups": ("number_sign", *"nato"),
     "help": ("question_mark",),
 }
 
@@ -42,11 +48,11 @@ async def render(database: Path, folder: Path, name: str, size: tuple[int, int])
     """Press the keys of a screen and draw what is seen."""
     app = Dashboard(Provider(database, now=lambda: NOW))
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
+        await answered(app)
         await pilot.pause()
         for key in SCREENS[name]:
             await pilot.press(key)
-            await app.workers.wait_for_complete()
+            await answered(app)
             await pilot.pause()
         strips = app.screen._compositor.render_strips()  # noqa: SLF001 - the only way to see all cells
         picture(strips, size[0], folder / f"{name}-{size[0]}x{size[1]}.png")

@@ -16,6 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from cases import BASE, PAGE, ZOO, Case, cases
 from preparations import PREPARATIONS
+from teams import PREPARATIONS as ON_A_SERVER
+from teams import addressed, without_addresses
 
 _HEAD = """# Error zoo
 
@@ -60,7 +62,7 @@ class Zoo:
                 if status:
                     raise SystemExit(f"{case.name}: {' '.join(command)} fails already:\n{out}{err}")
             for name in case.preparations:
-                stack.enter_context(PREPARATIONS[name](path))
+                stack.enter_context({**PREPARATIONS, **ON_A_SERVER}[name](path))
             before = held(path)
             status, out, err = run(last, path)
         after = held(path)
@@ -69,12 +71,12 @@ class Zoo:
 
 def run(command: tuple[str, ...], path: Path) -> tuple[int, str, str]:
     """Exit status, output and errors of one ``tracker`` command; ``DB`` is the path of the database,
-    ``LARGE`` a text of 20,000 characters.
+    ``LARGE`` a text of 20,000 characters, ``ATSERVER`` and ``WRONGPASSWORD`` are addresses of a server.
     """
     from tracker.cli import main
 
     words = [word.replace("LARGE", "x" * 20_000) for word in command]
-    words = [word.replace("DB", str(path)) if word.startswith("DB") else word for word in words]
+    words = [word.replace("DB", str(path)) if word.startswith("DB") else addressed(word, path) for word in words]
     out, err = io.StringIO(), io.StringIO()
     with _surroundings(path), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = main.run(words)
@@ -112,7 +114,8 @@ def held(path: Path) -> object:
 def normal(text: str, path: Path) -> str:
     """A message without what differs from machine to machine and day to day."""
     today = datetime.now(UTC).date().isoformat()
-    return text.replace(str(path), "DB").replace(str(ZOO) + "/", "").replace(today, "TODAY")
+    text = text.replace(str(path), "DB").replace(str(ZOO) + "/", "").replace(today, "TODAY")
+    return without_addresses(text, path)
 
 
 def page(folder: Path) -> str:

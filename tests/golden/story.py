@@ -15,11 +15,14 @@ from tracker.domain.commands import (
     Command,
     Correct,
     DescribeSource,
+    LiftWatch,
     Link,
+    MarkRead,
     OpenIncident,
     Record,
     Reinstate,
     Retract,
+    SetWatch,
     Unlink,
 )
 from tracker.domain.development import Development, Participation
@@ -87,6 +90,15 @@ def _when(turn: int) -> Occurrence:
         first = day - timedelta(days=4)
         return Occurrence(edtf=f"{first}/{day}", best=day, earliest=first, latest=day, interval=True)
     return on(day)
+
+
+def reading() -> Iterator[Command]:
+    """What readers said: how far one has read, a watch that is kept, and one that is not."""
+    said: dict[str, Any] = {"known_from": datetime(2024, 6, 1, 12, tzinfo=UTC), "by": "ada"}
+    yield MarkRead(stream="reader:ada", id="m1", **said, position=40)
+    yield SetWatch(stream="watch:fire", id="w1", **said, expression="IRN-PAK hostility>=4")
+    yield SetWatch(stream="watch:heads", id="w2", **said, expression="* changed head")
+    yield LiftWatch(stream="watch:heads", id="w3", **said, reason="it is over")
 
 
 def commands(names: Collection[str]) -> Iterator[Command]:

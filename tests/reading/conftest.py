@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tracker.application.store.address import Address
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.domain.catalogue import TYPES
@@ -109,15 +110,23 @@ def clock() -> Iterator[datetime]:
         moment += timedelta(seconds=1)
 
 
-def write(path: Path, commands: list[Command], *, at_once: bool = True) -> None:
+def write(path: Address, commands: list[Command], *, at_once: bool = True) -> None:
     ticks = clock()
     with Writer(path, clock=lambda: next(ticks)) as writer:
         for batch in [commands] if at_once else [[command] for command in commands]:
             writer.submit(batch)
 
 
+@pytest.fixture(params=["at once", "one by one", "on a server"])
+def log(tmp_path: Path, request: pytest.FixtureRequest) -> Address:
+    place = request.getfixturevalue("postgres_database") if request.param == "on a server" else tmp_path / "log.db"
+    write(place, crisis(), at_once=request.param != "one by one")
+    return place
+
+
 @pytest.fixture(params=["at once", "one by one"])
-def log(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+def filed(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The log in a file, where a hand may do what a server refuses."""
     path = tmp_path / "log.db"
     write(path, crisis(), at_once=request.param == "at once")
     return path

@@ -131,7 +131,10 @@ def test_a_citation_asked_again_with_its_clocks_is_the_same_after_more_was_recor
         pinned = END._replace(known_at=datetime.fromisoformat(first["known_at"]), position=first["position"])
         assert citation(reader, PAIR, pinned, now=NOW) == first
         assert citation(reader, PAIR, END, now=NOW)["sha256"] != first["sha256"]
-    assert first["line"] == f"IRN-PAK @2024-02-28 known {first['known_at']} #19 sha256:{first['sha256']}"
+    assert (
+        first["line"]
+        == f"IRN-PAK @2024-02-28 known {first['known_at']} #19 sha256:{first['sha256']} root:{first['root']}"
+    )
     assert first["known_at"].startswith("2024-03-01T12:00")
 
 

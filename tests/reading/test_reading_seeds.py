@@ -20,8 +20,9 @@ from tracker.application.views.search import search
 from tracker.application.views.state import state_document
 from tracker.application.views.timeline import timeline_rows
 from tracker.application.views.why import NAMES, asked, why_document
+from tracker.cli.diff_pages import diff_page
 from tracker.cli.evidence_pages import evidence_page
-from tracker.cli.reading_pages import diff_page, timeline_page, why_page
+from tracker.cli.reading_pages import timeline_page, why_page
 from tracker.domain.moments import Cut
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -120,5 +121,5 @@ def test_a_state_read_from_derived_rows_and_from_the_entries_has_one_digest(
 def test_names_are_found_over_all_scenarios(seeds: Path) -> None:
     with Reader(seeds) as reader:
         found = search(reader, ["panjgur"], END)
-    documents("search", {"found": found.rows, "more": found.more})
+    documents("search", found.document())
     assert "irn-pak-2024-002" in {row["id"] for row in found.rows}

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.stores import run as change
 from tracker.application.shapes import fits
+from tracker.application.store.address import Address
 from tracker.cli.main import run
 
 
@@ -108,14 +109,11 @@ def test_bad_input_leaves_with_two_and_says_how_to_go_on(tracker: Any, words: tu
     assert len(said.err.splitlines()) <= 2
 
 
-def test_a_damaged_log_leaves_verify_with_one(tracker: Any, log: Path) -> None:
-    conn = sqlite3.connect(log)
-    conn.execute("DELETE FROM facts WHERE id = 'answer'")
-    conn.commit()
-    conn.close()
+def test_a_damaged_log_leaves_verify_with_one(tracker: Any, log: Address) -> None:
+    change(log, "DELETE FROM facts WHERE id = 'answer'")
     said = tracker("verify")
     assert said.status == 1
-    assert "facts" in said.out
+    assert "pairs IRN-PAK" in said.out
     document = json.loads(tracker("verify", "--json").out)
     assert (document["holds"], document["count"]) == (False, 1)
     assert tracker("verify", "--rebuild").status == 0

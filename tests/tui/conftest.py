@@ -1,12 +1,11 @@
 """Databases and a clock for the screens: no test asks what time it is."""
 
-import importlib.util
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.tui import driver
 from tracker.application.store.writing import Writer
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import AddClaims, Command, DescribeSource, Record, Retract
@@ -75,17 +74,12 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
-def load_driver():
-    """The driver beside this file: tests are no package."""
-    if "tui_driver" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("tui_driver", Path(__file__).with_name("driver.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules["tui_driver"] = module
-        spec.loader.exec_module(module)
-    return sys.modules["tui_driver"]
-
-
 @pytest.fixture
-def drive():
-    """Opens the dashboard on a file at a size, and gives what presses keys and reads what is seen."""
-    return load_driver().driven
+def drive(monkeypatch: pytest.MonkeyPatch):
+    """Opens the dashboard on a file at a size, and gives what presses keys and reads what is seen.
+
+    No test waits for the quiet after which the screens ask for what is heavy.
+    """
+    for quiet in ("relations.SETTLE", "loading.SETTLE", "form.SETTLE", "sparks.QUIET", "sparks.QUIETER"):
+        monkeypatch.setattr(f"tui.screens.{quiet}", 0.005)
+    return driver.driven

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tui.answers import answered
 from tui.app import Dashboard
 from tui.provider import Provider
 
@@ -19,7 +20,7 @@ class Driven:
 
     async def settle(self) -> None:
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        await answered(self.app)
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> "Driven":

@@ -106,3 +106,20 @@ def test_the_sentence_of_the_clocks_says_as_known_in_any_room(database, width) -
     assert "as known" in here.sentence(width)
     assert "as known" in then.sentence(width)
     assert len(then.sentence(width)) <= max(width, 26)
+
+
+async def test_dates_are_typed_as_a_person_says_them_and_edited_on_the_way(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("t")
+        await screen.type("8 jan 2024")
+        await screen.press("home", "1", "enter")
+        assert "on 18 Jan 2024" in screen.header
+        await screen.press("t")
+        await screen.type("31 feb")
+        await screen.press("enter")
+        assert "31 feb is no day of the calendar" in screen.lines[-1]
+        assert "on 18 Jan 2024" in screen.header
+        await screen.press("T")
+        await screen.type("yesterday")
+        await screen.press("enter")
+        assert "as known on 31 Dec 2025 23:59" in screen.header

@@ -92,6 +92,26 @@ async def test_no_pane_shows_hostile_text_raw(drive, hostile, size) -> None:
         assert screen.app.is_running
 
 
+SEEING = (
+    ("escape", "1", "home", "m", "end", "equals_sign"),
+    ("escape", "M"),
+    ("escape", "A"),
+    ("escape", "3", "v"),
+)
+"""Keys to the screens that compare and overlook."""
+
+
+@pytest.mark.parametrize("size", [(80, 60), (200, 60)], ids=str)
+async def test_no_comparison_matrix_list_or_tree_shows_hostile_text_raw(drive, hostile, size) -> None:
+    async with drive(hostile, size) as screen:
+        for keys in SEEING:
+            await screen.press(*keys)
+            for _ in range(6):
+                nothing_raw(screen)
+                await screen.press("pagedown")
+        assert screen.app.is_running
+
+
 async def test_no_document_shows_hostile_text_raw(drive, hostile) -> None:
     async with drive(hostile, (100, 120)) as screen:
         here = screen.app.screen.standpoint
@@ -154,7 +174,7 @@ async def test_every_widget_on_every_screen_draws_through_the_gate(drive, databa
 
     frames = (Inked, Container, Vertical, ScrollBar)
     async with drive(database, (200, 60)) as screen:
-        for keys in ((), ("question_mark",), ("escape", "3", "enter"), ("escape", "2", "j", "enter")):
+        for keys in ((), ("question_mark",), ("escape", "3", "enter"), ("escape", "2", "j", "enter"), *SEEING):
             await screen.press(*keys)
             strangers = [
                 w

@@ -144,7 +144,7 @@ async def test_a_filter_leaves_the_rows_that_hold_its_words(drive, database) -> 
 async def test_help_lists_every_command_of_the_screen(drive, database) -> None:
     from tui.commands import commands_on
 
-    async with drive(database, (120, 80)) as screen:
+    async with drive(database, (200, 160)) as screen:
         await screen.press("question_mark")
         for command in commands_on("relations"):
             assert command.help.split(":")[0] in screen.text

@@ -14,6 +14,9 @@ from tracker.application.problems import did_you_mean
 
 REMEDY = "states are ISO 3166-1 alpha-3 codes such as PAK; others are written org:UNSC or act:jaish-al-adl"
 
+LONGEST = 200
+"""So many characters the name of a party may have."""
+
 _SHAPE = re.compile(r"[A-Z]{3}", re.ASCII)
 _OPEN_NAME = re.compile(r"(?:org|act):[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _USUAL = MappingProxyType(
@@ -48,18 +51,25 @@ def party(text: str) -> str:
     kind, colon, _ = text.partition(":")
     if not colon:
         return state(text)
-    if _OPEN_NAME.fullmatch(text):
+    if len(text) <= LONGEST and _OPEN_NAME.fullmatch(text):
         return text
     if kind not in ("org", "act"):
         raise ValueError(f"{text!r} is no party{did_you_mean(kind, ('org', 'act'))}")
-    raise ValueError(f"{text!r} is no party: after {kind}: come letters, figures, '.', '_' and '-'")
+    if len(text) > LONGEST:
+        raise ValueError(f"a party of {len(text)} characters; {LONGEST} are the most")
+    raise ValueError(f"{text!r} is no party: after {kind}: come letters, figures, '.', '_' and '-'{_deceiving(text)}")
+
+
+def is_named(text: str) -> bool:
+    """Whether a state has this code or name; unlike ``named`` it looks for no other that may be meant."""
+    return text in _names() or (len(text) <= LONGEST and _folded(text) in _codes())
 
 
 def named(text: str) -> str:
     """The code of a state given by code, two-letter code or name; ValueError where nothing has this name."""
     if text in _names():
         return text
-    found = _codes().get(_folded(text))
+    found = _codes().get(_folded(text)) if len(text) <= LONGEST else None
     if found is None:
         raise ValueError(f"{text!r} is no state{_meant(text)}")
     return found
@@ -72,7 +82,28 @@ def name_of(code: str) -> str:
     return _names().get(code, code)
 
 
+def spellings() -> Mapping[str, str]:
+    """Every short name and every code of a state, with the code."""
+    return {**{name: code for code, name in _names().items()}, **{code: code for code in _names()}}
+
+
+def _deceiving(text: str) -> str:
+    """What in a name only looks like a letter, or hides, named; '' where nothing does."""
+    from tracker.application.lookalikes import oddities, strange_letters
+
+    odd, letters = oddities(text), strange_letters(text)
+    if odd:
+        return f": it {odd[0]}"
+    return f": it is written with {letters}" if letters else ""
+
+
 def _meant(text: str) -> str:
+    if len(text) > LONGEST:
+        return ""
+    return _near(text) + _deceiving(text)
+
+
+def _near(text: str) -> str:
     folded = _folded(text)
     found = _codes().get(folded)
     if found:

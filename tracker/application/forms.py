@@ -15,6 +15,9 @@ from tracker.domain.parties import PARTY_PATTERN
 SOURCELESS = ("position_stated",)
 """The types that need no source: they state what is taken as given."""
 
+_EARLY = ("date", "actor", "target")
+_TOLD = ("summary", "source", "quote")
+
 PLURAL = ("actor", "target", "third_party", "source", "in_response_to", "incident")
 
 
@@ -117,7 +120,7 @@ def _own(form: type[Development], name: str) -> Question:
 def _common(form: type[Development]) -> tuple[Question, ...]:
     directed = form.participation in (Participation.DIRECTED, Participation.THIRD_PARTY)
     return (
-        Question("date", "2024-01-17, 2024-01, today, yesterday", required=True),
+        Question("date", "2024-01-17, 2024-01, 17 jan, tue, yesterday", required=True),
         Question("actor", "parties, by commas", required=True),
         Question("target", "parties, by commas", required=directed),
         Question("summary", "one sentence", required=True),
@@ -138,6 +141,15 @@ _LATER = (
     Question("note", "text"),
     Question("id", "text; made of date, parties and type where it is not given"),
 )
+
+
+def as_asked(form: type[Development]) -> tuple[Question, ...]:
+    """Every key, in the order in which a person is asked: the act with all that it needs, who tells it, the rest."""
+    every = questions(form)
+    early, told = ([q for key in keys for q in every if q.key == key] for keys in (_EARLY, _TOLD))
+    needed = [q for q in every if q.required and q not in early and q not in told]
+    first = [*early, *needed, *told]
+    return (*first, *(q for q in every if q not in first))
 
 
 def all_keys(form: type[Development]) -> tuple[str, ...]:

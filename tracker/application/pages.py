@@ -14,11 +14,12 @@ from tracker.application.plain import (
     trend_in_words,
     words,
 )
+from tracker.application.views.outlooks import FLAG_SIGNS
 
 UNKNOWN: tuple[Any, ...] = ("unknown",)
 NOTHING: tuple[Any, ...] = (None, False, 0, [], {})
 """Blanks: nobody said anything, and nothing was ever done. A page names such components in a line each."""
-_WIDE = 150
+_WIDE, _NARROW = 150, 80
 _INDENT = "  "
 _COLUMN = 100
 """Cells of a paragraph where nothing says how wide the terminal is."""
@@ -33,18 +34,28 @@ def relations_page(rows: Sequence[Mapping[str, Any]], said: str, width: int | No
 
 
 def _wide(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    columns = ("pair", "tension", "band", "trend", "hostility", "relations", "heads of mission", "why")
-    return aligned([(*_front(row), row["relations"], _heads(row), row["reason"]) for row in rows], columns)
+    columns = ("pair", "tension", "band", "trend", "hostility", "relations", "heads of mission", "why", "ahead")
+    return aligned(
+        [(*_front(row), row["relations"], _heads(row), row["reason"], "; ".join(_ahead(row))) for row in rows], columns
+    )
 
 
 def _narrow(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Two more lines a pair, so that 80 cells are enough."""
+    """Two more lines a pair, and one for each flag, so that 80 cells are enough."""
     first, *table = aligned([_front(row) for row in rows], ("pair", "tension", "band", "trend", "hostility"))
     yield first
     for row, text in zip(rows, table, strict=True):
         yield text
         yield f"{_INDENT}{row['reason']}; relations {row['relations']}"
         yield f"{_INDENT}{_heads(row)}"
+        for flag in _ahead(row):
+            yield from wrap(flag, _NARROW, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
+
+
+def _ahead(row: Mapping[str, Any]) -> list[str]:
+    """The forward flags that are raised, each with its reason and the development."""
+    flags = ((sign, name, row[name]) for name, sign in FLAG_SIGNS.items())
+    return [f"{sign} {name}: {flag['reason']} ({flag['development']})" for sign, name, flag in flags if flag]
 
 
 def _front(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -62,29 +73,42 @@ def state_page(document: Mapping[str, Any], *, position: int | None = None, widt
     pair = document["pair"]
     said = clocks_in_words(document["clocks"], position=position)
     page = [f"Relations {pair} {said}", "", *_components(document["state"], pair, width or _COLUMN)]
-    for title, body in (
-        ("Open", [_open(item) for item in document["open"]]),
-        ("Disputed", [text for item in document["disputed"] for text in _dispute(item)]),
-        ("Anomalies", [_anomaly(item) for item in document["anomalies"]]),
-        ("Uncertain on this date", document["uncertain"]),
-        ("Tension", _tension(document["tension"])),
-    ):
+    for title, body in state_sections(document):
         if body:
             page += ["", title, *(f"{_INDENT}{text}" for text in body)]
     return page
 
 
-def _components(state: Mapping[str, Any], pair: str, width: int) -> list[str]:
-    """What belongs to the pair, both directions side by side, then the names of what tells nothing."""
+def state_sections(document: Mapping[str, Any]) -> Sequence[tuple[str, Sequence[str]]]:
+    """What stands below the components: titles with their lines, some of them empty."""
+    return (
+        ("Open", [_open(item) for item in document["open"]]),
+        ("Disputed", [text for item in document["disputed"] for text in _dispute(item)]),
+        ("Anomalies", [_anomaly(item) for item in document["anomalies"]]),
+        ("Uncertain on this date", document["uncertain"]),
+        ("Tension", _tension(document["tension"])),
+    )
+
+
+def state_tables(state: Mapping[str, Any], pair: str) -> tuple[list[tuple[str, str]], list[tuple[str, ...]], list[str]]:
+    """The components that belong to the pair, those with both sides, and lines that name what tells nothing."""
     sided = [name for name, value in state.items() if _is_sided(value, pair)]
     told = [name for name, value in state.items() if not _is_in(value, UNKNOWN) and not _is_in(value, NOTHING)]
-    pairs = aligned([(name, _pair_value(name, state[name])) for name in told if name not in sided])
+    shared = [(name, _pair_value(name, state[name])) for name in told if name not in sided]
     rows = [(name, *_both(name, state[name], state)) for name in told if name in sided]
-    page = [*pairs, *(["", *aligned(rows, ("", *_halves(pair)))] if rows else [])]
+    blanks = []
     for title, values in (("unknown", UNKNOWN), ("none", NOTHING)):
         names = [name for name, value in state.items() if _is_in(value, values)]
-        if names:
-            page += ["", *wrap(f"{title}: {', '.join(names)}", width, subsequent_indent=_INDENT)]
+        blanks += [f"{title}: {', '.join(names)}"] if names else []
+    return shared, rows, blanks
+
+
+def _components(state: Mapping[str, Any], pair: str, width: int) -> list[str]:
+    """What belongs to the pair, both directions side by side, then the names of what tells nothing."""
+    shared, rows, blanks = state_tables(state, pair)
+    page = [*aligned(shared), *(["", *aligned(rows, ("", *_halves(pair)))] if rows else [])]
+    for text in blanks:
+        page += ["", *wrap(text, width, subsequent_indent=_INDENT)]
     return page
 
 

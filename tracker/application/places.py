@@ -6,36 +6,53 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.application.problems import BadInput
+from tracker.application.store.address import SCHEMES, Address, postgres_url
 
 VARIABLE = "TRACKER_DB"
-_SCHEMES = ("postgresql:", "postgres:")
 
 
 class Place(NamedTuple):
-    """The database file, and what named it."""
+    """The database, and what named it."""
 
-    path: Path
+    path: Address
     chosen_by: str
     """``--db``, ``TRACKER_DB`` or ``data folder``."""
 
 
 def database_place(given: str | None, environ: Mapping[str, str] = os.environ) -> Place:
-    """The file that ``--db`` names, else ``TRACKER_DB``, else the one in the data folder of the platform."""
+    """What ``--db`` names, else ``TRACKER_DB``, else a file in the data folder of the platform."""
     if given is not None:
-        return Place(_file(given, "--db"), "--db")
+        return Place(address(given, "--db"), "--db")
     if environ.get(VARIABLE):
-        return Place(_file(environ[VARIABLE], VARIABLE), VARIABLE)
+        return Place(address(environ[VARIABLE], VARIABLE), VARIABLE)
     from platformdirs import user_data_path
 
     return Place(user_data_path("tracker", appauthor=False) / "tracker.db", "data folder")
 
 
-def _file(text: str, option: str) -> Path:
-    if text.startswith(_SCHEMES):
-        raise BadInput("PostgreSQL comes with a later release", option, "name a file; SQLite keeps the log for now")
-    if not text or "\0" in text or "://" in text:
-        raise BadInput(f"{text!r} names no file", option, "give the path of a database file")
-    path = Path(text).expanduser()
+def address(text: str, option: str) -> Address:
+    """The file or the PostgreSQL database that a text names; BadInput where it names neither. ``option`` gave it."""
+    if text.startswith(SCHEMES):
+        return postgres_url(text, option)
+    scheme, colon, _ = text.partition("://")  # what stands behind it may be a password
+    if not text or "\0" in text or colon:
+        named = f"{scheme}://…" if colon else text
+        raise BadInput(f"{named!r} names no file", option, "give the path of a database file, or postgresql://…")
+    path = written_path(text, option)
     if path.is_dir():
         raise BadInput("this is a folder", str(path), f"name a file in it: {path / 'tracker.db'}")
     return path
+
+
+def written_path(text: str, option: str) -> Path:
+    """The file that a text names; ``~desk`` is the folder of a user. BadInput, in ``option``, where there is none.
+
+    OSError tells of a name that is too long.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as problem:
+        user = text.partition("/")[0]
+        raise BadInput(
+            f"{user!r} is the folder of no user", option, f"write ./{user} for a file of this name"
+        ) from problem

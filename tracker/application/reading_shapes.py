@@ -5,7 +5,21 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from tracker.application.catalogue_shapes import Codes, Expected, TensionPage, TypePage, TypeRow
-from tracker.application.shape_words import Anomaly, Clocks, Count, Day, Disputed, Id, Pair, Shape, Share, Tension
+from tracker.application.knockout_shapes import Weakest
+from tracker.application.ledger_shapes import Status, StatusStep
+from tracker.application.search_shapes import SavedSearches, Search
+from tracker.application.shape_words import (
+    Anomaly,
+    Count,
+    Day,
+    Disputed,
+    Id,
+    Pair,
+    Shape,
+    Share,
+    Tension,
+    Without,
+)
 
 Value = Any
 Said = str | None
@@ -133,6 +147,8 @@ class ShownDevelopment(Shape):
     known_from: Said
     retracted: Said
     reinstated: Said
+    status: Status
+    steps: list[StatusStep]
     history: list[Step]
 
 
@@ -178,9 +194,6 @@ class ShownIncident(Shape):
     history: list[Step]
 
 
-Shown = Annotated[ShownDevelopment | ShownGroup | ShownSource | ShownIncident, Field(discriminator="kind")]
-
-
 class Link(Shape):
     """A development in the chain behind a component."""
 
@@ -213,6 +226,7 @@ class Because(Shape):
     note: Said
     because: list[Link]
     course: list[Turn]
+    weakest: Weakest | None
 
 
 class Why(Shape):
@@ -222,6 +236,7 @@ class Why(Shape):
     component: str
     owner: Said
     parts: list[Because]
+    without: Without | None = None
 
 
 class OpenAct(Shape):
@@ -244,12 +259,14 @@ class Contribution(Link):
 
 
 class ReadingHalf(Shape):
-    """A reading of one direction: its value, the open acts, and all acts by what they contribute."""
+    """A reading of one direction: its value, the open acts, and the acts by what they contribute."""
 
     owner: str
     value: Share
     open: list[OpenAct]
     acts: list[Contribution]
+    faded: Count = Field(description="acts of which nothing is left to speak of; they are not listed")
+    weakest: Weakest | None
 
 
 class WhyReading(Shape):
@@ -262,92 +279,12 @@ class WhyReading(Shape):
     value: Share
     reading: Tension
     parts: list[ReadingHalf]
-
-
-Made = Annotated[Literal["world", "knowledge", "both"], Field(alias="from")]
-
-
-class ComponentChange(Shape):
-    """A component that differs."""
-
-    component: str
-    old: Value
-    new: Value
-    made: Made
-    because: list[Id]
-
-
-class Moved(Shape):
-    """A development that came or left."""
-
-    development: Id
-    type: str
-    date: str
-    summary: str
-    made: Made
-
-
-class Amended(Shape):
-    """A development of which other things are said."""
-
-    development: Id
-    type: str
-    made: Made
-    changes: list[Change]
-
-
-class OldNew(Shape):
-    """Two figures."""
-
-    old: Share
-    new: Share
-
-
-class Diff(Shape):
-    """``tracker diff A B --json``."""
-
-    pair: Pair
-    before: Clocks
-    after: Clocks
-    components: list[ComponentChange]
-    tension: OldNew
-    came: list[Moved]
-    left: list[Moved]
-    changed: list[Amended]
-
-
-class Place(Shape):
-    """Where words stand in an entry."""
-
-    position: int
-    where: str
-    text: str
-
-
-class Hit(Shape):
-    """A stream in which words were found."""
-
-    id: str
-    kind: Literal["development", "source", "incident"]
-    type: Said
-    date: Said
-    summary: Said
-    retracted: Said
-    found: list[Place]
-
-
-class Search(Shape):
-    """``tracker search WORDS --json``."""
-
-    found: list[Hit]
-    more: bool
+    without: Without | None = None
 
 
 READING: dict[str, Any] = {
-    "show": Shown,
     "why": Why | WhyReading,
-    "diff": Diff,
-    "search": Search,
+    "search": Search | SavedSearches,
     "catalogue": list[TypeRow],
     "catalogue-type": TypePage,
     "catalogue-tension": TensionPage,

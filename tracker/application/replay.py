@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.application.checks import Difference, differences
 from tracker.application.problems import BadInput
 from tracker.application.scenario import Scenario, read_scenario
+from tracker.application.store.address import Address
 from tracker.application.store.past import picture_of
 from tracker.application.store.reader import Clocks
 from tracker.domain.chronicle import Happening, chronicle
@@ -19,6 +20,7 @@ from tracker.domain.commands import Command, DescribeSource, Refusal, Refused
 from tracker.domain.desk import decide
 from tracker.domain.dossier import Dossier, evolve
 from tracker.domain.log import Entry, source_stream
+from tracker.domain.merging import check_merge
 from tracker.domain.reading import state_on
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ def read(path: Path, now: datetime, by: str = "") -> Replayed:
 def record(writer: "Writer", item: Replayed) -> None:
     """Record a scenario in one transaction and note how many entries were new; 0 where all was said before."""
     try:
-        item.written = len(writer.submit(item.commands))
+        item.written = len(writer.submit(item.commands, check_merge))
     except Refused as refused:
         raise _declined(refused, item.scenario) from refused
 
@@ -104,6 +106,24 @@ def _declined(refused: Refused, scenario: Scenario) -> BadInput:
     return BadInput(str(refused), place, f"nothing of this file was recorded; {remedy}")
 
 
+def remarks(item: Replayed, path: Address) -> list[str]:
+    """What is worth knowing of the names in a scenario, beside those that the log of a file holds."""
+    from tracker.application.recording.ground import ground
+    from tracker.application.recording.names import remarks
+
+    with ground(path, needed=False) as log:
+        return remarks(item.commands, log.conn)
+
+
+def told_twice(item: Replayed, path: Address) -> list[str]:
+    """What a scenario may tell again that the log holds already, a sentence each; asked before it is recorded."""
+    from tracker.application.recording.duplicates import told_twice
+    from tracker.application.recording.ground import ground
+
+    with ground(path, needed=False) as log:
+        return told_twice(log, item.commands)
+
+
 def rehearse(item: Replayed) -> Log:
     """The entries that a scenario brings to an empty log, with their positions; nothing is recorded.
 
@@ -113,15 +133,16 @@ def rehearse(item: Replayed) -> Log:
     log: Log = []
     for command in item.commands:
         stream = source_stream(command.source) if isinstance(command, DescribeSource) else command.stream
-        for entry in _decided(dossiers.get(stream), command, item.scenario):
+        for entry in _decided(dossiers, stream, command, item.scenario):
             dossiers[stream] = evolve(dossiers.get(stream), entry)
             log.append((len(log) + 1, entry))
     return log
 
 
-def _decided(dossier: Dossier | None, command: Command, scenario: Scenario) -> tuple[Entry, ...]:
+def _decided(dossiers: dict[str, Dossier], stream: str, command: Command, scenario: Scenario) -> tuple[Entry, ...]:
     try:
-        return decide(dossier, command)
+        check_merge(dossiers.get, command)
+        return decide(dossiers.get(stream), command)
     except Refused as refused:
         if refused.refusal is Refusal.UNKNOWN_ID:
             return ()

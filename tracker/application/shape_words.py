@@ -140,3 +140,38 @@ class Tension(Shape):
     reason: str
     because: list[Id]
     directions: dict[Half, Direction]
+
+
+class Lost(Shape):
+    """A development that no longer counts, and why."""
+
+    development: Id
+    type: str
+    date: Day
+    rating: str | None
+    reason: str
+
+
+class Without(Shape):
+    """What was left out of an answer."""
+
+    sources: list[str]
+    families: list[str]
+    min_grade: str | None
+    left_out: list[Lost]
+    reports: Count = Field(description="reports that are gone, of developments that count and that do not")
+
+
+class StateDocument(Shape):
+    """``tracker state A B --json``."""
+
+    pair: Pair
+    state: STATE
+    because: dict[str, list[Id] | dict[str, list[Id]]]
+    anomalies: list[Anomaly]
+    disputed: list[Disputed]
+    uncertain: list[Id]
+    open: list[Open]
+    tension: Tension
+    clocks: Clocks
+    without: Without | None = None

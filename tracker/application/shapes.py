@@ -8,41 +8,39 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from tracker.application.account_shapes import ACCOUNTS
+from tracker.application.citing_shapes import CITING
+from tracker.application.diff_shapes import DIFF
+from tracker.application.knockout_shapes import KNOCKOUT
+from tracker.application.ledger_shapes import LEDGER, Status, StatusStep
 from tracker.application.reading_shapes import READING
 from tracker.application.shape_words import (
-    STATE,
-    Anomaly,
-    Clocks,
     Count,
     Day,
-    Disputed,
     Half,
     Id,
     Instant,
     Moment,
-    Open,
     Pair,
     PairAnomaly,
     Shape,
     Share,
-    Tension,
+    State3,
     Word,
 )
+from tracker.application.transfer_shapes import TRANSFER
 from tracker.application.writing_shapes import WRITING
+from tracker.domain.outlook import RULES
 
 
-class StateDocument(Shape):
-    """``tracker state A B --json``."""
+class ForwardFlag(Shape):
+    """A forward flag: the rule that raises it, its reason, and the development that it rests on."""
 
-    pair: Pair
-    state: STATE
-    because: dict[str, list[Id] | dict[str, list[Id]]]
-    anomalies: list[Anomaly]
-    disputed: list[Disputed]
-    uncertain: list[Id]
-    open: list[Open]
-    tension: Tension
-    clocks: Clocks
+    rule: Literal[tuple(rule.name for rule in RULES)]  # type: ignore[valid-type]
+    reason: str
+    development: Id
+    since: Day = Field(description="the day of the development")
+    due: Day | None
 
 
 class Relation(Shape):
@@ -62,6 +60,19 @@ class Relation(Shape):
     in_charge: dict[Half, str]
     last: Day | None
     developments: Count
+    risk: ForwardFlag | None
+    opportunity: ForwardFlag | None
+
+
+class GroupRow(Shape):
+    """One group of ``tracker groups --json``."""
+
+    kind: Literal["own", "watch", "region", "alliance"]
+    name: str
+    also: list[str] = Field(description="other names")
+    states: list[State3] = Field(description="the members on the date; none for watches, which cover pairs")
+    pairs: Count = Field(description="pairs of the log that have a state in it")
+    within: Count = Field(description="of these, pairs of two members")
 
 
 class Difference(Shape):
@@ -107,7 +118,7 @@ class Where(Shape):
 
 
 class LogEntry(Shape):
-    """One entry of ``tracker log --json``."""
+    """One entry of ``tracker log --json``, and one line of ``tracker log --follow --json``."""
 
     position: Annotated[int, Field(ge=1)]
     recorded_at: Instant
@@ -147,6 +158,9 @@ class TimelineRow(Shape):
     claims: Count
     known_from: str | None
     context: bool
+    status: Status
+    steps: list[StatusStep]
+    left_out: str | None
 
 
 class Citation(Shape):
@@ -157,6 +171,7 @@ class Citation(Shape):
     known_at: str
     position: Count
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    root: Annotated[str, Field(pattern="^[A-Za-z0-9+/]{43}=$")]
     line: str
 
 
@@ -176,26 +191,77 @@ class Verdict(Shape):
     developments: Count
     pairs: Count
     checkpoints: Count
+    seals: Count
+    origin: str | None
+    root: str | None
     differences: list[Finding]
     count: Count
 
 
+class Sealed(Shape):
+    """``tracker seal --json``."""
+
+    origin: str
+    size: Count
+    root: str
+    time: str | None
+
+
+class Proved(Shape):
+    """``tracker verify-proof --json``."""
+
+    holds: bool
+    says: str
+    state: str | None
+
+
+class Checked(Shape):
+    """One thing that a doctor looked at."""
+
+    check: str
+    status: Literal["ok", "warning", "fault"]
+    found: str
+    remedy: str
+
+
+class Diagnosis(Shape):
+    """``tracker doctor --json``."""
+
+    path: str
+    well: bool
+    checks: list[Checked]
+
+
 SHAPES: dict[str, Any] = {
-    "state": StateDocument,
+    **ACCOUNTS,
     "relations": list[Relation],
+    "groups": list[GroupRow],
     "replay": list[Replayed],
     "where": Where,
     "log": list[LogEntry],
+    "log-follow": LogEntry,
     "timeline": list[TimelineRow],
     "anomalies": list[PairAnomaly],
     "cite": Citation,
     "verify": Verdict,
+    "seal": Sealed,
+    "verify-proof": Proved,
+    "doctor": Diagnosis,
     **READING,
+    **DIFF,
+    **CITING,
+    **KNOCKOUT,
+    **LEDGER,
     **WRITING,
+    **TRANSFER,
 }
 """The shape of each verb's document."""
 
-_ASKED = {"catalogue-type": "catalogue TYPE", "catalogue-tension": "catalogue --tension"}
+_ASKED = {
+    "catalogue-type": "catalogue TYPE",
+    "catalogue-tension": "catalogue --tension",
+    "log-follow": "log --follow",
+}
 """How a verb with several documents is asked for the further ones."""
 
 

@@ -78,6 +78,14 @@ def defanged(data: Any) -> Any:
     return shown(data)
 
 
+def hidden(text: str) -> list[str]:
+    """The characters of a text that are shown as escapes, each as often as it is: what acts, hides or floods."""
+    if text.isascii() and text.isprintable():
+        return []
+    line = _BREAK.sub(" ", text)
+    return [char for char, piece in zip(line, _pieces(line), strict=True) if piece not in (char, " ")]
+
+
 def cells(text: str) -> int:
     """Return how many cells of a terminal shown text takes; where terminals differ, the larger number."""
     return len(text) if text.isascii() else sum(map(_cells_of, text))

@@ -1,18 +1,23 @@
-"""Verifying a file: its entries are sound, and its derived rows are what the entries make; and rebuilding these.
+"""Verifying a log: that no entry was changed, that its derived rows are sound, and rebuilding these.
 
-Derived rows of another release's code are never read: ``ensure_current`` remakes them first.
+The quick way holds every entry against the tree and the seals, and every derived row against its checksum. The
+thorough one also decodes each entry and derives every row anew. Derived rows of another release's code are never
+read: ``ensure_current`` remakes them first.
 """
 
 import sqlite3
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from tracker.application.problems import BadInput
+from tracker.application.proof.note import hash_text
 from tracker.application.store import schema
-from tracker.application.store.connection import connect, explained
+from tracker.application.store.address import Address
+from tracker.application.store.audit import Findings
+from tracker.application.store.connection import begin_writing, connect, explained
+from tracker.application.store.entries_check import Kept
 
 Progress = Callable[[str, int, int], None]
 
@@ -31,6 +36,11 @@ class Verdict:
     findings: tuple[tuple[str, str], ...]
     count: int
     rebuilt: bool
+    seals: int = 0
+    """So many seals the log was held against."""
+    origin: str | None = None
+    root: str | None = None
+    """The root of the tree over the entries, in base64."""
 
     @property
     def holds(self) -> bool:
@@ -46,6 +56,9 @@ class Verdict:
             "developments": self.developments,
             "pairs": self.pairs,
             "checkpoints": self.checkpoints,
+            "seals": self.seals,
+            "origin": self.origin,
+            "root": self.root,
             "differences": [{"where": where, "what": what} for where, what in self.findings],
             "count": self.count,
         }
@@ -55,35 +68,93 @@ def _quiet(what: str, done: int, of: int) -> None:
     """Show no progress."""
 
 
-def verify(path: Path, *, rebuild: bool = False, progress: Progress = _quiet) -> Verdict:
-    """Audit the entries of a file, derive its rows anew and compare; with ``rebuild`` replace them first.
+def verify(
+    path: Address,
+    *,
+    rebuild: bool = False,
+    thorough: bool = False,
+    kept: Sequence[Kept] = (),
+    progress: Progress = _quiet,
+) -> Verdict:
+    """Hold a log against its tree, its seals, those that were ``kept`` elsewhere, and the checksums of its rows.
 
+    ``thorough`` also decodes every entry and derives all rows anew to compare them; ``rebuild`` replaces them first.
     A rebuild happens in one write transaction and is undone where it does not prove equal, or where the entries
-    themselves are not sound. BadInput where the file cannot be used.
+    themselves are not sound. BadInput where the log cannot be used.
     """
     with explained(path):
         if not path.exists():
             raise BadInput("there is no database", str(path), "name one with --db")
         if _is_blank(path):
             return Verdict(0, 0, 0, 0, (), 0, rebuilt=False)
-        if not rebuild:
-            return _verified(path, None, progress)
-        return _under_lock(path, lambda conn: _verified(path, conn, progress))
+        if rebuild:
+            _upgraded(path)
+        quick = _quickly(path, kept, progress, entries_only=rebuild)
+        if not quick.holds or not (rebuild or thorough):
+            return quick
+        if rebuild:
+            found = _under_lock(path, lambda conn: _verified(path, conn, progress))
+        else:
+            found = _verified(path, None, progress)
+    return replace(found, seals=quick.seals, origin=quick.origin, root=quick.root)
 
 
-def ensure_current(path: Path, say: Callable[[str], object] | None = None) -> None:
+def _upgraded(path: Address) -> None:
+    """Bring a file of an earlier format to this one; its derived rows are then to be made anew."""
+    conn = connect(path, writable=False)
+    earlier = schema.format_of(conn) != schema.FORMAT
+    conn.close()
+    if earlier:
+        from tracker.application.store.upgrading import upgrade
+
+        _under_lock(path, upgrade)
+
+
+def _quickly(path: Address, kept: Sequence[Kept], progress: Progress, *, entries_only: bool) -> Verdict:
+    """The quick way; only the entries where the rows are to be made anew."""
+    from tracker.application.store.entries_check import check_entries, sealed
+    from tracker.application.store.rows_check import check_rows
+    from tracker.application.store.structure_check import Structure
+
+    findings, checkpoints = Findings(), 0
+    structure = Structure(path)
+    conn = connect(path, writable=False)
+    try:
+        conn.execute("BEGIN")
+        schema.check_writable(conn, path)
+        held = [*sealed(conn, findings), *kept]
+        tree = check_entries(conn, held, findings, progress)
+        if not entries_only:
+            checkpoints = check_rows(conn, findings, progress)
+            if not _is_current(conn):
+                findings.add("meta", "derived rows were made by another release; remake them with --rebuild")
+            structure.report(findings)
+        counts = (tree.size, _count(conn, "facts"), _count(conn, "pairs"))
+    finally:
+        structure.close()
+        conn.close()
+    found = _verdict(counts, checkpoints, findings, rebuilt=False)
+    return replace(found, seals=len(held), origin=tree.origin, root=hash_text(tree.root))
+
+
+def _verdict(counts: tuple[int, int, int], checkpoints: int, findings: Findings, *, rebuilt: bool) -> Verdict:
+    return Verdict(*counts, checkpoints, tuple((where, what) for where, what in findings), findings.total, rebuilt)
+
+
+def ensure_current(path: Address, say: Callable[[str], object] | None = None) -> None:
     """Remake the derived rows of a file where other code made them; said on standard error."""
     with explained(path):
         if not path.exists() or _is_blank(path) or _is_current_file(path):
             return
         (say or sys.stderr.write)(f"{path.name}: derived rows were made by another release; remaking them …\n")
+        _upgraded(path)
         verdict = _under_lock(path, lambda conn: None if _is_current(conn) else _verified(path, conn, _quiet))
     if verdict is not None and not verdict.holds:
         where, what = verdict.findings[0]
         raise BadInput(f"the log is damaged: {where}: {what}", str(path), "see all with: tracker verify")
 
 
-def _is_blank(path: Path) -> bool:
+def _is_blank(path: Address) -> bool:
     """Whether there are no tables yet; BadInput where the file is not ours."""
     conn = connect(path, writable=False)
     try:
@@ -95,7 +166,7 @@ def _is_blank(path: Path) -> bool:
         conn.close()
 
 
-def _is_current_file(path: Path) -> bool:
+def _is_current_file(path: Address) -> bool:
     conn = connect(path, writable=False)
     try:
         return _is_current(conn)
@@ -104,15 +175,17 @@ def _is_current_file(path: Path) -> bool:
 
 
 def _is_current(conn: sqlite3.Connection, name: str = "main") -> bool:
+    if schema.format_of(conn) != schema.FORMAT and name == "main":
+        return False
     row = conn.execute(f"SELECT value FROM {name}.meta WHERE key = 'fingerprint'").fetchone()  # noqa: S608
     return row is not None and row[0] == schema.fingerprint()
 
 
-def _under_lock(path: Path, do: Callable[[sqlite3.Connection], _V]) -> _V:
+def _under_lock(path: Address, do: Callable[[sqlite3.Connection], _V]) -> _V:
     """Do something in one write transaction, undone where it does not hold."""
     conn = connect(path, writable=True)
     try:
-        conn.execute("BEGIN IMMEDIATE")
+        begin_writing(conn)
         schema.check(conn, path)
         verdict = do(conn)
         conn.execute("COMMIT" if verdict is None or verdict.holds else "ROLLBACK")
@@ -123,9 +196,9 @@ def _under_lock(path: Path, do: Callable[[sqlite3.Connection], _V]) -> _V:
         conn.close()
 
 
-def _verified(path: Path, writing: sqlite3.Connection | None, progress: Progress) -> Verdict:
+def _verified(path: Address, writing: sqlite3.Connection | None, progress: Progress) -> Verdict:
     """Audit, derive anew and compare; the rows are replaced first where there is a connection to write on."""
-    from tracker.application.store.audit import Findings, audited
+    from tracker.application.store.audit import audited
     from tracker.application.store.compare import Theirs, compare
     from tracker.application.store.rederive import Rederiving, opened
 
@@ -146,7 +219,7 @@ def _verified(path: Path, writing: sqlite3.Connection | None, progress: Progress
     finally:
         anew.close()
     rebuilt = writing is not None and not findings.total
-    return Verdict(*counts, checkpoints, tuple(map(tuple, findings)), findings.total, rebuilt)  # type: ignore[arg-type]
+    return _verdict(counts, checkpoints, findings, rebuilt=rebuilt)
 
 
 def _count(conn: sqlite3.Connection, table: str) -> int:

@@ -8,9 +8,10 @@ def expected() -> tuple[type[Exception], ...]:
     import sqlite3
 
     from tracker.application.store.codec import Undecodable
+    from tracker.application.store.postgres.problems import ServerProblem
     from tracker.domain.commands import Refused
 
-    return (Refused, Undecodable, sqlite3.Error, OSError)
+    return (Refused, Undecodable, ServerProblem, sqlite3.Error, OSError)
 
 
 def worded(problem: Exception) -> str:
@@ -20,12 +21,15 @@ def worded(problem: Exception) -> str:
     import sqlite3
 
     from tracker.application.store.connection import in_words
+    from tracker.application.store.postgres.problems import ServerProblem
     from tracker.domain.commands import Refused
 
     if isinstance(problem, Refused):
         from tracker.application.recording.refusals import plainly
 
         return str(plainly(problem))
+    if isinstance(problem, ServerProblem):
+        return str(problem.in_words())
     if isinstance(problem, sqlite3.Error):
         return str(in_words(problem))
     if isinstance(problem, OSError):

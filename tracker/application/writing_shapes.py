@@ -30,7 +30,7 @@ class StateChange(Shape):
 
 
 class Duplicate(Shape):
-    """A recorded development of the same pair and type, a few days apart at most: it may be the same."""
+    """A recorded development of the same pair and days, by its type or its words: it may be the same."""
 
     id: Id
     date: str = Field(description="EDTF")

@@ -19,11 +19,17 @@ _DONE = {
 }
 
 
+_TYING = ("link", "unlink")
+
+
 def _verb(name: str, text: str, *, words: bool = True) -> click.Command:
     """A command of one amending verb."""
     params: list[click.Parameter] = [click.Argument(["id"], metavar="ID")]
     if words:
         params.append(click.Argument(["words"], metavar="[KEY=VALUE]...", nargs=-1))
+    if name in _TYING:
+        text_ = "The development that it is the same as; as often as needed. So says same_as= too."
+        params.append(click.Option(["--same-as"], metavar="ID", multiple=True, help=text_))
     params += [
         click.Option(["--reason"], metavar="WHY", help="Why it is said otherwise; kept in the log."),
         click.Option(
@@ -48,9 +54,10 @@ def _amend(ctx: click.Context, verb: str, said: dict[str, Any]) -> None:
     from tracker.application.recording.amendments import Amendment
     from tracker.application.recording.arguments import given
 
-    desk = desk_of(said["by"])
+    path = database_path(ctx)
+    desk = desk_of(said["by"], path)
     words = given(
-        said.get("words", ()),
+        (*said.get("words", ()), *(f"same_as={other}" for other in said.get("same_as", ()))),
         desk.today,
         plural=("actor", "target", "third_party", "source", "same_as", "in_response_to", "incident"),
     )
@@ -62,7 +69,7 @@ def _amend(ctx: click.Context, verb: str, said: dict[str, Any]) -> None:
         known_from=said["known_from"],
         version=said["version"],
     )
-    found = outcome.amend(database_path(ctx), amendment, desk, dry_run=said["dry_run"])
+    found = outcome.amend(path, amendment, desk, dry_run=said["dry_run"])
     show(found, as_json=said["as_json"], verb=_DONE[verb])
 
 
@@ -86,5 +93,14 @@ report_add = _verb(
 assess = _verb(
     "assess", "Judge the development ID: rating=, certainty=, or aspect= and value= for the account that is taken."
 )
-link = _verb("link", "Tie the development ID to others: same_as=, in_response_to= (ids, by commas), incident=.")
-unlink = _verb("unlink", "Undo ties of the development ID: same_as=, in_response_to=, incident=.")
+link = _verb(
+    "link",
+    "Tie the development ID to others: same_as=, in_response_to= (ids, by commas), incident=. What is the same as "
+    "another is merged into it: it counts there, with its reports and claims, until unlink undoes it. Where it was "
+    "corrected or assessed that is refused unless --version says that you read it, and a ring of merges always.",
+)
+unlink = _verb(
+    "unlink",
+    "Undo ties of the development ID: same_as=, in_response_to=, incident=. A merge that is undone is as if never. "
+    "With --reason it also says of two that were never merged that they are not the same: no queue asks again.",
+)

@@ -2,13 +2,12 @@
 
 import click
 
-from tracker.application.forms import Question, form_of, kind_of, questions, types_like
+from tracker.application.forms import Question, as_asked, form_of, kind_of, types_like
 from tracker.application.problems import BadInput
 from tracker.application.recording.arguments import value
 from tracker.cli import output
 
 _MOST = 12
-_EARLY = ("date", "actor", "target", "summary", "source", "quote")
 
 
 def ask() -> tuple[str, list[str]]:
@@ -18,17 +17,11 @@ def ask() -> tuple[str, list[str]]:
     output.line(f"{name}: {(form.__doc__ or '').split(chr(10))[0]}")
     output.line("Empty leaves a key out; Ctrl-C ends without writing.")
     words: list[str] = []
-    for question in _in_order(questions(form)):
+    for question in as_asked(form):
         answer = _ask_key(question, name)
         if answer:
             words.append(f"{question.key}={answer}")
     return name, words
-
-
-def _in_order(every: tuple[Question, ...]) -> list[Question]:
-    early = [q for key in _EARLY for q in every if q.key == key]
-    needed = [q for q in every if q.required and q not in early]
-    return [*early, *needed, *(q for q in every if q not in early and q not in needed)]
 
 
 def _ask_type() -> str:

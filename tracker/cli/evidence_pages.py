@@ -1,6 +1,6 @@
 """Pages of `tracker show`: a development, a group, a source or an incident as lines of text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -73,6 +73,7 @@ def _evidence(document: Mapping[str, Any]) -> Iterator[str]:
         f"independent publishers: {certainty['families']}{claimed}"
     )
     yield from (f"  {text}" for text in report_lines(document["reports"]))
+    yield from (f"  {text}" for text in _lifecycle(document["steps"]))
     disputed = {row["aspect"] for row in document["disputed"]}
     for aspect, claims in groupby(document["claims"], key=lambda row: row["aspect"]):
         yield f"  claims of {aspect}:"
@@ -80,6 +81,14 @@ def _evidence(document: Mapping[str, Any]) -> Iterator[str]:
     if disputed:
         yield f"  disputed: {', '.join(sorted(disputed))}"
     yield from (f"  assessed: {aspect} = {words(value)}" for aspect, value in document["assessed"].items())
+
+
+def _lifecycle(steps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The status, and the steps that led to it where there was more than one."""
+    yield f"status: {steps[-1]['status']} ({steps[-1]['why']})"
+    for step in steps if len(steps) > 1 else ():
+        because = f", because {step['reason']}" if step["reason"] else ""
+        yield f"  {step['status']} by {step['topic']}, version {step['version']} of {step['development']}{because}"
 
 
 def _claim(claim: Mapping[str, Any]) -> str:

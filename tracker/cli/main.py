@@ -11,20 +11,30 @@ import click
 
 from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.worded import expected, worded
+from tracker.cli.dashboard import dashboard, screen_options
 from tracker.cli.options import db_option, json_option, screen_here
 from tracker.cli.output import complain
 
 VERBS: dict[str, tuple[str, str]] = {
-    "dashboard": ("states:dashboard", "Open the dashboard."),
+    "dashboard": ("dashboard:dashboard", "Open the dashboard."),
     "state": ("states:state", "The state of relations between two states, on a date, as known at a time."),
     "relations": ("states:relations", "All pairs, the tensest first."),
+    "groups": ("grouping:groups", "Regions, alliances, watches and groups of one's own."),
     "timeline": ("reading:timeline", "The developments between two states, in order of occurrence."),
-    "show": ("reading:show", "One development with its reports, claims and history."),
+    "show": ("reading:show", "One development with its reports, claims and history; or a cited state again."),
     "why": ("reading:why", "Which developments made a component what it is."),
+    "robustness": ("leaving_out:robustness", "What carries each component, and what falls first."),
+    "accounts": ("accounting:accounts", "Where the accounts of the parties part, with their words."),
     "diff": ("reading:diff", "What changed between two dates, or between two states of knowledge."),
-    "search": ("reading:search", "Developments in which words occur."),
+    "search": ("searching:search", "Developments in which words occur."),
     "anomalies": ("reading:anomalies", "What happened though the state did not allow for it."),
+    "ledger": ("duties:ledger", "What waits for an answer, who answered what, and the norms."),
+    "queue": ("duties:queue", "What awaits whom at the desk, most consequential first."),
     "cite": ("reading:cite", "The state of a pair in one line, to be quoted."),
+    "report": ("reporting:report", "A report of two states to be sent on, as Markdown or HTML."),
+    "errata": ("citing:errata", "What of a cited state no longer holds, and why."),
+    "new": ("news:new", "What was recorded since a reader last looked."),
+    "watch": ("watching:watch", "Conditions on states, and which of them are met."),
     "replay": ("replaying:replay", "Record scenarios, check them, watch them unfold."),
     "record": ("recording:record", "Record a development."),
     "correct": ("amending:correct", "Say that parts of a development are otherwise."),
@@ -36,8 +46,16 @@ VERBS: dict[str, tuple[str, str]] = {
     "link": ("amending:link", "Tie a development to others."),
     "unlink": ("amending:unlink", "Undo a tie between developments."),
     "log": ("logbook:log", "The entries of the log, in the order in which they were recorded."),
-    "verify": ("logbook:verify", "Prove that the log is whole and that what is derived from it is right."),
+    "verify": ("logbook:verify", "Whether an entry was changed, and what is derived from the entries is right."),
+    "seal": ("proving:seal", "Seal the log: three lines that show later whether an entry was changed."),
+    "prove": ("proving:prove", "Prove that the sealed log holds an entry."),
+    "verify-proof": ("proving:verify_proof", "Check a proof with a seal alone, without the log."),
+    "export": ("moving:export", "Write the log to a file, with its whole history."),
+    "import": ("moving:import_", "Bring the entries of such a file into the log."),
+    "copy": ("moving:copy", "Copy a log from one store to another."),
+    "backup": ("moving:backup", "Copy the log to a file while others go on recording."),
     "catalogue": ("catalogue_verbs:catalogue", "The types of developments, and how tension is read."),
+    "doctor": ("doctoring:doctor", "Whether the log is safe on this machine, disk and file."),
     "where": ("states:where", "Where the database is."),
 }
 """Each verb with the function that it is, within tracker.cli, and its sentence for the help."""
@@ -80,18 +98,21 @@ class Verbs(click.Group):
 @db_option
 @json_option
 @click.option("--plain", is_flag=True, help="Print the relations as text instead of opening the dashboard.")
+@screen_options
 @click.version_option(package_name="tracker-of-incidents", prog_name="tracker")
 @click.pass_context
-def tracker(ctx: click.Context, as_json: bool, plain: bool) -> None:
+def tracker(ctx: click.Context, /, as_json: bool, plain: bool, **screen: bool) -> None:
     """Diplomatic incidents as events, and the state of relations replayed from them.
 
     Without a verb the dashboard opens; where it cannot, the relations are printed as text.
     """
     if ctx.invoked_subcommand is None:
-        from tracker.cli import states
+        if as_json or plain or not screen_here():
+            from tracker.cli.states import relations
 
-        verb = states.relations if as_json or plain or not screen_here() else states.dashboard
-        ctx.invoke(verb)
+            ctx.invoke(relations)
+        else:
+            ctx.invoke(dashboard, **screen)
 
 
 def main() -> NoReturn:

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,6 +12,7 @@ from tracker.application.problems import BadInput
 
 if TYPE_CHECKING:
     from tracker.application.places import Place
+    from tracker.application.store.address import Address
     from tracker.application.store.reader import Clocks, Reader
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -34,7 +34,7 @@ def db_option(verb: Verb) -> Verb:
     """``--db``; read it with ``database_path(ctx)``. It may also stand before the verb."""
     option = click.option(
         "--db", metavar="FILE", callback=_keep_db, expose_value=False,
-        help="The database file; else TRACKER_DB, else the data folder of the platform.",
+        help="The database, a file or postgresql://…; else TRACKER_DB, else the data folder of the platform.",
     )  # fmt: skip
     return option(verb)
 
@@ -72,15 +72,23 @@ def today() -> date:
 
 
 def database_place_of(ctx: click.Context) -> "Place":
-    """The database file that was chosen, and by what."""
+    """The database that was chosen, and by what."""
     from tracker.application.places import database_place
 
     return database_place(ctx.meta.get(_DB))
 
 
-def database_path(ctx: click.Context) -> Path:
-    """The database file that was chosen."""
+def database_path(ctx: click.Context) -> "Address":
+    """The database that was chosen."""
     return database_place_of(ctx).path
+
+
+def hand_down_database(ctx: click.Context) -> None:
+    """Let programs that are started from here find the chosen database, by what no list of processes shows."""
+    from tracker.application.places import VARIABLE
+
+    if _DB in ctx.meta:
+        os.environ[VARIABLE] = ctx.meta[_DB]
 
 
 def recorder(by: str | None = None) -> str:
@@ -98,22 +106,29 @@ def screen_here() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
 
 
+def bring_up_to_date(address: "Address") -> None:
+    """Bring a file to this format, and derive anew what another release derived, before it is followed or written.
+
+    A server is not asked: whether it can be reached is for the follower to find out, again and again.
+    """
+    from pathlib import Path
+
+    from tracker.application.opening import current_reader
+
+    if isinstance(address, Path) and address.exists():
+        current_reader(address).close()
+
+
 def open_reader(ctx: click.Context) -> "Reader":
     """The log for reading; it is closed with the verb. BadInput where there is none.
 
     What another release derived from the entries is derived anew first.
     """
-    from tracker.application.store.reader import Reader
+    from tracker.application.opening import current_reader
 
-    path = database_path(ctx)
-    reader = Reader(path)
-    if not reader.current:
-        from tracker.application.verify import ensure_current
-
-        reader.close()
-        ensure_current(path)
-        reader = Reader(path)
+    reader = current_reader(database_path(ctx))
     ctx.call_on_close(reader.close)
+    ctx.with_resource(reader.snapshot())
     return reader
 
 

@@ -54,3 +54,18 @@ def progress(label: str, total: int, *, least: int = 2) -> Iterator[Callable[[in
         return
     with click.progressbar(length=total, label=shown(label), file=sys.stderr) as bar:
         yield bar.update
+
+
+def in_parts(move: Callable[[int], None], shares: Mapping[str, tuple[int, int]]) -> Callable[[str, int, int], None]:
+    """Move one bar by the parts of a work, each from one step of the bar to another; it never goes back."""
+    reached = 0
+
+    def moved(part: str, done: int, of: int) -> None:
+        nonlocal reached
+        first, last = shares[part]
+        now = first + (last - first) * done // max(1, of)
+        if now > reached:
+            move(now - reached)
+            reached = now
+
+    return moved

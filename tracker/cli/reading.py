@@ -1,17 +1,16 @@
-"""The verbs that read developments: timeline, show, why, diff, search, anomalies, cite."""
+"""The verbs that read developments: timeline, show, why, diff, anomalies, cite."""
 
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.application.problems import BadInput
+from tracker.cli.leaving_out import left_out, left_out_options, sifted_line
 from tracker.cli.options import clock_options, clocks, db_option, json_option, now, open_reader, pair_of_arguments
 from tracker.cli.output import emit, line, lines
 
 if TYPE_CHECKING:
     from tracker.application.store.reader import Clocks, Reader
-
-MOST = 1_000_000
 
 
 def _clocks_line(reader: "Reader", at: "Clocks", position: int | None) -> str:
@@ -24,12 +23,21 @@ def _clocks_line(reader: "Reader", at: "Clocks", position: int | None) -> str:
 @click.command()
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
+@left_out_options
 @clock_options
 @json_option
 @db_option
 @click.pass_context
 def timeline(
-    ctx: click.Context, a: str, b: str, as_of: str | None, known_at: str | None, position: int | None, as_json: bool
+    ctx: click.Context,
+    a: str,
+    b: str,
+    without: tuple[str, ...],
+    min_grade: str | None,
+    as_of: str | None,
+    known_at: str | None,
+    position: int | None,
+    as_json: bool,
 ) -> None:
     """The developments between two states, in order of occurrence.
 
@@ -40,36 +48,56 @@ def timeline(
 
     reader = open_reader(ctx)
     pair, at = pair_of_arguments(a, b, reader), clocks(reader, as_of, known_at, position)
-    rows = [row.document() for row in timeline_rows(reader, pair, at)]
+    rows = [row.document() for row in timeline_rows(reader, pair, at, left_out(without, min_grade))]
     if as_json:
         emit(rows)
         return
     from tracker.cli.reading_pages import timeline_page
 
     line(f"{pair} {_clocks_line(reader, at, position)}")
+    if without or min_grade:
+        lines(sifted_line(without, min_grade, rows))
     lines(timeline_page(rows))
 
 
 @click.command()
-@click.argument("id", metavar="ID")
+@click.argument("words", metavar="ID", nargs=-1, required=True)
 @clock_options
 @json_option
 @db_option
 @click.pass_context
 def show(
-    ctx: click.Context, id: str, as_of: str | None, known_at: str | None, position: int | None, as_json: bool
-) -> None:
-    """One development with its law, reports, claims and history; or a source, an incident, the parts of a group."""
+    ctx: click.Context,
+    words: tuple[str, ...],
+    as_of: str | None,
+    known_at: str | None,
+    position: int | None,
+    as_json: bool,
+) -> int | None:
+    """One development with its law, reports, claims and history; or a source, an incident, the parts of a group.
+
+    Given the line that `tracker cite` printed, in quotes, it shows the same picture again, whatever was recorded
+    since; where the log no longer gives that picture it says what differs, and exits 1.
+    """
+    from tracker.application.cited import looks_cited
     from tracker.application.views.evidence import evidence_document
 
+    id = " ".join(words)
+    if looks_cited(id):
+        from tracker.cli.citing import show_again
+
+        return show_again(ctx, id, (as_of, known_at, position), as_json=as_json)
+    if len(words) > 1:
+        raise click.UsageError(f"{len(words)} ids were given, and one can be shown", ctx)
     reader = open_reader(ctx)
     document = evidence_document(reader, id, clocks(reader, as_of, known_at, position))
     if as_json:
         emit(document)
-        return
+        return None
     from tracker.cli.evidence_pages import evidence_page
 
     lines(evidence_page(document))
+    return None
 
 
 @click.command()
@@ -77,6 +105,7 @@ def show(
 @click.argument("b", metavar="B")
 @click.argument("component", metavar="COMPONENT")
 @click.argument("direction", metavar="[DIRECTION]", required=False)
+@left_out_options
 @clock_options
 @json_option
 @db_option
@@ -87,6 +116,8 @@ def why(
     b: str,
     component: str,
     direction: str | None,
+    without: tuple[str, ...],
+    min_grade: str | None,
     as_of: str | None,
     known_at: str | None,
     position: int | None,
@@ -95,13 +126,14 @@ def why(
     """Which developments made a component of the state what it is, down to source and quotation.
 
     COMPONENT is one of the keys of `tracker state --json`, such as head, mission or hostility, or tension or
-    cooperation. DIRECTION picks one half, such as 'PAK>IRN' (quoted), or one state.
+    cooperation. DIRECTION picks one half, such as 'PAK>IRN' (quoted), or one state. The weakest link is the one
+    report, publisher family or development without which the component would differ, with what it would be.
     """
     from tracker.application.views.why import asked, why_document
 
     reader = open_reader(ctx)
     pair, at = pair_of_arguments(a, b, reader), clocks(reader, as_of, known_at, position)
-    document = why_document(reader, pair, asked(component, direction, pair), at)
+    document = why_document(reader, pair, asked(component, direction, pair), at, left_out(without, min_grade))
     if as_json:
         emit(document)
         return
@@ -138,6 +170,8 @@ def diff(
     """What changed between two dates, between two states of knowledge, or both.
 
     With both, each change says whether it is from the world (the date alone makes it), from knowledge, or took both.
+    Of two states of knowledge it is told what was learned, by which entries, from whom, when and why, and on which
+    dates each component of the state is otherwise.
     """
     from tracker.application.views.diff import diff_document
 
@@ -157,7 +191,7 @@ def diff(
     if as_json:
         emit(document)
         return
-    from tracker.cli.reading_pages import diff_page
+    from tracker.cli.diff_pages import diff_page
 
     lines(diff_page(document))
 
@@ -183,38 +217,6 @@ def _check_order(before: "Clocks", after: "Clocks") -> None:
         )
     if before.known_at is not None and after.known_at is not None and after.known_at < before.known_at:
         raise BadInput("the times of knowledge are reversed", remedy="exchange --known-from and --known-to")
-
-
-@click.command()
-@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True, help="So many at most.")
-@clock_options
-@json_option
-@db_option
-@click.pass_context
-def search(
-    ctx: click.Context,
-    words: tuple[str, ...],
-    limit: int,
-    as_of: str | None,
-    known_at: str | None,
-    position: int | None,
-    as_json: bool,
-) -> None:
-    """Developments, sources and incidents in whose entries all words occur, without regard to case and accents.
-
-    It reads summaries, quotations, claims, names and ids.
-    """
-    from tracker.application.views.search import search as find
-
-    reader = open_reader(ctx)
-    found = find(reader, words, clocks(reader, as_of, known_at, position), limit=limit)
-    if as_json:
-        emit({"found": found.rows, "more": found.more})
-        return
-    from tracker.cli.reading_pages import search_page
-
-    lines(search_page(found.rows, more=found.more, limit=limit))
 
 
 @click.command()

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.application.plain import aligned, clocks_in_words, words
+from tracker.application.plain import aligned, words
+from tracker.cli.leaving_out import weakest_line, without_lines
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -36,11 +37,13 @@ def _date(row: Mapping[str, Any]) -> str:
 def _marks(row: Mapping[str, Any]) -> str:
     marks = [
         "uncertain" if row["uncertain"] else "",
-        "not yet" if not row["counts"] and row["retracted"] is None else "",
+        "not yet" if not row["counts"] and row["retracted"] is None and row["left_out"] is None else "",
+        f"left out: {row['left_out']}" if row["left_out"] is not None else "",
         f"disputed: {', '.join(row['disputed'])}" if row["disputed"] else "",
         "anomaly!" if row["anomaly"] else "",
         f"retracted: {row['retracted'] or 'no reason given'}" if row["retracted"] is not None else "",
         "context" if row["context"] else "",
+        row["status"] if row["status"] in ("corroborated", "confirmed", "unverifiable") else "",
     ]
     said = "; ".join(filter(None, marks))
     return f"  [{said}]" if said else ""
@@ -56,6 +59,8 @@ def _ties(row: Mapping[str, Any]) -> Iterable[tuple[str, Sequence[str]]]:
 
 def why_page(document: Mapping[str, Any]) -> Iterator[str]:
     """Each half of a component with its value, how it came to be so, and the developments behind it."""
+    if "without" in document:
+        yield from without_lines(document["without"])
     if "formula" in document:
         yield from _reading_page(document)
         return
@@ -70,6 +75,7 @@ def why_page(document: Mapping[str, Any]) -> Iterator[str]:
             yield "  because of:"
         for link in part["because"]:
             yield from _link(link, "    ")
+        yield f"  {weakest_line(part['weakest'])}"
 
 
 def _link(link: Mapping[str, Any], indent: str) -> Iterator[str]:
@@ -95,46 +101,19 @@ def _reading_page(document: Mapping[str, Any]) -> Iterator[str]:
     yield f"{document['component']}: {document['value']} ({reading['band']}, {reading['trend']})"
     yield f"  {document['formula']}"
     for part in document["parts"]:
-        yield f"{part['owner']}: {part['value']}, resting on {len(part['acts'])} acts"
+        yield f"{part['owner']}: {part['value']}, resting on {len(part['acts']) + part['faded']} acts"
         for act in part["open"]:
             named = f" of {act['of']}" if act["of"] else ""
             yield f"  open: {act['type']}{named} ({act['weight']:+.1f}) since {act['since']}, {act['days']} days"
         for act in part["acts"]:
             yield f"  {act['weight']:+.1f}, {act['age_days']} days ago: {act['contributes']} of it is left"
             yield from _link(act, "    ")
+        yield from (f"  {_faded(part['faded'])}",) if part["faded"] else ()
+        yield f"  {weakest_line(part['weakest'])}"
 
 
-def diff_page(document: Mapping[str, Any]) -> Iterator[str]:
-    """What is compared, then components old and new, then developments that came, left or changed."""
-    before, after = document["before"], document["after"]
-    yield f"{document['pair']}: {_asked(before)}  →  {_asked(after)}"
-    tension = document["tension"]
-    if tension["old"] != tension["new"]:
-        yield f"  tension: {tension['old']:.1f} → {tension['new']:.1f}"
-    both = before["as_of"] != after["as_of"] and before["known_at"] != after["known_at"]
-    for row in document["components"]:
-        because = f"by {', '.join(row['because'])}" if row["because"] else ""
-        yield f"  {row['component']}: {words(row['old'])} → {words(row['new'])}{_made(row, because, both=both)}"
-    for sign, name in (("+", "came"), ("-", "left")):
-        for row in document[name]:
-            yield f"{sign} {row['date']}  {row['type']}  {row['development']}{_made(row, both=both)}"
-            if row["summary"]:
-                yield f"    {row['summary']}"
-    for row in document["changed"]:
-        yield f"~ {row['type']}  {row['development']}{_made(row, both=both)}"
-        yield from change_lines(row["changes"], "    ")
-    if not any(document[name] for name in ("components", "came", "left", "changed")):
-        yield "no differences"
-
-
-def _made(row: Mapping[str, Any], because: str = "", *, both: bool) -> str:
-    """What made a change; where both clocks moved, which of them."""
-    said = ", ".join(filter(None, (f"from {row['from']}" if both else "", because)))
-    return f"  ({said})" if said else ""
-
-
-def _asked(clocks: Mapping[str, Any]) -> str:
-    return clocks_in_words(clocks).removeprefix("on ")
+def _faded(count: int) -> str:
+    return f"and {count} {'act' if count == 1 else 'acts'} of which nothing is left to speak of"
 
 
 def change_lines(changes: Rows, indent: str) -> Iterator[str]:
@@ -146,22 +125,6 @@ def change_lines(changes: Rows, indent: str) -> Iterator[str]:
             yield from (f"{indent}{change['what']} + {words(item)}" for item in new)
         else:
             yield f"{indent}{change['what']}: {words(old)} → {words(new)}"
-
-
-def search_page(rows: Rows, *, more: bool, limit: int) -> Iterator[str]:
-    """What was found, each with the places where the words stand."""
-    for row in rows:
-        retracted = "  [retracted]" if row["retracted"] is not None else ""
-        yield f"{row['date'] or row['kind']}  {row['type'] or ''}  {row['id']}{retracted}"
-        if row["summary"]:
-            yield f"    {row['summary']}"
-        for place in row["found"]:
-            if place["text"] not in (row["summary"], row["id"]):
-                yield f"    {place['where'].removeprefix('development.')}: {place['text']}"
-    if not rows:
-        yield "nothing found"
-    if more:
-        yield f"there are more than {limit}; see more with --limit"
 
 
 def anomalies_page(rows: Rows) -> Iterator[str]:

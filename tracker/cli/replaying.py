@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,11 @@ import click
 
 from tracker.application.problems import BadInput
 from tracker.cli.options import database_path, db_option, json_option, now, recorder
-from tracker.cli.output import emit, line, progress
+from tracker.cli.output import complain, emit, line, progress
 
 if TYPE_CHECKING:
     from tracker.application.replay import Checked, Log, Replayed
+    from tracker.application.store.address import Address
     from tracker.application.unfolding import Step
 
 _LONGEST_WAIT = 3.0
@@ -51,9 +53,11 @@ def replay(
     if watched and as_json:
         raise click.UsageError("--json prints one document: leave out --speed, --step and --until", ctx)
     end = _end(until)
-    done = _read(files)
-    if not dry_run:
-        _record(database_path(ctx), done)
+    path = database_path(ctx)
+    done = _read(files, now() if dry_run else _now_at(path))
+    _remark(path, done)
+    for said in _told_twice(path, done) if dry_run else _record(path, done):
+        complain(said)
     logs = _rehearse(done) if check or watched or dry_run else [[]] * len(done)
     if check:
         _check(done, logs)
@@ -79,10 +83,17 @@ def _end(until: str | None) -> Any:
         raise BadInput(str(problem), "--until", "give a date such as 2024-01-18") from problem
 
 
-def _read(files: tuple[Path, ...]) -> "list[Replayed]":
+def _now_at(path: "Address") -> datetime:
+    """Now by the clock of the log: what nobody dates is known from then."""
+    from tracker.application.store.clock import now_at
+
+    return now_at(path)
+
+
+def _read(files: tuple[Path, ...], moment: datetime) -> "list[Replayed]":
     from tracker.application.replay import read
 
-    moment, by = now(), recorder()
+    by = recorder()
     with progress("reading", len(files)) as moved:
         return [_moved(read(path, moment, by), moved) for path in files]
 
@@ -92,14 +103,33 @@ def _moved(item: Any, moved: Callable[[int], None]) -> Any:
     return item
 
 
-def _record(path: Path, done: "list[Replayed]") -> None:
+def _remark(path: Any, done: "list[Replayed]") -> None:
+    """Say on standard error what is worth knowing of the names in the files."""
+    from tracker.application.replay import remarks
+
+    for item in done:
+        for said in remarks(item, path):
+            complain(f"note: {item.path}: {said}")
+
+
+def _told_twice(path: "Address", done: "Iterable[Replayed]") -> list[str]:
+    from tracker.application.replay import told_twice
+
+    return [f"note: {item.path}: {said}" for item in done for said in told_twice(item, path)]
+
+
+def _record(path: "Address", done: "list[Replayed]") -> list[str]:
+    """Record each file, and return what is worth a note once it is: a file that is declined gets its error alone."""
     from tracker.application.replay import record
     from tracker.application.store.writing import Writer
 
+    notes: list[str] = []
     with Writer(path) as writer, progress("recording", len(done)) as moved:
         for item in done:
+            notes += _told_twice(path, (item,))
             record(writer, item)
             moved(1)
+    return notes
 
 
 def _rehearse(done: "list[Replayed]") -> "list[Log]":

@@ -1,10 +1,12 @@
-"""The verbs that show states: of one pair, of all pairs, on a screen; and where the log is."""
+"""The verbs that show states: of one pair, of all pairs; and where the log is."""
 
 from typing import Any
 
 import click
 
 from tracker.application.problems import BadInput
+from tracker.cli.accounting import account_lines, party_of
+from tracker.cli.leaving_out import left_out, left_out_options, without_lines
 from tracker.cli.options import (
     clock_options,
     clocks,
@@ -14,7 +16,6 @@ from tracker.cli.options import (
     now,
     open_reader,
     pair_of_arguments,
-    screen_here,
 )
 from tracker.cli.output import emit, line, lines, width
 
@@ -22,6 +23,8 @@ from tracker.cli.output import emit, line, lines, width
 @click.command()
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
+@click.option("--account", metavar="PARTY", help="As a party itself tells it; where it claims nothing, the desk.")
+@left_out_options
 @clock_options
 @json_option
 @db_option
@@ -30,6 +33,9 @@ def state(
     ctx: click.Context,
     a: str,
     b: str,
+    account: str | None,
+    without: tuple[str, ...],
+    min_grade: str | None,
     as_of: str | None,
     known_at: str | None,
     position: int | None,
@@ -38,33 +44,73 @@ def state(
     """The state of relations between two states, on a date, as known at a time.
 
     A and B are codes of ISO 3166-1 alpha-3 or names. Without --as-of the date is the later of today and the last
-    date in the log.
+    date in the log. --without and --min-grade show what is left of the state without some of what carries it.
+    --account shows the state under one party's own claims: what it claims replaces what is recorded, what it denies is
+    left out, and the rest is the desk's assessment, marked as such.
     """
-    from tracker.application.views.state import state_document
-
+    if account is not None and (without or min_grade):
+        remedy = "ask for the account of a party, or for what is left without a source"
+        raise BadInput("--account cannot be given with --without or --min-grade", remedy=remedy)
     reader = open_reader(ctx)
-    at = clocks(reader, as_of, known_at, position)
-    document = state_document(reader, pair_of_arguments(a, b, reader), at, now=now())
+    pair, at = pair_of_arguments(a, b, reader), clocks(reader, as_of, known_at, position)
+    if account is not None:
+        from tracker.application.views.accounts import account_document
+
+        document = account_document(reader, pair, party_of(account), at, now=now())
+    elif without or min_grade:
+        from tracker.application.views.sifted import state_without
+
+        document = state_without(reader, pair, at, left_out(without, min_grade), now=now())
+    else:
+        from tracker.application.views.state import state_document
+
+        document = state_document(reader, pair, at, now=now())
     if as_json:
         emit(document)
         return
     from tracker.application.pages import state_page
 
+    if "without" in document:
+        lines(without_lines(document["without"]))
+    if "account" in document:
+        lines(account_lines(document["account"]))
     lines(state_page(document, position=position, width=width()))
 
 
 @click.command()
+@click.option("--group", metavar="NAME", help="Only pairs with a state of a group: tracker groups lists them.")
+@click.option("--within", is_flag=True, help="With --group: only pairs of which both states are in it.")
 @clock_options
 @json_option
 @db_option
 @click.pass_context
-def relations(ctx: click.Context, as_of: str | None, known_at: str | None, position: int | None, as_json: bool) -> None:
-    """All pairs on a date, as known at a time, the tensest first."""
+def relations(
+    ctx: click.Context,
+    group: str | None,
+    within: bool,
+    as_of: str | None,
+    known_at: str | None,
+    position: int | None,
+    as_json: bool,
+) -> None:
+    """All pairs on a date, as known at a time, the tensest first.
+
+    ! marks a risk that relations get worse in the coming weeks, + an opportunity to settle what is at issue, each
+    with its reason and the development that it rests on: docs/forward-flags.md has the rules. --group takes a region,
+    an alliance as its members stood on the date, a group of one's own, a watch, or 'watch list' for all of these.
+    """
+    if within and group is None:
+        raise BadInput("--within needs a group", "--within", "name one: tracker relations --group NATO --within")
     from tracker.application.views.relations import relation_rows
 
     reader = open_reader(ctx)
     at = clocks(reader, as_of, known_at, position)
-    rows = [row.document() for row in relation_rows(reader, at)]
+    found = relation_rows(reader, at)
+    if group is not None:
+        from tracker.cli.grouping import in_group
+
+        found = in_group(reader, at, found, group, within=within)
+    rows = [row.document() for row in found]
     if as_json:
         emit(rows)
         return
@@ -73,7 +119,7 @@ def relations(ctx: click.Context, as_of: str | None, known_at: str | None, posit
     from tracker.application.views.state import clocks_document
 
     said = clocks_in_words(clocks_document(reader, at, now()), position=position)
-    lines(relations_page(rows, said, width()))
+    lines(relations_page(rows, said if group is None else f"of {group} {said}", width()))
 
 
 @click.command()
@@ -94,31 +140,12 @@ def _whereabouts(ctx: click.Context) -> dict[str, Any]:
     from tracker.cli.options import database_place_of
 
     place = database_place_of(ctx)
-    there = place.path.is_file()
+    there = place.path.exists()
     return {
         "path": str(place.path),
         "chosen_by": place.chosen_by,
         "exists": there,
-        "bytes": place.path.stat().st_size if there else 0,
-        "entries": open_reader(ctx).last_position() if there else 0,
+        "bytes": (reader := open_reader(ctx)).size() if there else 0,
+        "entries": reader.last_position() if there else 0,
         "seeds": [str(seed) for seed in shipped_seeds()],
     }
-
-
-@click.command()
-@db_option
-@click.option("--plain", is_flag=True, help="Print the relations as text instead.")
-@click.pass_context
-def dashboard(ctx: click.Context, plain: bool) -> None:
-    """Open the dashboard; where no terminal can show it, print the relations as text."""
-    if plain or not screen_here():
-        ctx.invoke(relations)
-        return
-    path = database_path(ctx)
-    if not path.exists():
-        raise BadInput(
-            "there is no database", str(path), "record something first: tracker replay FILE, or name one with --db"
-        )
-    from tui.app import run
-
-    run(path)

@@ -4,10 +4,13 @@ Two developments of one type, direction and fields are one act, so that a log of
 few of them. An act is plain data and knows no class of the catalogue: a state can be folded without it.
 """
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tracker.domain.effects import Instruction
 from tracker.domain.expectations import Check
+from tracker.domain.relation import WIDTH
 
 
 class Act(NamedTuple):
@@ -42,8 +45,20 @@ def _plain(step: Instruction) -> list[Any]:
     return [[list(arm) for arm in part.items()] if isinstance(part, dict) else part for part in step]
 
 
-def from_plain(plain: list[Any]) -> Act:
-    """The act of JSON lists."""
+def from_plain(plain: Any) -> Act:
+    """The act of JSON lists; ValueError where they are none, for a file may have been written by any program."""
+    try:
+        found = _read(plain)
+        fits = _is_act(found)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        fits = False
+    if not fits:
+        msg = "this is no act"
+        raise ValueError(msg)
+    return found
+
+
+def _read(plain: Any) -> Act:
     kind, direction, checks, steps, weight, speech, scope, closable, closes = plain
     return Act(
         kind,
@@ -62,3 +77,72 @@ def _step(step: list[Any]) -> Instruction:
     if step[0] in ("turn", "key"):
         return (*step[:-1], dict(step[-1]))
     return tuple(tuple(part) if isinstance(part, list) else part for part in step)
+
+
+def _is_act(found: Act) -> bool:
+    return (
+        type(found.type) is type(found.scope) is str
+        and _is_one_of(found.direction, (0, 1, 2))
+        and type(found.weight) in (int, float)
+        and -10 <= found.weight <= 10
+        and type(found.speech) is type(found.closable) is bool
+        and all(_is_check(check) for check in found.checks)
+        and all(_is_step(step) for step in found.steps)
+        and all(type(n) is str and _is_one_of(h, (0, 1)) and _is_text(s, None) for n, h, s in found.closes)
+    )
+
+
+def _is_check(check: Check) -> bool:
+    place, fits, sentence, article = check
+    hash(fits)
+    return _is_slot(place) and type(sentence) is type(article) is str
+
+
+def _is_step(step: Instruction) -> bool:
+    """Whether an instruction has the parts that the fold takes, each of its kind; see ``effects``."""
+    parts = _PARTS[step[0]]
+    return len(step) == 1 + len(parts) and all(fits(part) for fits, part in zip(parts, step[1:], strict=True))
+
+
+def _is_slot(part: Any) -> bool:
+    return type(part) is int and 0 <= part < WIDTH
+
+
+def _is_one_of(part: Any, numbers: tuple[int, ...]) -> bool:
+    return type(part) is int and part in numbers
+
+
+def _is_text(part: Any, *others: None) -> bool:
+    return type(part) is str or part in others
+
+
+def _is_table(part: Any) -> bool:
+    return type(part) is dict and all(value is None or type(value) in (str, bool) for value in part.values())
+
+
+def _is_levels(part: Any) -> bool:
+    return type(part) is tuple and all(type(level) is str for level in part)
+
+
+def _is_value(part: Any) -> bool:
+    """A text, a flag, a number, or lists of texts or of pairs of texts."""
+    if type(part) is tuple:
+        return all(type(item) is str or (len(item) == 2 and {*map(type, item)} == {str}) for item in part)
+    return part is None or type(part) in (str, bool, int)
+
+
+_PARTS: Mapping[str, tuple[Callable[[Any], bool], ...]] = MappingProxyType(
+    {
+        "turn": (_is_slot, _is_table),
+        "count": (_is_slot, lambda part: type(part) is int),
+        "include": (_is_slot, _is_text),
+        "exclude": (_is_slot, _is_text),
+        "carry": (_is_slot, _is_slot),
+        "key": (_is_slot, _is_text, _is_table),
+        "decide": (_is_slot, _is_slot, _is_text),
+        "date": (_is_slot,),
+        "rise": (lambda part: _is_one_of(part, (1, 2, 3, 4, 5)),),
+        "calm": (_is_levels,),
+        "state": (_is_slot, _is_value),
+    }
+)

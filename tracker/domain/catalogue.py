@@ -8,11 +8,11 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain import developments
 from tracker.domain.act import Act
-from tracker.domain.development import Development, compile_act
+from tracker.domain.development import Bearing, Development, compile_act
 
 
 def _declared() -> Iterator[type[Development]]:
@@ -61,17 +61,23 @@ def closed_by(name: str) -> tuple[str, ...]:
     return tuple(form.type_name() for form in forms if any(closing.type == name for closing in form.closes))
 
 
+class _Reading(NamedTuple):
+    """What decides the act of a type: fields of its own, and of the pseudo fields those that it asks for."""
+
+    given: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
 _ACTS: dict[Any, Act] = {}
 
 
 @cache
-def _read(form: type[Development]) -> tuple[str, ...]:
-    return tuple(name for name in form.reads() if not name.startswith("_"))
-
-
-@cache
-def _pseudo(form: type[Development]) -> tuple[str, ...]:
-    return tuple(name for name in form.reads() if name.startswith("_"))
+def _reading(form: type[Development]) -> _Reading:
+    names = form.reads()
+    return _Reading(
+        tuple(name for name in names if not name.startswith("_")),
+        tuple(name for name in names if name.startswith("_")),
+    )
 
 
 def act_of(development: Development) -> Act | None:
@@ -79,22 +85,27 @@ def act_of(development: Development) -> Act | None:
     form, bearing = type(development), development.bearing
     if bearing.pair is None:
         return None
-    given = tuple(getattr(development, name) for name in _read(form))
-    known: dict[str, Any] = {"_actor": development.actors, "_pair": bearing.pair}
-    asked = tuple(known[name] for name in _pseudo(form))
-    key = (form, bearing.direction, bearing.third, asked, given)
+    reading, held = _reading(form), development.__dict__
+    asked = _asked(reading, development, bearing) if reading.asked else ()
+    key = (form, bearing.direction, bearing.third, asked, *[held[name] for name in reading.given])
     try:
         return _ACTS[key]
     except KeyError:
-        _ACTS[key] = act = _compiled(development, dict(zip(_pseudo(form), asked, strict=True)))
+        _ACTS[key] = act = _compiled(development, bearing)
         return act
     except TypeError:  # a field that does not hash: a stated position
-        return _compiled(development, dict(zip(_pseudo(form), asked, strict=True)))
+        return _compiled(development, bearing)
 
 
-def _compiled(development: Development, pseudo: dict[str, Any]) -> Act:
-    form, bearing = type(development), development.bearing
-    own = development.own_fields()
-    fields = pseudo | {name: own.get(name) for name in _read(form)}
+def _asked(reading: _Reading, development: Development, bearing: Bearing) -> tuple[Any, ...]:
+    known: dict[str, Any] = {"_actor": development.actors, "_pair": bearing.pair}
+    return tuple(known[name] for name in reading.asked)
+
+
+def _compiled(development: Development, bearing: Bearing) -> Act:
+    form = type(development)
+    reading, own = _reading(form), development.own_fields()
+    pseudo = dict(zip(reading.asked, _asked(reading, development, bearing), strict=True))
+    fields = pseudo | {name: own.get(name) for name in reading.given}
     closes = form.type_name() in closable()
     return compile_act(form, fields, bearing.direction, third=bearing.third, closable=closes)

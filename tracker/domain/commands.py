@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from tracker.domain.development import Development
+from tracker.domain.dossier import Step
 from tracker.domain.evidence import Certainty, Claim, Grade, Report, Source
 
 
@@ -23,14 +24,16 @@ class Refusal(Enum):
     DOES_NOT_FIT = "what is said does not fit the form of the type"
     NOT_LINKED = "there is no such link to undo"
     TO_ITSELF = "a development cannot be linked to itself"
+    STOOD_UPON = "what was said later of this development would no longer count once it is merged into another"
+    MERGE_RING = "these merges would go round in a ring"
     NO_REASON = "an amendment that takes something back needs a reason"
 
 
 class Refused(Exception):
-    """The desk declined; carries the refusal, the id, and what in particular."""
+    """The desk declined; carries the refusal, the id, what in particular, and for a stale version what came since."""
 
-    def __init__(self, refusal: Refusal, stream: str, detail: str = "") -> None:
-        self.refusal, self.stream, self.detail = refusal, stream, detail
+    def __init__(self, refusal: Refusal, stream: str, detail: str = "", since: tuple[Step, ...] = ()) -> None:
+        self.refusal, self.stream, self.detail, self.since = refusal, stream, detail, since
         super().__init__(f"{stream}: {refusal.value}" + (f" ({detail})" if detail else ""))
 
 
@@ -116,6 +119,25 @@ class DescribeSource(Command):
     """Describe a publication."""
 
     source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRead(Command):
+    """Say up to which position a reader has read."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetWatch(Command):
+    """Watch a condition on states."""
+
+    expression: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftWatch(Command):
+    """Watch it no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,17 +14,20 @@ from tracker.domain.commands import (
     Command,
     Correct,
     DescribeSource,
+    LiftWatch,
     Link,
+    MarkRead,
     OpenIncident,
     Record,
     Refusal,
     Refused,
     Reinstate,
     Retract,
+    SetWatch,
     Unlink,
 )
 from tracker.domain.development import Development
-from tracker.domain.dossier import Dossier, corrected, held_by, less
+from tracker.domain.dossier import Dossier, corrected, held_by, less, parted_from, steps_after
 from tracker.domain.log import (
     Assessed,
     Claimed,
@@ -32,12 +35,15 @@ from tracker.domain.log import (
     Entry,
     IncidentOpened,
     Linked,
+    ReadUpTo,
     Recorded,
     Reinstated,
     Reported,
     Retracted,
     SourceDescribed,
     Unlinked,
+    WatchLifted,
+    WatchSet,
     source_stream,
 )
 
@@ -84,8 +90,13 @@ def _existing(dossier: Dossier | None, command: Command) -> Dossier:
     if dossier is None or dossier.development is None:
         raise Refused(Refusal.UNKNOWN_ID, command.stream)
     if command.version is not None and command.version != dossier.version:
-        raise Refused(Refusal.STALE_VERSION, command.stream, f"version {dossier.version}, you read {command.version}")
+        raise _stale(dossier, command.version)
     return dossier
+
+
+def _stale(dossier: Dossier, read: int) -> Refused:
+    detail = f"version {dossier.version}, you read {read}"
+    return Refused(Refusal.STALE_VERSION, dossier.stream, detail, tuple(steps_after(dossier, read)))
 
 
 def _standing(dossier: Dossier | None, command: Command) -> tuple[Dossier, Development]:
@@ -104,7 +115,7 @@ def _correct(dossier: Dossier | None, command: Any) -> Entry | None:
     if strange:
         raise Refused(Refusal.NOT_A_FIELD, command.stream, ", ".join(strange))
     try:
-        after = corrected(held, command.changes, command.type)
+        after = corrected(held, command.changes, command.type, strict=True)
     except ValueError as problem:
         raise Refused(Refusal.DOES_NOT_FIT, command.stream, _first_line(problem)) from problem
     if after == held:
@@ -208,13 +219,16 @@ def _link(dossier: Dossier | None, command: Any) -> Entry | None:
 
 
 def _unlink(dossier: Dossier | None, command: Any) -> Entry | None:
+    """A tie is undone; of two that were never merged it may be said, with a reason, that they are not the same."""
     found, _ = _standing(dossier, command)
     wanted, held = _ties(command), _tied(found)
     if not any(wanted.values()):
         raise Refused(Refusal.NOTHING_SAID, command.stream)
     missing = [item for name, ids in wanted.items() for item in ids if item not in held[name]]
-    if missing:
+    if missing and not (command.reason and {*missing} <= {*command.same_as}):
         raise Refused(Refusal.NOT_LINKED, command.stream, ", ".join(missing))
+    if {*missing} == {item for ids in wanted.values() for item in ids} <= parted_from(found):
+        return None
     return Unlinked(**_envelope(found, command), **wanted)
 
 
@@ -234,6 +248,33 @@ def _open(dossier: Dossier | None, command: Any) -> Entry | None:
     return IncidentOpened(**_envelope(dossier, command), title=title, window=window, trigger=trigger, notes=notes)
 
 
+def _beside(dossier: Dossier | None, command: Command) -> dict[str, Any]:
+    """The envelope of an entry about reading, which is known at once; Refused where a development has its stream."""
+    if dossier is not None and dossier.development is not None:
+        raise Refused(Refusal.SAID_OTHERWISE, command.stream, "it is a development")
+    return {**_envelope(dossier, command), "known_from": None}
+
+
+def _mark(dossier: Dossier | None, command: Any) -> Entry | None:
+    """A reader goes on and never back: what was read stays read."""
+    envelope = _beside(dossier, command)
+    if dossier is not None and dossier.read_up_to is not None and dossier.read_up_to >= command.position:
+        return None
+    return ReadUpTo(**envelope, position=command.position)
+
+
+def _watch(dossier: Dossier | None, command: Any) -> Entry | None:
+    envelope = _beside(dossier, command)
+    if dossier is not None and dossier.watched == command.expression:
+        return None
+    return WatchSet(**envelope, expression=command.expression)
+
+
+def _lift(dossier: Dossier | None, command: Any) -> Entry | None:
+    envelope = _beside(dossier, command)
+    return None if dossier is None or dossier.watched is None else WatchLifted(**envelope)
+
+
 _DECIDE = {
     Record: _record,
     Correct: _correct,
@@ -246,4 +287,7 @@ _DECIDE = {
     Unlink: _unlink,
     DescribeSource: _describe,
     OpenIncident: _open,
+    MarkRead: _mark,
+    SetWatch: _watch,
+    LiftWatch: _lift,
 }

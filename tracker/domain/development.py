@@ -8,7 +8,7 @@ name in ``formerly``.
 import re
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -269,26 +269,31 @@ class Development(BaseModel):
         names = own_field_names(type(self))
         return self.model_dump(mode="json", exclude_none=True, include=set(names)) if names else {}
 
-    @cached_property
+    @property
     def bearing(self) -> Bearing:
         """The pair it touches, from which side, and whether as a third party."""
-        actors = tuple(filter(is_state, self.actors))
-        targets = tuple(filter(is_state, self.targets))
-        third = self.participation is Participation.THIRD_PARTY
-        if third and len(targets) == 2:
-            return Bearing(pair_of(*targets), MUTUAL, third=True)
-        if len(actors) == 1 and len(targets) == 1:
-            pair = pair_of(actors[0], targets[0])
-            mutual = self.participation is Participation.MUTUAL
-            return Bearing(pair, MUTUAL if mutual else sides(pair).index(actors[0]), third=False)
-        if len(actors) == 2 and not self.targets:
-            return Bearing(pair_of(*actors), MUTUAL, third=False)
-        return Bearing(None, MUTUAL, third=False)
+        return bearing_of(self.participation, self.actors, self.targets)
 
     @property
     def pair(self) -> str | None:
         """The pair whose relation it touches; None where it touches none."""
         return self.bearing.pair
+
+
+@lru_cache(maxsize=65_536)
+def bearing_of(participation: Participation, actors: tuple[str, ...], targets: tuple[str, ...]) -> Bearing:
+    """How an act between these parties bears on a relation; many developments share one."""
+    states, others = tuple(filter(is_state, actors)), tuple(filter(is_state, targets))
+    third = participation is Participation.THIRD_PARTY
+    if third and len(others) == 2:
+        return Bearing(pair_of(*others), MUTUAL, third=True)
+    if len(states) == 1 and len(others) == 1:
+        pair = pair_of(states[0], others[0])
+        mutual = participation is Participation.MUTUAL
+        return Bearing(pair, MUTUAL if mutual else sides(pair).index(states[0]), third=False)
+    if len(states) == 2 and not targets:
+        return Bearing(pair_of(*states), MUTUAL, third=False)
+    return Bearing(None, MUTUAL, third=False)
 
 
 @cache

@@ -5,6 +5,7 @@ they are one aspect, since a speaker who counts four children and three women ha
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 CASUALTIES = ("killed", "injured", "casualties", "missing")
@@ -31,6 +32,7 @@ class Claim(Protocol):
     def quote(self) -> str | None: ...
 
 
+@lru_cache(maxsize=4096)
 def topic_of(aspect: str) -> str:
     """What a claim's aspect is compared under."""
     head = aspect.split(".", 1)[0]

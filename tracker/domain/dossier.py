@@ -1,7 +1,10 @@
 """Dossiers: what the log says of one stream. ``evolve`` adds an entry, without judgement."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
+
+from pydantic_core import to_json
 
 from tracker.domain.catalogue import TYPES
 from tracker.domain.development import Development
@@ -13,12 +16,15 @@ from tracker.domain.log import (
     Entry,
     IncidentOpened,
     Linked,
+    ReadUpTo,
     Recorded,
     Reinstated,
     Reported,
     Retracted,
     SourceDescribed,
     Unlinked,
+    WatchLifted,
+    WatchSet,
 )
 
 
@@ -39,6 +45,20 @@ class Dossier(NamedTuple):
     source: Source | None = None
     incident: IncidentOpened | None = None
     commands: frozenset[str] = frozenset()
+    amendments: tuple[Entry, ...] = ()
+    """What was said after the development was recorded, in order."""
+    read_up_to: int | None = None
+    """The position up to which a reader has read."""
+    watched: str | None = None
+    """The expression of a watch that is kept."""
+
+
+class Step(NamedTuple):
+    """One entry of a stream, with its dossier before and after."""
+
+    before: Dossier
+    entry: Entry
+    after: Dossier
 
 
 def evolve(dossier: Dossier | None, entry: Entry) -> Dossier:
@@ -52,7 +72,24 @@ def evolve(dossier: Dossier | None, entry: Entry) -> Dossier:
         version=entry.version,
         known_from=entry.known_from or dossier.known_from,
         commands=after.commands | {entry.command} if entry.command else after.commands,
+        amendments=(*dossier.amendments, entry),
     )
+
+
+def steps_after(dossier: Dossier, version: int) -> Iterator[Step]:
+    """What was said of a development after a version of it, entry by entry."""
+    before = Dossier(dossier.stream, 1, None, dossier.original, dossier.original)
+    for entry in dossier.amendments:
+        after = evolve(before, entry)
+        if entry.version > version:
+            yield Step(before, entry, after)
+        before = after
+
+
+def parted_from(dossier: Dossier) -> set[str]:
+    """What a development was merged with and parted from, or was said not to be: the desk knows that they are two."""
+    said = (entry.same_as for entry in dossier.amendments if isinstance(entry, Unlinked))
+    return {other for same in said for other in same} - {*dossier.same_as}
 
 
 def _begun(entry: Recorded) -> Dossier:
@@ -123,6 +160,18 @@ def _opened(dossier: Dossier, entry: Any) -> Dossier:
     return dossier._replace(incident=entry)
 
 
+def _read(dossier: Dossier, entry: Any) -> Dossier:
+    return dossier._replace(read_up_to=entry.position)
+
+
+def _watched(dossier: Dossier, entry: Any) -> Dossier:
+    return dossier._replace(watched=entry.expression)
+
+
+def _lifted(dossier: Dossier, entry: Any) -> Dossier:
+    return dossier._replace(watched=None)
+
+
 _EVOLVE = {
     Recorded: _recorded,
     Corrected: _corrected,
@@ -135,6 +184,9 @@ _EVOLVE = {
     Unlinked: _unlinked,
     SourceDescribed: _sourced,
     IncidentOpened: _opened,
+    ReadUpTo: _read,
+    WatchSet: _watched,
+    WatchLifted: _lifted,
 }
 
 
@@ -160,10 +212,15 @@ def less(held: tuple[Any, ...], taken: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(item for item in held if item not in taken)
 
 
-def corrected(held: Development, changes: dict[str, Any], kind: str | None) -> Development:
-    """The development with parts said to be otherwise; ValueError where they do not fit the form."""
+def corrected(held: Development, changes: dict[str, Any], kind: str | None, *, strict: bool = False) -> Development:
+    """The development with parts said to be otherwise; ValueError where they do not fit the form.
+
+    ``strict`` takes each part only as the log writes it: a number is no date. What was once recorded is not asked.
+    """
     form = TYPES[kind] if kind else type(held)
     content = held.model_dump(mode="json")
     if form is not type(held):
         content = {name: value for name, value in content.items() if name in form.model_fields}
+    if strict:
+        return form.model_validate_json(to_json({**content, **changes}), strict=True)
     return form.model_validate({**content, **changes})

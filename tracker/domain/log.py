@@ -1,8 +1,8 @@
 """Entries: the immutable lines of the log.
 
 A development is the aggregate: its id is the stream, version 1 says what happened (its topic is the name of
-the type), later versions amend it. Sources and incidents have streams of their own. The names and shapes here
-are a storage format: entries written by any release load for ever.
+the type), later versions amend it. Sources, incidents, readers and watches have streams of their own. The names and
+shapes here are a storage format: entries written by any release load for ever.
 """
 
 from datetime import datetime
@@ -130,12 +130,40 @@ class IncidentOpened(Entry):
     notes: Texts = ()
 
 
+class ReadUpTo(Entry):
+    """A reader has read the log up to a position, which is one of this log and of no other."""
+
+    topic = "read_up_to"
+
+    position: int = Field(ge=1)
+
+
+class WatchSet(Entry):
+    """A condition on states is watched, under a name, from here on."""
+
+    topic = "watch_set"
+
+    expression: str
+
+
+class WatchLifted(Entry):
+    """A watch is no longer kept."""
+
+    topic = "watch_lifted"
+
+
 AMENDMENTS: tuple[type[Entry], ...] = (
     Corrected, Retracted, Reinstated, Reported, Claimed, Assessed, Linked, Unlinked,
 )  # fmt: skip
-ENTRIES: tuple[type[Entry], ...] = (Recorded, *AMENDMENTS, SourceDescribed, IncidentOpened)
+BESIDE: dict[type[Entry], str] = {ReadUpTo: "reader:", WatchSet: "watch:", WatchLifted: "watch:"}
+"""Entries about the reading of the log, with the prefix of their streams: they touch no pair, and are known at once."""
+ENTRIES: tuple[type[Entry], ...] = (Recorded, *AMENDMENTS, SourceDescribed, IncidentOpened, *BESIDE)
 SOURCE_PREFIX = "source:"
 INCIDENT_PREFIX = "incident:"
+READER_PREFIX = BESIDE[ReadUpTo]
+WATCH_PREFIX = BESIDE[WatchSet]
+NO_DEVELOPMENT = (SOURCE_PREFIX, INCIDENT_PREFIX, READER_PREFIX, WATCH_PREFIX)
+"""What no id of a development begins with."""
 
 
 def topic_of(entry: Entry) -> str:

@@ -20,7 +20,12 @@ class Moment(NamedTuple):
     @property
     def packed(self) -> int:
         """The moment as one integer of the same order."""
-        return ((self.day * 1441 + self.minute) * 64 + self.rank) * 32 + self.depth
+        return packed(self.day, self.minute, self.rank, self.depth)
+
+
+def packed(day: int, minute: int | None, rank: int, depth: int = 0) -> int:
+    """A place in the order of occurrence as one integer; without a minute, at the end of the day."""
+    return ((day * 1441 + (END_OF_DAY if minute is None else minute)) * 64 + rank) * 32 + depth
 
 
 def unpack_day(packed: int) -> int:

@@ -4,6 +4,7 @@ What lapses with time (hostility, the pressure of acts) is computed here, from t
 never depends on the date that is asked for.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -50,13 +51,41 @@ def because(pair: str, folding: Folding) -> dict[str, Any]:
     return found
 
 
+_WEIGHTY = ("relations", "recognition", "mission", "head", "hostility", "ceasefire")
+"""What relations are read by first: each counts three times in what a development carries."""
+
+
+def carried(pair: str, folding: Folding) -> dict[Any, list[str]]:
+    """For what refers to a development the components that it is among the reasons of: ``head{PAK>IRN}``."""
+    found: dict[Any, list[str]] = {}
+    for name, chain in because(pair, folding).items():
+        parts = chain.items() if isinstance(chain, dict) else [("", chain)]
+        for owner, of in parts:
+            for ref in dict.fromkeys(of):
+                found.setdefault(ref, []).append(f"{name}{{{owner}}}" if owner else name)
+    return found
+
+
+def weight_carried(components: Iterable[str]) -> int:
+    """How much state some components are: 3 each for what relations are read by first, else 1."""
+    return sum(3 if component.partition("{")[0] in _WEIGHTY else 1 for component in components)
+
+
 def tension_on(folding: Folding, day: int, half: int) -> Reading:
     """Tension and cooperation of one direction on a day."""
-    strongest = 0.0
-    for (_, side), acts in folding.open.items():
-        if side == half:
-            for act in acts:
-                strongest = max(strongest, act[1])
+    return readings_on(folding, day)[half]
+
+
+def readings_on(folding: Folding, day: int) -> tuple[Reading, Reading]:
+    """Tension and cooperation of both directions on a day."""
+    strongest = [0.0, 0.0]
+    for (_, half), acts in folding.open.items():
+        for act in acts:
+            strongest[half] = max(strongest[half], act[1])
+    return _reading(folding, day, 0, strongest[0]), _reading(folding, day, 1, strongest[1])
+
+
+def _reading(folding: Folding, day: int, half: int, strongest: float) -> Reading:
     heat, last, count = folding.heat, folding.last, folding.count
     pressed = pressure(heat[half], day - last[half]) if heat[half] else 0.0
     kind = half + 2
@@ -66,7 +95,7 @@ def tension_on(folding: Folding, day: int, half: int) -> Reading:
 
 def highest_tension(folding: Folding, day: int) -> float:
     """The tension of a pair: the larger of its two directions."""
-    return max(tension_on(folding, day, 0).tension, tension_on(folding, day, 1).tension)
+    return max(reading.tension for reading in readings_on(folding, day))
 
 
 class Trend(NamedTuple):
@@ -135,19 +164,31 @@ def _reverse(half: str) -> str:
     return f"{second}>{first}"
 
 
+def _heaviest(pair: str, folding: Folding) -> tuple[float, str, str, str, int, Any] | None:
+    """The first of `open_acts`: its weight (negative), type, direction, scope, day, and what refers to it."""
+    names = halves(pair)
+    return min(
+        (
+            (-weight, kind, names[half], scope, since, chain)
+            for (kind, half), acts in folding.open.items()
+            for scope, weight, since, chain in acts
+        ),
+        key=lambda act: act[:4],
+        default=None,
+    )
+
+
 def reason(pair: str, folding: Folding, day: int) -> tuple[str, list[Any]]:
     """One line of what the tension rests on, and what refers to the developments."""
-    acts = open_acts(pair, folding)
-    states = sides(pair)
-    readings = [tension_on(folding, day, half) for half in (0, 1)]
+    readings = readings_on(folding, day)
     half = 0 if readings[0].tension >= readings[1].tension else 1
-    if acts and acts[0].weight >= max(r.tension for r in readings):
-        act = acts[0]
-        since = date.fromordinal(act.since).isoformat()
-        return f"{act.half} {act.kind.replace('_', ' ')} open since {since}", act.refs[-1:]
+    act = _heaviest(pair, folding)
+    if act is not None and act[0] <= -readings[half].tension:
+        _, kind, name, _, since, (ref, _) = act
+        return f"{name} {kind.replace('_', ' ')} open since {date.fromordinal(since).isoformat()}", [ref]
     if readings[half].acts == 0:
         return "no negative acts", []
     last = date.fromordinal(folding.last[half]).isoformat()
-    count = readings[half].acts
+    count, states = readings[half].acts, sides(pair)
     acts_said = "1 negative act" if count == 1 else f"{count} negative acts"
     return f"{acts_said} of {states[half]}, the last on {last}", []

@@ -127,12 +127,12 @@ def slot(name: str, half: int = 0) -> int:
     return _FIRST[name] + (half if COMPONENT[name].scope != "pair" else 0)
 
 
+_BLANK = tuple(c.absent for c in COMPONENTS for _ in range(1 if c.scope == "pair" else 2))
+
+
 def blank() -> list[Any]:
     """The state of a pair of which nothing was ever said."""
-    values: list[Any] = []
-    for component in COMPONENTS:
-        values.extend([component.absent] * (1 if component.scope == "pair" else 2))
-    return values
+    return list(_BLANK)
 
 
 def labels(pair: str) -> list[tuple[str, str]]:

@@ -110,7 +110,7 @@ class Open(
     group="Move",
     footer=1,
     help="Open the row: a pair's state, the developments behind a component, a development with its evidence.",
-    where=("relations", "behind", "development"),
+    where=("relations", "behind", "development", "news", "matrix", "compare", "waiting", "report", "groups"),
 ):
     """Opens what the cursor stands on."""
 

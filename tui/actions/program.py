@@ -24,7 +24,7 @@ class Filter(
     group="Find",
     where=MAIN,
     footer=9,
-    help="Show only rows that hold these words; Esc shows all again.",
+    help="Show only rows that hold these words, and not those behind a !; Esc shows all again.",
 ):
     """Filter rows."""
 
@@ -39,7 +39,7 @@ class Theme(
     shown="Ctrl+T",
     label="Colours",
     group="Program",
-    help="Other colours: dark, light; both safe for colour-blind readers.",
+    help="Other colours: dark, light, high contrast; all safe for colour-blind readers.",
 ):
     """Other colours."""
 
@@ -56,7 +56,7 @@ class Help(
     group="Program",
     footer=90,
     help="What every key does.",
-    where=("relations", "behind", "development", "trouble"),
+    where=("relations", "behind", "development", "news", "matrix", "compare", "waiting", "report", "trouble"),
 ):
     """Help for the screen."""
 
@@ -88,6 +88,7 @@ class Quit(
     shown="q",
     label="Quit",
     help="Leave.",
+    not_on=("form", "groups"),
     group="Program",
     footer=91,
 ):

@@ -121,7 +121,7 @@ class TypeDate(
     group="Date",
     where=MAIN,
     footer=7,
-    help="Type a date: 2024-01-17, 2024-01, or 'now'.",
+    help="Type a date: 2024-01-17, 2024-01, 17 jan, tue, or 'now'.",
 ):
     """Type a date."""
 

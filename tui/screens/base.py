@@ -11,7 +11,8 @@ from textual.screen import Screen
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
 from tui.commands import REGISTRY, footer_of
-from tui.widgets.bars import Footer
+from tui.way import Turn
+from tui.widgets.bars import ClockBar, Footer
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -36,6 +37,25 @@ class TrackerScreen(Screen[None]):
     def rows(self) -> RowList | None:
         """The list that has the keys."""
         return self.focused if isinstance(self.focused, RowList) else None
+
+    @property
+    def stands_now(self) -> bool:
+        """Whether it shows now, so that what is written here is seen here."""
+        return True
+
+    @property
+    def subject(self) -> str | None:
+        """The id of the development under the cursor."""
+        return None
+
+    @property
+    def looked_at(self) -> str | None:
+        """The pair that is looked at."""
+        return None
+
+    def breadth(self, width: int) -> int:
+        """The width for which panes are laid out: a screen reader reads whole lines, so there nothing stands beside."""
+        return 0 if self.app.has_class("-access") else width
 
     @property
     def footer(self) -> Footer:
@@ -75,17 +95,29 @@ class TrackerScreen(Screen[None]):
         """The next theme."""
         self.dashboard.next_theme()
 
+    def say_whether_lost(self) -> None:
+        """Say in the header whether the log cannot be reached."""
+        for bar in self.query(ClockBar):
+            bar.show_lost(self.dashboard.lost)
+
     def trouble(self, problem: BadInput) -> None:
-        """Show what went wrong, with the remedy."""
+        """Show what went wrong, with the remedy; one line of it while the log cannot be reached, as that passes."""
         from tui.screens.trouble import TroubleScreen
 
+        if self.dashboard.lost:
+            self.say(problem.what)
+            return
         if not isinstance(self.app.screen, TroubleScreen):
             self.app.push_screen(TroubleScreen(problem))
 
     async def aside(self, question: Callable[[], Answer]) -> Answer | None:
-        """Ask in a thread what may take long; None where it went wrong, which is shown."""
+        """Ask in a thread what may take long, behind the keys; None where it went wrong, which is shown."""
+        turn = Turn(self.dashboard.way)
         try:
-            return await asyncio.to_thread(question)
+            return await asyncio.to_thread(turn.run, question)
+        except asyncio.CancelledError:
+            turn.overtaken = True
+            raise
         except BadInput as problem:
             self.trouble(problem)
             return None
@@ -93,3 +125,4 @@ class TrackerScreen(Screen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Offer what can be done."""
         self.offer()
+        self.say_whether_lost()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -25,6 +25,23 @@ class DocumentScreen(TrackerScreen):
     def __init__(self, title: Sequence[Piece], names: Sequence[str], standpoint: Standpoint) -> None:
         super().__init__()
         self.heading, self.names, self.standpoint = tuple(title), names, standpoint
+
+    @property
+    def stands_now(self) -> bool:
+        """Whether it was opened from now."""
+        return self.standpoint.is_now
+
+    @property
+    def subject(self) -> str | None:
+        """The one that is shown, or under the cursor."""
+        key = self.query_one(EvidenceList).key
+        return self.names[0] if len(self.names) == 1 else getattr(key, "id", None)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was written meanwhile is shown."""
+        super().on_screen_resume(event)
+        if self.is_mounted:
+            self._load()
 
     def compose(self) -> ComposeResult:
         """Clocks, title, evidence."""

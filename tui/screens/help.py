@@ -1,6 +1,6 @@
 """Help: what every key does, from the registry."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,18 +9,24 @@ from textual.binding import BindingType
 import tui.actions  # noqa: F401 - fills the registry
 from tui.commands import GROUPS, bindings_on, commands_on
 from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.keymap import key_words
 from tui.screens.base import TrackerScreen
+from tui.spoken import undecorated
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.row_list import FixedList
 
 SIGNS = (
     ("▲ ▼ = ·", "trend over 30 days: deteriorated, improved, unchanged, no acts"),
+    ("! +", "beside a trend: a risk ahead, an opportunity ahead; the reason stands below"),
     ("▼ ▽ · △ ▲", "weight of a development: gravely hostile, hostile, neutral, friendly, very friendly"),
     ("≠", "accounts differ; all of them are kept"),
     ("~", "it may have happened before or after this date"),
     ("!", "it does not fit the state before it"),
     ("×", "retracted; its reason stands beside it"),
-    ("↳", "it answers another development"),
+    ("•", "before a row: new since you last looked, until you look at it"),
+    ("↳ └", "it answers another development; in a tree that stands above it"),
+    ("◆", "the moment that is marked, to compare with"),
+    ("▁ ▄ █", "tension from 0 to 10: over the last 90 days beside a pair, and in the matrix"),
 )
 
 
@@ -33,16 +39,16 @@ class HelpList(FixedList):
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
-        self.laid = [*_keys(self.of, width), *_signs(width)]
+        self.laid = [*_keys(self.of, width, key_words if self.access else str), *_signs(width, spoken=self.access)]
 
 
-def _keys(screen: str, width: int) -> Iterator[Line]:
+def _keys(screen: str, width: int, worded: Callable[[str], str]) -> Iterator[Line]:
     for group in GROUPS:
         commands = [command for command in commands_on(screen) if command.group == group]
         if commands:
             yield line((group, "title"))
         for command in commands:
-            yield from _entry(command.shown, command.help, width, command.name)
+            yield from _entry(worded(command.shown), command.help, width, command.name)
         if commands:
             yield BLANK
     yield from _entry(
@@ -50,11 +56,13 @@ def _keys(screen: str, width: int) -> Iterator[Line]:
     )
 
 
-def _signs(width: int) -> Iterator[Line]:
+def _signs(width: int, *, spoken: bool) -> Iterator[Line]:
+    """What the signs mean; not of those that are said in words."""
     yield BLANK
     yield line(("Signs", "title"))
     for sign, meaning in SIGNS:
-        yield from _entry(sign, meaning, width, sign)
+        if not spoken or undecorated(sign).strip(" =·"):
+            yield from _entry(sign, meaning, width, sign)
 
 
 def _entry(keys: str, text: str, width: int, key: str | None = None) -> Iterator[Line]:

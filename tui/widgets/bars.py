@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 
 from tracker.application.shown import cells, shown
 from tui.clocks import Standpoint
-from tui.ink import Line, Piece, line
+from tui.editing import Edited
+from tui.ink import Line, Piece, line, wrapped
+from tui.keymap import key_words
 from tui.widgets.drawn import Drawn
 
+RECONNECTING = " … reconnecting "
+"""Before the clocks, while the log cannot be reached: what is shown was read before."""
 LAST_OFFERS = 2
 """So many of the last offers, help and quit, are there at every width."""
 
@@ -20,6 +25,7 @@ class ClockBar(Drawn):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.standpoint: Standpoint | None = None
+        self.lost = False
 
     def show_clocks(self, standpoint: Standpoint) -> None:
         """Say these clocks."""
@@ -27,18 +33,28 @@ class ClockBar(Drawn):
         self.set_class(not standpoint.is_now, "-then")
         self.refresh()
 
+    def show_lost(self, lost: bool) -> None:
+        """Say, or say no more, that the log cannot be reached and is tried again."""
+        if lost != self.lost:
+            self.lost = lost
+            self.refresh()
+
     def lines(self, width: int, height: int) -> list[Line]:
         """One line."""
+        away = (Piece(RECONNECTING, "past" if self.has_class("-then") else "warn"),) if self.lost else ()
+        return [line(*away, *self._clocks(width - (len(RECONNECTING) if self.lost else 0)))]
+
+    def _clocks(self, width: int) -> list[tuple[str, str]]:
         if self.standpoint is None:
-            return [line((" Relations, as known now", "strong"))]
+            return [(" Relations, as known now", "strong")]
         mark = self.standpoint.mark
         if not mark:
-            return [line((f" {self.standpoint.sentence(width - 2)}", "strong"))]
+            return [(f" {self.standpoint.sentence(width - 2)}", "strong")]
         badge = f" ◷ {mark} " if width >= 60 else " ◷ "
         hint = "  . back to now"
         sentence = f" {self.standpoint.sentence(width - len(badge) - 2)}"
         room = len(badge) + len(sentence) + len(hint) <= width
-        return [line((badge, "past"), (sentence, "title-past"), (hint if room else "", "title-past"))]
+        return [(badge, "past"), (sentence, "title-past"), (hint if room else "", "title-past")]
 
 
 class PaneTitle(Drawn):
@@ -56,7 +72,9 @@ class PaneTitle(Drawn):
             self.refresh()
 
     def lines(self, width: int, height: int) -> list[Line]:
-        """One line, ruled to its end."""
+        """One line, ruled to its end; what a rule would say is said in words where those are wanted."""
+        if self.access:
+            return [line(*self.pieces, *((Piece(", past", "warn"),) if self.past else ()))]
         rule = "╍" if self.past else "─"
         ink = "warn" if self.past else "muted"
         used = 3 + sum(cells(shown(piece.text)) for piece in self.pieces)
@@ -70,6 +88,8 @@ class Footer(Drawn):
         super().__init__(id="footer")
         self.offers: Sequence[tuple[str, str]] = ()
         self.message = ""
+        self.said = 0
+        """How many messages were said."""
 
     def offer(self, offers: Sequence[tuple[str, str]]) -> None:
         """Offer keys with their labels."""
@@ -80,16 +100,25 @@ class Footer(Drawn):
         """Say something in one line; an empty text ends it."""
         if message != self.message:
             self.message = message
+            self.said += bool(message)
+            if self.access:
+                self._make_room()
             self.refresh()
+
+    def _make_room(self) -> None:
+        """So many lines that the message is read whole."""
+        self.styles.height = len(list(wrapped(self.message, self.size.width - 1)))
 
     def lines(self, width: int, height: int) -> list[Line]:
         """One line of offers, as many as fit."""
         if self.message:
-            return [line((" ", "warn"), (self.message, "warn"))]
-        last = self.offers[-LAST_OFFERS:]
+            parts = wrapped(self.message, max(8, width - 1)) if self.access else [self.message]
+            return [line((" ", "warn"), (part, "warn")) for part in parts]
+        offers = [(key_words(keys), label) for keys, label in self.offers] if self.access else list(self.offers)
+        last = offers[-LAST_OFFERS:]
         room = width - sum(map(_cells_of, last))
         pieces: list[tuple[str, str]] = []
-        for offer in [*self.offers[:-LAST_OFFERS], *last]:
+        for offer in [*offers[:-LAST_OFFERS], *last]:
             room -= 0 if offer in last else _cells_of(offer)
             if offer in last or room >= 0:
                 pieces += [(f" {offer[0]}", "key"), (f" {offer[1]} ", "muted")]
@@ -122,31 +151,41 @@ class Prompt(Drawn, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
-        self.label, self.text, self.hint = "", "", ""
+        self.label, self.hint, self._line = "", "", Edited()
 
     def ask(self, label: str, text: str = "", hint: str = "") -> None:
         """Ask for a line."""
-        self.label, self.text, self.hint = label, text, hint
+        self.label, self.hint, self._line = label, hint, Edited.of(text)
         self.display = True
         self.focus()
         self.refresh()
 
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self._line.text
+
     def lines(self, width: int, height: int) -> list[Line]:
         """The question and what was typed."""
         hint = "" if self.text else f"  {self.hint}"
-        return [line((f" {self.label} ", "key"), f" {self.text}", ("▏", "accent"), (hint, "muted"))]
+        before, after = self.text[: self._line.cursor], self.text[self._line.cursor :]
+        caret = " " if self.access and not after else "" if self.access else "▏"
+        return [line((f" {self.label} ", "key"), f" {before}", (caret, "accent"), after, (hint, "muted"))]
+
+    @property
+    def caret(self) -> Offset:
+        """Where one types."""
+        return Offset(3 + cells(shown(self.label)) + cells(shown(self.text[: self._line.cursor])), 0)
 
     def on_key(self, event: events.Key) -> None:
-        """Take characters; Enter gives, Esc leaves, Backspace and ctrl+u take back."""
+        """Take characters and the keys of editing; Enter gives, Esc leaves."""
         acts = {"enter": self._give, "escape": self._leave}
         if event.key in acts:
             acts[event.key]()
-        elif event.key == "backspace":
-            self._type(self.text[:-1])
-        elif event.key == "ctrl+u":
-            self._type("")
+        elif self._line.press(event.key):
+            self._tell()
         elif event.is_printable and event.character:
-            self._type(self.text + event.character)
+            self._type(event.character)
         else:
             return
         event.stop()
@@ -155,12 +194,15 @@ class Prompt(Drawn, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted, its first line."""
         event.stop()
-        self._type(self.text + (event.text.splitlines() or [""])[0])
+        self._type((event.text.splitlines() or [""])[0])
 
     def _type(self, text: str) -> None:
-        self.text = text
+        self._line.insert(text)
+        self._tell()
+
+    def _tell(self) -> None:
         self.refresh()
-        self.post_message(self.Typed(text))
+        self.post_message(self.Typed(self.text))
 
     def _give(self) -> None:
         self.display = False

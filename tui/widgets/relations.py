@@ -1,19 +1,26 @@
-"""The pairs by tension: bar, number, word, trend, and one line of reason."""
+"""The pairs by tension: bar, number, word, trend, forward flags, and one line of reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.application.views.relations import RelationRow
 from tui.ink import Line, fit, line
+from tui.spoken import spoken_relation
 from tui.widgets.row_list import RowList
-from tui.wording import TONES, bar, head_words, pair_words, trend_glyph
+from tui.wording import TONES, bar, flag_signs, flags_in_words, pair_words, sparkline, trend_glyph, trend_words
 
 ONE_LINE = 72
 """From this width on the reason stands on the same line."""
 ROOMY = 96
 """From this width on the bar is long beside the reason too."""
-FIGURES = 27
-"""Cells of pair, number, word and trend."""
+FIGURES = 30
+"""Cells of pair, number, word, trend and forward flags."""
+SPARK = 14
+"""Cells of the tension over 90 days, a block a week, where there is room for it."""
+SPARKLING = 63
+"""From this width on there is, where a pair has two lines; where it has one, from `ROOMY` on."""
+TREND = 13
+"""Cells of the trend in words, where there is room for them."""
 
 
 class RelationList(RowList):
@@ -22,6 +29,7 @@ class RelationList(RowList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: Sequence[RelationRow] = ()
+        self.sparks: Mapping[str, Sequence[float | None]] = {}
         self.tall = 1
 
     @property
@@ -40,7 +48,28 @@ class RelationList(RowList):
         if list(rows) == list(self.rows) and keep == self.key:
             return
         self.rows = rows
-        self.rows_changed(keep=keep)
+        self.rows_changed(keep=keep, still=True)
+
+    @property
+    def sparkling(self) -> bool:
+        """Whether there is room for lines of tension."""
+        return self._room_for_spark(self.scrollable_content_region.width - 1)
+
+    def _room_for_spark(self, width: int) -> bool:
+        return width >= (SPARKLING if self.tall == 2 else ROOMY)
+
+    def pairs_seen_first(self) -> list[str]:
+        """All pairs that are listed, those on the screen first."""
+        first = self.scroll_offset.y // self.tall
+        after = first + self.scrollable_content_region.height // self.tall + 1
+        rows = [*self.rows[first:after], *self.rows[:first], *self.rows[after:]]
+        return [row.pair for row in rows]
+
+    def show_sparks(self, sparks: Mapping[str, Sequence[float | None]]) -> None:
+        """Show these lines of tension, by pair."""
+        if sparks != self.sparks:
+            self.sparks = sparks
+            self._redraw()
 
     def lay_out(self, width: int) -> None:
         """One line or two."""
@@ -58,54 +87,23 @@ class RelationList(RowList):
         """Figures, and the reason beside or below."""
         row = self.rows[index // self.tall]
         if index % self.tall:
-            return line(" ", (fit(row.reason, width - 1), "muted"))
-        room = max(4, min(14, width - FIGURES)) if self.tall == 2 or width >= ROOMY else 8
+            return line(" ", (fit(flags_in_words(row) or row.reason, width - 1), "muted"))
+        word = TREND if width >= FIGURES + TREND + 4 else 0
+        spark = SPARK if self._room_for_spark(width) else 0
+        room = max(4, min(14, width - FIGURES - word - spark)) if self.tall == 2 or width >= ROOMY else 8
+        if self.access:
+            return spoken_relation(row, (flags_in_words(row) or row.reason) if self.tall == 1 else "")
         tone = TONES.get(row.band, "plain")
-        reason = f" {row.reason}" if self.tall == 1 else ""
+        reason = f" {flags_in_words(row) or row.reason}" if self.tall == 1 else ""
         return line(
             (fit(pair_words(row.pair), 8), "strong"),
             (bar(row.tension, 10, room), tone),
             (f"{row.tension:5.1f} ", tone),
             (fit(row.band, 7), tone),
             f"{trend_glyph(row.trend)}{abs(row.change):4.1f}" if row.change else f"{trend_glyph(row.trend)}    ",
+            (fit(f" {flag_signs(row)}", 3), "key"),
+            (fit(f" {trend_words(row.trend)}" if word else "", word), "muted"),
+            (fit(f" {sparkline(self.sparks.get(row.pair, ()))}" if spark else "", spark), tone),
             (reason, "muted"),
             key=row.pair,
         )
-
-
-class Brief(RowList):
-    """What a narrow screen says of the selected pair: both heads of mission in words, and the level."""
-
-    can_focus = False
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.laid: list[Line] = []
-
-    @property
-    def total(self) -> int:
-        """A few lines."""
-        return len(self.laid)
-
-    def key_at(self, index: int) -> Any:
-        """Nothing here can be stood upon."""
-        return None
-
-    def line_at(self, index: int, width: int) -> Line:
-        """As laid out."""
-        return self.laid[index]
-
-    def show_row(self, row: RelationRow | None) -> None:
-        """Show a pair."""
-        self.laid = [] if row is None else brief_lines(row)
-        self.rows_changed()
-
-
-def brief_lines(row: RelationRow) -> list[Line]:
-    """Relations, hostility and both heads of mission in words."""
-    one, other = row.pair.split("-")
-    words = row.relations.replace("_", " ") + (", restoration pending" if row.restoration_pending else "")
-    lines = [line((f"{pair_words(row.pair)}  ", "strong"), f"relations {words} · hostility {row.hostility}")]
-    for (sender, host), head, charge in zip(((one, other), (other, one)), row.heads, row.in_charge, strict=True):
-        lines.append(line((f"{sender}'s head of mission in {host}: ", "label"), head_words(head, charge)))
-    return [*lines, line((row.reason, "muted"))]

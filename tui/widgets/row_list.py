@@ -1,18 +1,19 @@
 """A list of any length: only the lines that are seen are made."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.ink import BLANK, Line, strip_of
+from tui.ink import BLANK, Line, Piece, strip_of
 from tui.widgets.drawn import Inked
 
+FRESH = "•"
 GUTTER = 1
 """Cells of the cursor's mark, which is seen without colour."""
 
@@ -51,6 +52,8 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
+        self.fresh: Collection[Any] = frozenset()
+        """The keys of rows that were not looked at yet."""
         self._strips: dict[int, Strip] = {}
         self._drawn_for = 0
 
@@ -79,10 +82,16 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         """The key of a row."""
         return self.line_at(index, max(1, self._drawn_for or 80)).key
 
-    def rows_changed(self, *, keep: Any = None) -> None:
-        """Draw anew; the cursor stays with the key that it stood on, if that is still there."""
+    def rows_changed(self, *, keep: Any = None, still: bool = False) -> None:
+        """Draw anew; the cursor stays with the key that it stood on, if that is still there.
+
+        ``still`` keeps it on its line of the screen too, as far as there are lines: what one reads does not move.
+        """
+        before = self.cursor - self.scroll_offset.y
         self._measure()
         self.cursor = self._place_of(keep)
+        if still:
+            self.scroll_to(y=max(0, self.cursor - before), animate=False, force=True, immediate=True)
         self._show_cursor()
         self.refresh()
 
@@ -100,12 +109,16 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
                     return index
         return self._next_key(min(self.cursor, max(0, self.total - 1)), 1)
 
+    def stands(self, index: int) -> bool:
+        """Whether the cursor may stand on a row: where it has a key."""
+        return self.key_at(index) is not None
+
     def _next_key(self, start: int, step: int) -> int:
         """The first row from here that can be stood upon, looking the other way if there is none."""
         for way in (step, -step):
             index = start
             while 0 <= index < self.total:
-                if self.key_at(index) is not None:
+                if self.stands(index):
                     return index
                 index += way
         return 0
@@ -152,6 +165,11 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         if index < top or index >= top + height:
             goal = index if index < top else index - height + 1
             self.scroll_to(y=goal, animate=False, force=True, immediate=True)
+
+    @property
+    def caret(self) -> Offset | None:
+        """The row under the cursor."""
+        return Offset(GUTTER, self.cursor - self.scroll_offset.y)
 
     @property
     def page(self) -> int:
@@ -207,15 +225,32 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._strips[index] = self._strip(index)
         return strip
 
+    def show_fresh(self, fresh: Collection[Any]) -> None:
+        """Sign the rows of these keys as not looked at yet."""
+        if fresh != self.fresh:
+            self.fresh = fresh
+            self._redraw()
+
+    def _sign(self, index: int) -> str:
+        """What stands before a row: • where it was not looked at yet."""
+        return FRESH if self.fresh and self.key_at(index) in self.fresh else " "
+
+    def _spoken(self, index: int, drawn: Line, *, here: bool) -> tuple[str, Line]:
+        """The mark, and in words that the row was not looked at yet."""
+        fresh = (Piece("new ", "warn"),) if self._sign(index) == FRESH else ()
+        return ">" if here and self.has_focus else " ", drawn._replace(pieces=(*fresh, *drawn.pieces))
+
     def _strip(self, index: int) -> Strip:
         width = self.scrollable_content_region.width
         if index >= self.total:
             return strip_of(BLANK, width, self.ink)
         drawn = self.line_at(index, width - GUTTER)
-        here = self.head_of(index) == self.cursor and self.key_at(self.cursor) is not None
-        mark = ("▌" if self.has_focus else "▏") if here else " "
+        here = self.head_of(index) == self.cursor and self.stands(self.cursor)
+        mark = ("▌" if self.has_focus else "▏") if here else self._sign(index)
+        if self.access:
+            mark, drawn = self._spoken(index, drawn, here=here)
         over: Style | None = self.over("cursor" if self.has_focus else "cursor-away") if here else None
-        return strip_of(Line(((mark, "accent"), *drawn.pieces), drawn.key), width, self.ink, over)  # type: ignore[arg-type]
+        return strip_of(Line(((mark, "accent"), *drawn.pieces), drawn.key), width, self.ink, over, self.sign)  # type: ignore[arg-type]
 
 
 class FixedList(RowList):
@@ -233,3 +268,8 @@ class FixedList(RowList):
     def line_at(self, index: int, width: int) -> Line:
         """As laid out."""
         return self.laid[index]
+
+    def stands(self, index: int) -> bool:
+        """Where it has a key; a screen reader reads every line that says something."""
+        drawn = self.laid[index]
+        return drawn.key is not None or (self.access and any(piece.text.strip() for piece in drawn.pieces))

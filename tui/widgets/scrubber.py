@@ -9,6 +9,7 @@ from textual.message import Message
 
 from tui.clocks import Standpoint
 from tui.ink import Line, Piece, fit, line
+from tui.spoken import spoken_scrubber
 from tui.widgets.drawn import Drawn
 
 LABEL = 8
@@ -38,11 +39,21 @@ class Scrubber(Drawn):
         self.standpoint: Standpoint | None = None
         self.cuts: Sequence[tuple[date, int]] = ()
         self.instants: Sequence[datetime] = ()
+        self.mark: Standpoint | None = None
         self._held: str | None = None
+        self._held_blocks: tuple[int, list[str]] = (0, [])
+
+    def show_mark(self, mark: Standpoint | None) -> None:
+        """Show ◆ at a moment, or no more."""
+        self.mark = mark
+        self.refresh()
 
     def show_stops(self, cuts: Sequence[tuple[date, int]], instants: Sequence[datetime]) -> None:
         """Show the stops of a pair."""
+        if (cuts, instants) == (self.cuts, self.instants):
+            return
         self.cuts, self.instants = cuts, instants
+        self._held_blocks = (0, [])
         self.refresh()
 
     def show_clocks(self, standpoint: Standpoint) -> None:
@@ -64,6 +75,8 @@ class Scrubber(Drawn):
         """The date track, and the track of knowledge."""
         if self.standpoint is None:
             return []
+        if self.access:
+            return spoken_scrubber(self.standpoint, self.cuts, self.instants, self.mark)
         room = self._room(width)
         past = self.standpoint
         return [
@@ -78,21 +91,37 @@ class Scrubber(Drawn):
 
     def _date_track(self, room: int, past: Standpoint) -> list[Piece]:
         """Blocks for how much happened, and a mark where one stands."""
-        heights = [0] * room
-        for day, _ in self.cuts:
-            heights[self._cell_of(day, room)] += 1
-        most = max([*heights, FEW])
-        blocks = [HEIGHTS[-(-count * 8 // most)] if count else "─" for count in heights]
-        here = room - 1 if past.date_is_now else self._cell_of(past.day, room)
+        blocks = self._blocks(room).copy()
+        here = self._cell_of_date(past, room)
+        if self.mark is not None:
+            blocks[self._cell_of_date(self.mark, room)] = "◆"
         return _track(blocks, here, "▕" if past.date_is_now else "┃")
+
+    def _blocks(self, room: int) -> list[str]:
+        """How much happened, by cell: the same wherever one stands."""
+        if self._held_blocks[0] != room:
+            heights = [0] * room
+            for day, _ in self.cuts:
+                heights[self._cell_of(day, room)] += 1
+            most = max([*heights, FEW])
+            self._held_blocks = (room, [HEIGHTS[-(-count * 8 // most)] if count else "─" for count in heights])
+        return self._held_blocks[1]
 
     def _knowledge_track(self, room: int, past: Standpoint) -> list[Piece]:
         blocks = ["─"] * room
         for index in range(len(self.instants)):
             blocks[self._place(index, room)] = "•"
-        at = past.clocks.known_at
-        here = room - 1 if at is None else self._place(max(0, bisect_right(self.instants, at) - 1), room)
-        return _track(blocks, here, "▕" if at is None else "┃")
+        here = self._cell_of_knowledge(past, room)
+        if self.mark is not None:
+            blocks[self._cell_of_knowledge(self.mark, room)] = "◆"
+        return _track(blocks, here, "▕" if past.knowledge_is_now else "┃")
+
+    def _cell_of_date(self, at: Standpoint, room: int) -> int:
+        return room - 1 if at.date_is_now else self._cell_of(at.day, room)
+
+    def _cell_of_knowledge(self, at: Standpoint, room: int) -> int:
+        known = at.clocks.known_at
+        return room - 1 if known is None else self._place(max(0, bisect_right(self.instants, known) - 1), room)
 
     def _cell_of(self, day: date, room: int) -> int:
         first, last = self.days

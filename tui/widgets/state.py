@@ -1,15 +1,17 @@
 """The state of a pair: both directions side by side; each line opens to the developments behind it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from tui.ink import BLANK, Line, Piece, fit, line, wrapped
+from tui.spoken import half_words
 from tui.widgets.row_list import FixedList
 from tui.wording import TONES, arrow, counted, head_words, in_words, pair_words, signed, trend_glyph
 
 NAMES = {
     "head": "Head of mission", "expelled_by": "Expelled by", "un_agenda": "On UN agenda", "agrement": "Agrément",
+    "restoration_pending": "To be restored", "consulates_closed": "Shut consulates",
     "visa": "Visas", "consular_kept": "Consular kept", "detained": "Detained by", "demand_open": "Demand open",
 }  # fmt: skip
 ALWAYS = {"relations", "mission", "head", "hostility", "ceasefire"}
@@ -34,6 +36,12 @@ class Behind(NamedTuple):
     ids: tuple[str, ...]
 
 
+_Halves: TypeAlias = Mapping[str, tuple[str, str]]
+"""What is said of each direction or state, and its ink."""
+_Beside: TypeAlias = Callable[[tuple[str, str], _Halves, int, Behind | None], list[Line]]
+"""How two such sayings are laid out."""
+
+
 class StateList(FixedList):
     """The state document of a pair as lines."""
 
@@ -54,29 +62,38 @@ class StateList(FixedList):
         """Show a state; the cursor stays with its component."""
         if document == self.document:
             return
-        title = self.key.title if self.key else None
-        self.document = document
-        self._measure()
-        keep = next((row.key for row in self.laid if row.key and row.key.title == title), None)
-        self.rows_changed(keep=keep)
+        keep, first, self.document = self.key, self.document is None, document
+        self.rows_changed(keep=keep, still=not first)
+
+    def _place_of(self, key: Behind | None) -> int:
+        """The line of the same component, whatever it rests on by now."""
+        for index, row in enumerate(self.laid if key else ()):
+            if row.key and key and row.key.title == key.title:
+                return index
+        return super()._place_of(None)
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
-        self.laid = list(state_lines(self.document, width, self.names)) if self.document else []
+        lines = state_lines(self.document, width, self.names, apart=self.access) if self.document else ()
+        self.laid = list(lines)
 
 
-def state_lines(document: Mapping[str, Any], width: int, names: Mapping[str, str] | None = None) -> Iterator[Line]:
-    """All lines of a state, for a width."""
-    first, second = _halves(document["pair"])
-    yield _row(("", "label"), (arrow(first), "strong"), (arrow(second), "strong"), width)[0]
+def state_lines(
+    document: Mapping[str, Any], width: int, names: Mapping[str, str] | None = None, *, apart: bool = False
+) -> Iterator[Line]:
+    """All lines of a state, for a width; ``apart`` gives each direction lines of its own, named in words."""
+    beside = _apart if apart else _beside
+    if not apart:
+        first, second = _halves(document["pair"])
+        yield _row(("", "label"), (arrow(first), "strong"), (arrow(second), "strong"), width)[0]
     for title, group in GROUPS:
-        rows = [row for name in group.split() for row in _component(document, name, width)]
+        rows = [row for name in group.split() for row in _component(document, name, width, beside)]
         if rows:
             yield line((f"{title} ", "title"))
             yield from rows
     yield from _lists(document, names or {}, width)
     yield BLANK
-    yield from _tension(document, width)
+    yield from _tension(document, width, beside)
 
 
 def _halves(pair: str) -> tuple[str, str]:
@@ -89,23 +106,41 @@ def label_of(name: str) -> str:
     return NAMES.get(name) or name.replace("_", " ").capitalize()
 
 
-def _component(document: Mapping[str, Any], name: str, width: int) -> list[Line]:
+def _component(document: Mapping[str, Any], name: str, width: int, beside: _Beside) -> list[Line]:
     state, why = document["state"], document["because"].get(name, {})
     value = state.get(name)
     if name not in ALWAYS and _silent(value):
         return []
     label = (label_of(name), "label")
     if isinstance(value, dict) and name not in ("agreements", "mediators", "membership"):
-        return _sided(state, name, why, label, width)
+        return _sided(state, name, why, label, width, beside)
     text = _hostility_words(state) if name == "hostility" else in_words(value)
     ids = why if isinstance(why, list) else []
     return _across(label, (text, _tone(value)), Behind(label[0], tuple(ids)), width)
 
 
-def _sided(state: Mapping[str, Any], name: str, why: Any, label: tuple[str, str], width: int) -> list[Line]:
-    cells_ = [(_side_words(state, name, side), _tone(value)) for side, value in state[name].items()]
+def _sided(
+    state: Mapping[str, Any], name: str, why: Any, label: tuple[str, str], width: int, beside: _Beside
+) -> list[Line]:
+    halves = {side: (_side_words(state, name, side), _tone(value)) for side, value in state[name].items()}
     ids = tuple(dict.fromkeys(ref for side in state[name] for ref in (why.get(side, ()) if why else ())))
-    return _row(label, cells_[0], cells_[1], width, Behind(label[0], ids))
+    return beside(label, halves, width, Behind(label[0], ids))
+
+
+def _beside(label: tuple[str, str], halves: _Halves, width: int, key: Behind | None = None) -> list[Line]:
+    """Both directions on one line."""
+    left, right = halves.values()
+    return _row(label, left, right, width, key)
+
+
+def _apart(label: tuple[str, str], halves: _Halves, width: int, key: Behind | None = None) -> list[Line]:
+    """Each direction on a line of its own, named in words."""
+    lines: list[Line] = []
+    for side, (text, tone) in halves.items():
+        about = f"{half_words(side)}: {text}" if ">" in side else text
+        behind = key and Behind(f"{key.title} {half_words(side)}", key.ids)
+        lines += _across(label, (about, tone), behind, width)
+    return lines
 
 
 def _silent(value: Any) -> bool:
@@ -135,7 +170,7 @@ def _hostility_words(state: Mapping[str, Any]) -> str:
 
 
 def _label_width(width: int) -> int:
-    return 17 if width >= 60 else 13
+    return 17 if width >= 52 else 13
 
 
 def _across(label: tuple[str, str], cell: tuple[str, str], key: Behind | None, width: int) -> list[Line]:
@@ -243,7 +278,7 @@ def _anomalies(document: Mapping[str, Any]) -> list[_Item]:
     ]  # fmt: skip
 
 
-def _tension(document: Mapping[str, Any], width: int) -> Iterator[Line]:
+def _tension(document: Mapping[str, Any], width: int, beside: _Beside) -> Iterator[Line]:
     """The reading, last and never alone: both directions, cooperation beside, with what it rests on."""
     reading = document["tension"]
     tone = TONES.get(reading["band"], "plain")
@@ -252,10 +287,13 @@ def _tension(document: Mapping[str, Any], width: int) -> Iterator[Line]:
     yield line(("Tension ", "title"), (f"{reading['tension']:.1f} {reading['band']} ", tone), f" {moved}{change}")
     sides = list(reading["directions"].items())
     key = Behind("Tension", tuple(reading["because"]))
-    readings = [(f"{half['tension']:.1f} on {counted(half['acts'], 'act')}", tone) for _, half in sides]
-    yield from _row(("Tension", "label"), readings[0], readings[1], width, key)
-    helped = [(f"{half['cooperation']:.1f} on {counted(half['cooperative_acts'], 'act')}", "good") for _, half in sides]
-    yield from _row(("Cooperation", "label"), helped[0], helped[1], width)
+    readings = {side: (f"{half['tension']:.1f} on {counted(half['acts'], 'act')}", tone) for side, half in sides}
+    yield from beside(("Tension", "label"), readings, width, key)
+    helped = {
+        side: (f"{half['cooperation']:.1f} on {counted(half['cooperative_acts'], 'act')}", "good")
+        for side, half in sides
+    }
+    yield from beside(("Cooperation", "label"), helped, width, None)
     yield from _across(("Because", "label"), (reading["reason"], "muted"), None, width)
 
 

@@ -1,9 +1,10 @@
 """The timeline of a pair: date, glyph, weight, direction and what happened, with what must be known of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.ink import Line, fit, line
+from tui.spoken import spoken_timeline
 from tui.widgets.row_list import RowList
 from tui.wording import signed
 
@@ -20,6 +21,8 @@ class TimelineList(RowList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: Sequence[TimelineRow] = ()
+        self.ties: Mapping[str, str] | None = None
+        """What is drawn before each response, where they stand as a tree; None in order of time."""
 
     @property
     def total(self) -> int:
@@ -28,11 +31,18 @@ class TimelineList(RowList):
 
     def show_rows(self, rows: "Sequence[TimelineRow]", *, follow: bool) -> None:
         """Show these; the cursor stays, or goes to the last one where `follow`."""
-        keep = None if follow else self.key
-        self.rows = rows
+        newest = rows[-1].id if rows else None
+        keep = newest if follow else self.key
+        self.rows = rows if self.ties is None else self._as_tree(rows)
         if follow:
             self.cursor = max(0, len(rows) - 1)
-        self.rows_changed(keep=keep)
+        self.rows_changed(keep=keep if self.ties is not None or not follow else None, still=not follow)
+
+    def _as_tree(self, rows: "Sequence[TimelineRow]") -> "Sequence[TimelineRow]":
+        from tracker.application.views.branches import branches
+
+        found, self.ties = branches(rows)
+        return found
 
     def key_at(self, index: int) -> Any:
         """The id."""
@@ -40,11 +50,16 @@ class TimelineList(RowList):
 
     def line_at(self, index: int, width: int) -> Line:
         """A development on one line."""
-        return timeline_line(self.rows[index], width)
+        row = self.rows[index]
+        tie = None if self.ties is None else self.ties.get(row.id, "")
+        return spoken_timeline(row, tie) if self.access else timeline_line(row, width, tie)
 
 
-def timeline_line(row: "TimelineRow", width: int) -> Line:
-    """Date, glyph, weight, direction, marks, and what happened; struck through where it was retracted."""
+def timeline_line(row: "TimelineRow", width: int, tie: str | None = None) -> Line:
+    """Date, glyph, weight, direction, marks, and what happened; struck through where it was retracted.
+
+    ``tie`` is what a tree draws before a response; without a tree ↳ says that it is one.
+    """
     gone = row.retracted is not None
     ink = "gone" if gone else "plain" if row.counts or row.context else "muted"
     pieces: list[str | tuple[str, str]] = [
@@ -57,7 +72,9 @@ def timeline_line(row: "TimelineRow", width: int) -> Line:
     text = row.summary or kind
     if gone:
         text += f" (retracted: {row.retracted})"
-    return line(*pieces, ("↳ " if row.in_response_to else "", "muted"), (text, ink), key=row.id)
+    if tie is None:
+        tie = "↳ " if row.in_response_to else ""
+    return line(*pieces, (tie, "muted"), (text, ink), key=row.id)
 
 
 def marks_of(row: "TimelineRow") -> str:

@@ -204,7 +204,7 @@ def _offset(found: Given) -> int | None:
     text = found.one("offset")
     if text is None:
         return None
-    if not text.isdecimal():
+    if not (text.isascii() and text.isdecimal() and len(text) < 20):
         raise BadInput(f"offset is a count of characters, not {text!r}", remedy="write for instance offset=120")
     return int(text)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -14,8 +14,10 @@ from tracker.domain.evidence import Certainty, Grade, grade
 from tracker.domain.relation import COMPONENT
 
 _NUMBER = re.compile(r"[+-]?[0-9]+")
+_MOST_DIGITS = 20
+"""A number has fewer; what has more is text."""
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
-_DATED = ("date", "known_from")
+DATED = ("date", "known_from")
 
 
 @dataclass
@@ -48,7 +50,7 @@ def given(words: Iterable[str], today: date, *, plural: Sequence[str] = PLURAL) 
             )
         if key in found.words and key not in plural:
             raise BadInput(f"{key} is given twice", remedy=f"give {key} once")
-        if key in _DATED:
+        if key in DATED:
             value = resolved(key, value.strip(), today, found.notes)
         found.words.setdefault(key, []).append(value.strip())
     return found
@@ -64,12 +66,18 @@ def readable(word: str) -> str:
 
 
 def resolved(key: str, value: str, today: date, notes: list[str]) -> str:
-    """'today' and 'yesterday' as dates, said so."""
-    days = {"today": 0, "yesterday": 1}
-    if value.lower() not in days:
+    """A date as a person types it (``yesterday``, ``Tue``, ``17 jan``) as EDTF, said so; any other text as it is."""
+    from tracker.application.typed_dates import typed
+
+    try:
+        day = typed(value, today)
+    except ValueError as problem:
+        raise BadInput(
+            f"{key}: {problem}", remedy="write 2024-01-17, or for instance 17 jan, tue, yesterday"
+        ) from problem
+    if day is None:
         return value
-    day = (today - timedelta(days=days[value.lower()])).isoformat()
-    notes.append(f"{key}: {value.lower()} is {day}")
+    notes.append(f"{key}: {value.strip().casefold()} is {day}")
     return day
 
 
@@ -137,11 +145,10 @@ def parties(key: str, words: Iterable[str]) -> list[str]:
 
 
 def _parties(key: str, word: str) -> list[str]:
-    if "," in word:  # a country may have a comma in its name
-        try:
-            return [_party(key, word)]
-        except BadInput:
-            return [_party(key, part) for part in listed(word)]
+    from tracker.application.countries import is_named
+
+    if "," in word and not is_named(word):  # a country may have a comma in its name
+        return [_party(key, part) for part in listed(word)]
     return [_party(key, word)]
 
 
@@ -197,7 +204,7 @@ def _choice(key: str, text: str, kind: Kind) -> str:
 def _scalar(key: str, text: str, kind: Kind) -> Any:
     if bool in kind.bases and text.lower() in _FLAGS:
         return _FLAGS[text.lower()]
-    if int in kind.bases and _NUMBER.fullmatch(text) and len(text) < 20:
+    if int in kind.bases and _NUMBER.fullmatch(text) and len(text) < _MOST_DIGITS:
         return int(text)
     if str in kind.bases:
         return text
@@ -224,7 +231,7 @@ def _stated(component: str, text: str) -> Any:
     kind = COMPONENT[component].kind if component in COMPONENT else "text"
     if kind == "flag" or component == "consular_kept":
         return _FLAGS.get(text.lower(), text)
-    if kind == "count" and _NUMBER.fullmatch(text):
+    if kind == "count" and _NUMBER.fullmatch(text) and len(text) < _MOST_DIGITS:
         return int(text)
     return listed(text) if kind == "items" else text
 

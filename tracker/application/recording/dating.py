@@ -49,6 +49,12 @@ def dated(date: str, precision: str | None, time_text: str | None) -> Occurrence
         raise BadInput(f"date: {problem}", remedy=remedy) from problem
 
 
+def said_again(held: Occurrence) -> dict[str, str]:
+    """The words that say when it happened as it is held: date, time, date_precision, of which some are left out."""
+    words = {"date": held.edtf, "time": _clock(held), "date_precision": _precision(held)}
+    return {key: text for key, text in words.items() if text}
+
+
 def _precision(held: Occurrence) -> str | None:
     """The precision that was said of a best date, read back from its bounds."""
     if held.interval or held.exact or held.approximate or held.earliest is None or len(held.edtf) < len("2024-01-17"):

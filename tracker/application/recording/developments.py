@@ -14,12 +14,15 @@ from tracker.application.problems import BadInput
 from tracker.application.recording.dating import dated, known_from
 from tracker.application.recording.ground import Ground
 from tracker.domain.commands import Record, Refusal, Refused
-from tracker.domain.log import INCIDENT_PREFIX, SOURCE_PREFIX
+from tracker.domain.development import Development
+from tracker.domain.log import NO_DEVELOPMENT
 
 _NAMELESS = "by-hand"
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MOST = 4
 """So many parties are named in a generated id."""
+_LONGEST = 140
+"""Characters of a generated id: a number may follow, and an id has 150 at most."""
 _ID = re.compile(r"[^\W_](?:[\w.:@+-]*[\w])?")
 
 
@@ -35,7 +38,7 @@ def records(ground: Ground, item: dict[str, Any], id: str | None, by: str, now: 
     probe = _expanded(ground, {"id": _NAMELESS, **item}, by, now)
     base, number = readable_id(probe), 1
     while True:
-        found = _expanded(ground, {"id": base if number == 1 else f"{base}-{number}", **item}, by, now)
+        found = [_renamed(record, base if number == 1 else f"{base}-{number}") for record in probe]
         if _is_free(ground, found) or _is_said(ground, found):
             return found
         number += 1
@@ -52,7 +55,7 @@ def _whole(ground: Ground, found: list[Record]) -> list[Record]:
 
 def checked_id(id: str) -> str:
     """An id as given; BadInput where it could not be told from a part, a source or an incident."""
-    if not _ID.fullmatch(id) or len(id) > 150 or id.startswith((SOURCE_PREFIX, INCIDENT_PREFIX)):
+    if not _ID.fullmatch(id) or len(id) > 150 or id.startswith(NO_DEVELOPMENT):
         raise BadInput(f"{id!r} cannot be an id", remedy="letters, figures, '-', '_', '.', up to 150, without spaces")
     return id
 
@@ -63,7 +66,7 @@ def readable_id(found: list[Record]) -> str:
     every = [party for record in found for party in (*record.development.actors, *record.development.targets)]
     names = [_slug(party.rpartition(":")[2]) for party in dict.fromkeys(every)]
     named = names if len(names) <= _MOST else [*names[: _MOST - 1], "others"]
-    return "-".join([first.occurred.best.isoformat(), *named, _slug(first.type_name())])
+    return "-".join([first.occurred.best.isoformat(), *named, _slug(first.type_name())])[:_LONGEST].rstrip("-")
 
 
 def _slug(text: str) -> str:
@@ -111,6 +114,18 @@ def _sources(item: dict[str, Any]) -> list[str]:
 def _own(command: Record, item: dict[str, Any], known: datetime) -> Record:
     """The command without the incident of the file that there is not."""
     incidents = tuple(id for id in command.development.incidents if id != _NAMELESS)
-    development = command.development.model_copy(update={"incidents": incidents})
+    return _saying(command, command.development.model_copy(update={"incidents": incidents}), known)
+
+
+def _renamed(command: Record, id: str) -> Record:
+    """The same development under another id, of a group under that part of it."""
+    held = command.development
+    names = {"id": id} if held.group is None else {"id": id + held.id.removeprefix(held.group), "group": id}
+    return _saying(command, held.model_copy(update=names), command.known_from)
+
+
+def _saying(command: Record, development: Development, known: datetime) -> Record:
+    """The command that records a development, with the id of what it says."""
     digest = hashlib.sha256(f"{development.type_name()}{development.model_dump_json()}".encode()).hexdigest()
-    return replace(command, development=development, id=f"record:{digest[:16]}", known_from=known)
+    stream = development.id
+    return replace(command, stream=stream, development=development, id=f"record:{digest[:16]}", known_from=known)

@@ -1,14 +1,18 @@
 """Duplicates: developments that may be the same as one about to be recorded, noted and never refused."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from tracker.application.recording.ground import Ground
-from tracker.domain.development import Development
+from tracker.domain.commands import Command, Link, Record
+from tracker.domain.development import Development, Rank
+from tracker.domain.merging import FAR, likely_same
 from tracker.domain.moments import last_moment_of
 
-NEAR = 3
-"""Days within which two developments of one type and pair are likely one."""
+_REMEDY = "{}; if it is: tracker link {} same_as={}"
+MOST = 20
+"""So many notes on one file."""
 
 
 class Duplicate(NamedTuple):
@@ -17,27 +21,68 @@ class Duplicate(NamedTuple):
     id: str
     date: str
     summary: str
+    same_type: bool = True
+
+    @property
+    def likeness(self) -> str:
+        """What it shares with the development that is about to be recorded."""
+        return "of the same pair and type" if self.same_type else "of the same pair, in nearly the same words"
 
     def document(self) -> dict[str, Any]:
         """The duplicate as JSON."""
-        return self._asdict()
+        return {"id": self.id, "date": self.date, "summary": self.summary}
 
 
 def likely_duplicates(ground: Ground, development: Development) -> list[Duplicate]:
-    """The developments of the same pair and type within three days, in order of occurrence."""
+    """The developments that may be the same by type, pair, days and words, in order of occurrence."""
     found = []
     for stream in _near(ground, development):
         dossier = ground.dossier(stream)
         held = dossier.development if dossier else None
-        if held is not None and stream != development.id and _alike(held, development):
-            found.append(Duplicate(stream, held.occurred.edtf, held.summary))
+        if held is not None and stream != development.id and _likely(held, development):
+            same = type(held) is type(development)
+            found.append(Duplicate(stream, held.occurred.edtf, held.summary, same))
     return found
+
+
+def _likely(one: Development, other: Development) -> bool:
+    return likely_same(one, other, abs((one.occurred.best - other.occurred.best).days))
+
+
+def told_twice(ground: Ground, commands: Sequence[Command]) -> list[str]:
+    """A sentence on each development that is new and likely the same as one in the log; the first of them only.
+
+    What the commands themselves bring, or say to be the same, is not told; a stated position is often stated again.
+    """
+    own = {command.stream for command in commands if isinstance(command, Record)}
+    tied = {(command.stream, other) for command in commands if isinstance(command, Link) for other in command.same_as}
+    found = [
+        f"{stream} may be the same as {other.id} ({other.date}), {_told(stream, other)}"
+        for command in commands
+        if isinstance(command, Record) and ground.dossier(stream := command.stream) is None
+        if command.development.precedence is not Rank.POSITION
+        for other in likely_duplicates(ground, command.development)
+        if other.id not in own and not {(stream, other.id), (other.id, stream)} & tied
+        if stream not in _said_same(ground, other.id)
+    ]
+    more = [f"and {len(found) - MOST} more may be told twice: tracker queue lists them"] if len(found) > MOST else []
+    return [*found[:MOST], *more]
+
+
+def _told(stream: str, other: Duplicate) -> str:
+    return _REMEDY.format(other.likeness, stream, other.id)
+
+
+def _said_same(ground: Ground, stream: str) -> tuple[str, ...]:
+    """What the log says a development to be the same as, recorded or not yet."""
+    dossier = ground.dossier(stream)
+    return dossier.same_as if dossier else ()
 
 
 def _near(ground: Ground, development: Development) -> list[str]:
     pair = ground.conn.execute("SELECT pair FROM pairs WHERE name = ?", (development.pair,)).fetchone()
     best = development.occurred.best
-    first, last = (_ordinal(best, sign * NEAR) for sign in (-1, 1))
+    first, last = (_ordinal(best, sign * FAR) for sign in (-1, 1))
     rows = ground.conn.execute(
         "SELECT id FROM facts WHERE pair = ? AND moment > ? AND moment <= ? ORDER BY moment, id",
         (pair[0] if pair else 0, last_moment_of(first - 1), last_moment_of(last)),
@@ -50,9 +95,3 @@ def _ordinal(day: Any, by: int) -> int:
         return int((day + timedelta(days=by)).toordinal())
     except OverflowError:
         return int(day.toordinal())
-
-
-def _alike(one: Development, other: Development) -> bool:
-    same = type(one) is type(other) and one.pair == other.pair
-    directed = not (one.targets and other.targets) or one.bearing.direction == other.bearing.direction
-    return same and directed and (one.pair is not None or bool({*one.actors} & {*other.actors}))

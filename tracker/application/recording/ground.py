@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from tracker.application.opening import current_reader
 from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.store import schema
+from tracker.application.store.address import Address
 from tracker.application.store.connection import explained
 from tracker.application.store.lookup import LogLookup
-from tracker.application.store.reader import Reader
 from tracker.domain.dossier import Dossier
-from tracker.domain.log import INCIDENT_PREFIX, SOURCE_PREFIX
+from tracker.domain.log import NO_DEVELOPMENT, SOURCE_PREFIX
 from tracker.domain.moments import Cut
 
-_LEAST = 3
+_LEAST, _MOST = 3, 150
 _END = "\U0010ffff"
 _RANGE = (
     "SELECT originator_id FROM stored_events WHERE originator_id >= ? AND originator_id < ? "
@@ -31,6 +31,11 @@ class Ground:
     conn: sqlite3.Connection
     lookup: LogLookup
     last_day: date | None
+
+    def let_go(self) -> None:
+        """Look at the log as it goes on: what is asked from now on may be newer, and nobody waits for this reader."""
+        if self.conn.in_transaction:
+            self.conn.rollback()
 
     def cut(self, today: date) -> Cut:
         """The later of today and the last best date in the log."""
@@ -69,12 +74,12 @@ class Ground:
 
     @staticmethod
     def is_other(id: str) -> bool:
-        """Whether an id is that of a source or an incident, which have streams of their own."""
-        return id.startswith((SOURCE_PREFIX, INCIDENT_PREFIX))
+        """Whether an id is that of a source, an incident, a reader or a watch, which have streams of their own."""
+        return id.startswith(NO_DEVELOPMENT)
 
     def like(self, id: str) -> tuple[str, ...]:
         """Ids that share the longest beginning with this one, groups by their bare id."""
-        for length in range(len(id), _LEAST - 1, -1):
+        for length in range(min(len(id), _MOST), _LEAST - 1, -1):
             found = [stream for stream in self._between(id[:length], 200) if not self.is_other(stream)]
             if found:
                 return tuple(dict.fromkeys(self._bare(stream) for stream in found))
@@ -95,20 +100,19 @@ class Ground:
 
 
 @contextmanager
-def ground(path: Path, *, needed: bool) -> Iterator[Ground]:
-    """The log of a file for reading; a blank one where there is no file and none is ``needed``."""
+def ground(path: Address, *, needed: bool) -> Iterator[Ground]:
+    """One state of a log, for reading; a blank one where there is no file and none is ``needed``."""
     if not path.exists() and not needed:
         with _blank() as found:
             yield found
         return
-    with Reader(path) as reader:
+    with current_reader(path) as reader:
         if reader.empty:
             with _blank() as found:
                 yield found
         else:
-            with explained(path):
-                found = Ground(reader.conn, LogLookup(reader.conn), reader.last_day())
-            yield found
+            with explained(path), reader.snapshot():
+                yield Ground(reader.conn, LogLookup(reader.conn), reader.last_day())
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.application.forms import form_of
@@ -12,11 +11,14 @@ from tracker.application.recording.arguments import Given, given, item, readable
 from tracker.application.recording.developments import records
 from tracker.application.recording.duplicates import Duplicate, likely_duplicates
 from tracker.application.recording.ground import Ground, ground
+from tracker.application.recording.names import remarks
 from tracker.application.recording.preview import Change, Effect, effect_of
 from tracker.application.recording.refusals import in_words
 from tracker.application.recording.ties import checked_source, tied
+from tracker.application.store.address import Address
 from tracker.domain.commands import Command, Record
 from tracker.domain.log import INCIDENT_PREFIX
+from tracker.domain.merging import check_merge
 
 
 class Desk(NamedTuple):
@@ -63,7 +65,7 @@ class Outcome:
         }
 
 
-def record(path: Path, name: str, words: Sequence[str], desk: Desk, *, dry_run: bool = False) -> Outcome:
+def record(path: Address, name: str, words: Sequence[str], desk: Desk, *, dry_run: bool = False) -> Outcome:
     """Record a development of a type from ``key=value`` words; ``dry_run`` only shows what it would do."""
     form = form_of(name)
     found = given(words, desk.today)
@@ -75,13 +77,13 @@ def record(path: Path, name: str, words: Sequence[str], desk: Desk, *, dry_run: 
             commands = records(log, said, found.one("id"), desk.by, desk.now)
         first = commands[0].development
         outcome = _outcome(log, first.group or first.id, commands, desk, dry_run=dry_run)
-        outcome.notes = [*found.notes, *notes]
+        outcome.notes = [*found.notes, *notes, *remarks(commands, log.conn)]
         if outcome.entries:
             outcome.duplicates = _duplicates(log, commands)
         return outcome if dry_run else _written(log, path, commands, outcome)
 
 
-def amend(path: Path, amendment: Amendment, desk: Desk, *, dry_run: bool = False) -> Outcome:
+def amend(path: Address, amendment: Amendment, desk: Desk, *, dry_run: bool = False) -> Outcome:
     """Amend the developments that an id addresses, all or none."""
     for word in (amendment.id, amendment.reason or "", desk.by):
         readable(word)
@@ -91,7 +93,7 @@ def amend(path: Path, amendment: Amendment, desk: Desk, *, dry_run: bool = False
     with ground(path, needed=True) as log:
         commands = commands_of(log, amendment, desk.by, desk.now)
         outcome = _outcome(log, amendment.id, commands, desk, dry_run=dry_run)
-        outcome.notes = list(amendment.given.notes)
+        outcome.notes = [*amendment.given.notes, *remarks(commands, log.conn)]
         return outcome if dry_run else _written(log, path, commands, outcome)
 
 
@@ -127,12 +129,13 @@ def _duplicates(log: Ground, commands: Sequence[Record]) -> list[Duplicate]:
     return [found for found in dict.fromkeys(every) if found.id not in own]
 
 
-def _written(log: Ground, path: Path, commands: Sequence[Command], outcome: Outcome) -> Outcome:
+def _written(log: Ground, path: Address, commands: Sequence[Command], outcome: Outcome) -> Outcome:
     """The outcome with positions, once it is in the log; where nothing is new nothing is opened for writing."""
     if outcome.nothing_new:
         return outcome
     from tracker.application.store.writing import Writer
 
+    log.let_go()
     with in_words(log), Writer(path) as writer:
-        outcome.positions = [stored.position for stored in writer.submit(commands)]
+        outcome.positions = [stored.position for stored in writer.submit(commands, check_merge)]
     return outcome

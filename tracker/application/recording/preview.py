@@ -16,6 +16,7 @@ from tracker.domain.commands import Command, Record
 from tracker.domain.desk import decide
 from tracker.domain.dossier import Dossier, evolve
 from tracker.domain.log import Entry
+from tracker.domain.merging import check_merge
 from tracker.domain.moments import Cut
 from tracker.domain.reading import highest_tension, state_on
 from tracker.domain.relation import COMPONENT
@@ -81,6 +82,7 @@ def effect_of(ground: Ground, commands: Sequence[Command], today: date) -> Effec
     for command in commands:
         stream = command.development.id if isinstance(command, Record) else command.stream
         dossier = after.dossier(stream)
+        check_merge(after.dossier, command)
         for entry in decide(dossier, command):
             found.entries.append(entry)
             dossier = evolve(dossier, entry)

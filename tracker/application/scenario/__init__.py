@@ -14,7 +14,8 @@ from tracker.application.scenario import amendments, developments, schema
 from tracker.application.scenario.checkpoints import Checkpoint, checkpoint
 from tracker.application.scenario.evidence import described
 from tracker.application.scenario.reading import Draft, Reading
-from tracker.application.scenario.text import LARGEST, Node, decoded, parsed
+from tracker.application.scenario.text import Node, parsed
+from tracker.application.scenario.tokens import LARGEST, decoded
 from tracker.domain.commands import Command, DescribeSource, OpenIncident
 from tracker.domain.evidence import Claim, Source
 from tracker.domain.log import INCIDENT_PREFIX, source_stream

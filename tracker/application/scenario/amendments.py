@@ -69,7 +69,9 @@ def drafts(node: Node, reading: Reading) -> list[Draft]:
     """The drafts of an amendment: one or two for each part that it addresses."""
     amendment = _amendment(node, reading)
     found: list[Draft] = []
-    for stream in reading.streams(schema.ident(amendment.entries[amendment.verb])):
+    streams = reading.streams(schema.ident(amendment.entries[amendment.verb]))
+    reading.weigh(node, len(streams))
+    for stream in streams:
         main = [] if amendment.verb == "report" else [_SAY[amendment.verb](amendment, stream)]
         added = _added(amendment, stream)
         found += [*main, *added] if amendment.verb == "reinstate" else [*added, *main]
@@ -258,6 +260,7 @@ def conflict(node: Node, reading: Reading) -> list[Draft]:
     said = schema.text(schema.needed(node, entries, "claim", "a conflicting report"))
     claim = Claim(aspect="account", value=said, source=source, note=schema.optional(entries.get("settled")))
     about = schema.ident(schema.needed(node, entries, "about", "a conflicting report"))
+    reading.weigh(node, len(reading.streams(about)))
     return [_account(stream, claim, node, reading) for stream in reading.streams(about)]
 
 

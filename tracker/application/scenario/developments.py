@@ -20,6 +20,8 @@ from tracker.domain.developments.mediation import MediationAccepted
 from tracker.domain.occurrence import Occurrence, on
 from tracker.domain.parties import sides
 
+MOST_CAUSES = 1_000
+"""To so many developments one may respond, a group counted by its parts."""
 _WHAT = "a development"
 
 
@@ -50,6 +52,7 @@ def _item(node: Node, reading: Reading) -> Item:
         what = f"{', '.join(both)} is actor and target of {id}: a party does nothing with itself"
         raise entries["target"].bad(what, "name two different parties")
     found = parts(form, id, actors, _sides(form, actors, targets, entries))
+    reading.weigh(node, len(found))
     reading.register(id, tuple(part.id for part in found), id_node)
     return Item(node, entries, id, form, found)
 
@@ -130,7 +133,11 @@ def _causes(item: Item, reading: Reading) -> tuple[str, ...]:
     for node in schema.several(item.entries.get("in_response_to")):
         if schema.text(node) == item.id:
             raise node.bad(f"{item.id} cannot be a response to itself")
-    return reading.expanded(schema.texts(item.entries.get("in_response_to")))
+    found = reading.expanded(schema.texts(item.entries.get("in_response_to")))
+    if len(found) > MOST_CAUSES:
+        what = f"{item.id} responds to {len(found):,} developments; {MOST_CAUSES:,} are the most"
+        raise item.entries["in_response_to"].bad(what, "name those that it answers, or one part of a group")
+    return found
 
 
 def _known(item: Item, reading: Reading, content: dict[str, Any]) -> datetime | None:

@@ -84,4 +84,10 @@ def _patterns(info: Any) -> Iterator[str | None]:
 
 def plain_fields(node: Node | None) -> Mapping[str, Any]:
     """The fields of a development whose form this file does not know."""
-    return {} if node is None else {name: item.plain for name, item in schema.mapping(node, "fields").items()}
+    entries = {} if node is None else schema.mapping(node, "fields")
+    for name in entries:
+        if node is not None and name in Development.model_fields:
+            raise node.keys[name].bad(
+                f"{name!r} is no field of a type", "date:, actor: and the like stand beside fields:"
+            )
+    return {name: item.plain for name, item in entries.items()}

@@ -48,6 +48,12 @@ class Told:
     time: str | None
 
 
+MOST_SAID = 400_000
+"""So many values the entries of a file may say together, each as often as it has parts; see ``Reading.weigh``."""
+_ENVELOPE = 20
+"""What a development weighs beside what is said of it."""
+
+
 @dataclass
 class Reading:
     """What is known of a file while it is read."""
@@ -62,6 +68,8 @@ class Reading:
     """Each development as the file has told it so far."""
     told: dict[str, Told] = field(default_factory=dict)
     known: dict[str, datetime | None] = field(default_factory=dict)
+    weighed: int = 0
+    """How much the entries of the file have said so far."""
     _said: Counter[str] = field(default_factory=Counter)
 
     def command_id(self, *said: Any) -> str:
@@ -80,6 +88,13 @@ class Reading:
                 raise node.bad(f"the id {name!r} is given twice, first in line {first}", "give each its own id")
             self.places[name] = node
         self.groups[id] = streams
+
+    def weigh(self, node: Node, parts: int) -> None:
+        """Count an entry as often as it has parts; refuse what a few lines would make of a few hundred states."""
+        self.weighed += parts * (_ENVELOPE + node.weight)
+        if self.weighed > MOST_SAID:
+            what = f"with this entry of {parts:,} parts the file says more than {MOST_SAID:,} values"
+            raise node.bad(what, "name fewer parties, or split the file by incident")
 
     def streams(self, id: str) -> tuple[str, ...]:
         """The streams that an id addresses; one that the file does not tell of addresses itself."""

@@ -11,6 +11,7 @@ from tracker.application import countries, dates
 from tracker.application.problems import did_you_mean
 from tracker.application.scenario.text import Node
 from tracker.domain.development import Development
+from tracker.domain.log import NO_DEVELOPMENT
 from tracker.domain.parties import pair_of
 
 T = TypeVar("T")
@@ -93,7 +94,7 @@ def texts(node: Node | None) -> tuple[str, ...]:
 def ident(node: Node) -> str:
     """An id: text without blanks and control characters, that is no stream of a source or incident."""
     found = text(node)
-    if len(found) > 150 or not found.isprintable() or " " in found or found.startswith(("source:", "incident:")):
+    if len(found) > 150 or not found.isprintable() or " " in found or found.startswith(NO_DEVELOPMENT):
         raise node.bad(f"{found[:160]!r} cannot be an id", "letters, figures, '-', '_', '.', up to 150, without spaces")
     return found
 
@@ -132,12 +133,12 @@ def party(node: Node) -> str:
 
 def parties(node: Node | None) -> tuple[str, ...]:
     """One party or a list of them, none twice."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for item in several(node):
         code = party(item)
         if code in found:
             raise item.bad(f"{code} is named twice: a party does nothing with itself", "name each party once")
-        found.append(code)
+        found[code] = None
     return tuple(found)
 
 

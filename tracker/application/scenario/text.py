@@ -3,7 +3,7 @@
 Only what a scenario needs is read: one document of mappings, lists and plain values of the core schema. Dates and
 times stay text (12:30 is no number, NO is Norway), and beside its value each scalar keeps the words it was written
 with. Aliases are refused, for a few lines of them can stand for billions; so are tags that are not of the core
-schema, for they can name code. `ruamel.yaml` finds the tokens; it is given nothing to construct.
+schema, for they can name code. What a file may hold at most is said in ``tokens.py`` and here.
 """
 
 import math
@@ -14,16 +14,14 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.application.problems import BadInput
+from tracker.application.scenario.tokens import STARTS, events
 
-LARGEST = 10_000_000
-"""So many characters a file may have."""
 DEEPEST = 40
 """So deep mappings and lists may nest."""
 
 Scalar = str | int | float | bool | None
 
 _CORE = "tag:yaml.org,2002:"
-_UNWRITABLE = re.compile("[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
 _BASED = re.compile(r"0(?:o[0-7]{1,20}|x[0-9a-fA-F]{1,15})", re.ASCII)
 _BROKEN = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII)
@@ -53,6 +51,15 @@ class Node:
         """``file:line:column``, counted from 1."""
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def weight(self) -> int:
+        """How many values stand in it, a long one counted as several."""
+        if isinstance(self.value, tuple):
+            return 1 + sum(item.weight for item in self.value)
+        if isinstance(self.value, Mapping):
+            return 1 + sum(1 + item.weight for item in self.value.values())
+        return 1 + len(self.words) // 100
+
     def bad(self, what: str, remedy: str = "") -> BadInput:
         """The problem with this node."""
         return BadInput(what, self.where, remedy)
@@ -69,58 +76,10 @@ class Node:
 
 def parsed(text: str, file: str) -> Node:
     """The tree of a file; BadInput with line and column where it is none."""
-    if len(text) > LARGEST:
-        raise BadInput(f"a file of {len(text):,} characters; {LARGEST:,} are the most", file, "split it by incident")
-    _check_characters(text, file)
-    events = _events(text, file)
-    root = _root(events, file)
+    root = _root(events(text, file), file)
     if root is None:
         raise BadInput("the file is empty", file, "a scenario begins with schema: tracker-scenario/1")
     return root
-
-
-def decoded(data: bytes, file: str) -> str:
-    """The text of a file in UTF-8; BadInput with line and column of the first byte that is not."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        before = data[: problem.start].decode("utf-8", "replace")
-        what = f"the byte 0x{data[problem.start]:02x} is not UTF-8"
-        raise BadInput(what, _place(file, before), "save the file as UTF-8") from None
-
-
-def _place(file: str, before: str) -> str:
-    """Where the text goes on after what stands before."""
-    return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
-
-
-def _check_characters(text: str, file: str) -> None:
-    found = _UNWRITABLE.search(text)
-    if found is not None:
-        code = ord(found[0])
-        remedy = f'in double quotes it is written "\\u{code:04x}"' if 0 < code < 0xD800 else "take it out"
-        raise BadInput(f"the character U+{code:04X} cannot stand in YAML", _place(file, text[: found.start()]), remedy)
-
-
-def _events(text: str, file: str) -> Iterator[Any]:
-    """The events of the parser; whatever it raises is BadInput."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    try:
-        yield from YAML(typ="safe", pure=True).parse(text)
-    except MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
-        raise BadInput(f"not YAML: {problem.problem or problem.context}", where, _yaml_remedy(problem)) from None
-    except (YAMLError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as problem:
-        raise BadInput(f"not YAML: {str(problem).splitlines()[0] if str(problem) else 'unreadable'}", file) from None
-
-
-def _yaml_remedy(problem: Any) -> str:
-    if "mapping values" in str(problem.problem):
-        return "a text with ': ' in it needs quotation marks"
-    return "check indentation and quotation marks at and above this line"
 
 
 def _root(events: Iterator[Any], file: str) -> Node | None:
@@ -129,12 +88,9 @@ def _root(events: Iterator[Any], file: str) -> Node | None:
         kind = type(event).__name__
         if kind == "DocumentStartEvent" and root is not None:
             raise _at(event, file).bad("a second document begins here", "one file holds one scenario")
-        if kind in _STARTS:
+        if kind in STARTS:
             root = _node(event, events, file, 1)
     return None if root is None or (root.words == "" and root.value is None) else root
-
-
-_STARTS = ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent", "AliasEvent")
 
 
 def _at(event: Any, file: str) -> Node:

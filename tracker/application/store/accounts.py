@@ -62,11 +62,11 @@ def accounts(conn: sqlite3.Connection, stream: str) -> tuple[tuple[Told, ...], d
 def _heard(conn: sqlite3.Connection, stream: str) -> Heard:
     heard = Heard()
     for topic, state in conn.execute(_ENTRIES, (stream,)):
-        _hear(heard, topic, json.loads(state))
+        hear(heard, topic, json.loads(state))
     return heard
 
 
-def _hear(heard: Heard, topic: str, body: dict[str, Any]) -> None:
+def hear(heard: Heard, topic: str, body: dict[str, Any]) -> None:
     """Add an entry, as ``evolve`` of the domain does."""
     if "development" in body:
         heard.claims, heard.stands = _claims(body["development"]), True

@@ -10,7 +10,17 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from tracker.application.store.codec import Stored, Undecodable, decode
-from tracker.domain.log import INCIDENT_PREFIX, IncidentOpened, Recorded, SourceDescribed, source_stream
+from tracker.domain.log import (
+    BESIDE,
+    INCIDENT_PREFIX,
+    Entry,
+    IncidentOpened,
+    ReadUpTo,
+    Recorded,
+    SourceDescribed,
+    WatchLifted,
+    source_stream,
+)
 
 LISTED = 50
 """So many findings are listed; the rest are counted."""
@@ -70,13 +80,13 @@ def _decoded(number: int, row: tuple[Any, ...], findings: Findings) -> Stored | 
     except Undecodable as problem:
         findings.add(where, str(problem))
         return None
-    strange = _named_otherwise(stored)
+    strange = named_otherwise(stored)
     if strange:
         findings.add(where, strange)
     return stored
 
 
-def _named_otherwise(stored: Stored) -> str | None:
+def named_otherwise(stored: Stored) -> str | None:
     """What is said of an entry that stands on another stream than its content names, or in the wrong place of it."""
     entry, first = stored.entry, isinstance(stored.entry, Recorded | SourceDescribed | IncidentOpened)
     if isinstance(entry, Recorded) and entry.development.id != entry.stream:
@@ -85,10 +95,29 @@ def _named_otherwise(stored: Stored) -> str | None:
         return f"it stands on {entry.stream} and describes {source_stream(entry.source)}"
     if isinstance(entry, IncidentOpened) and not entry.stream.startswith(INCIDENT_PREFIX):
         return f"it opens an incident on {entry.stream}"
+    if type(entry) in BESIDE:
+        return _beside(stored)
+    return _placed_otherwise(entry, first=first)
+
+
+def _placed_otherwise(entry: Entry, *, first: bool) -> str | None:
+    """What is said of an entry that has no place where it stands in its stream."""
     if not first and entry.version == 1:
         return f"{entry.stream} begins with an amendment ({entry.topic})"
     if isinstance(entry, Recorded) and entry.version != 1:
         return f"{entry.stream} is recorded a second time, as version {entry.version}"
+    return None
+
+
+def _beside(stored: Stored) -> str | None:
+    """What is said of an entry about reading: its stream has the prefix of its kind, and a mark lies ahead of it."""
+    entry, prefix = stored.entry, BESIDE[type(stored.entry)]
+    if not entry.stream.startswith(prefix):
+        return f"it stands on {entry.stream}, which does not begin with {prefix}"
+    if isinstance(entry, WatchLifted) and entry.version == 1:
+        return f"{entry.stream} begins with {entry.topic}"
+    if isinstance(entry, ReadUpTo) and entry.position >= stored.position:
+        return f"it marks entry {entry.position} as read, which was not there yet"
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from tracker.application.store.acts import Acts
 from tracker.application.store.audit import Findings, Progress
+from tracker.application.store.derived import checked_checkpoint
 from tracker.application.store.derived_keys import EVERY
 from tracker.application.store.rederive import Rederiving
 from tracker.application.store.snapshot import pack
@@ -17,6 +18,8 @@ Row = tuple[Any, ...]
 _TABLES = (("acts", 1, "act"), ("facts", 3, "pair, moment, id"), ("links", 3, "target, kind, origin"),
            ("past", 2, "pair, dev"))  # fmt: skip
 """Name, columns of the key, and the order of the key."""
+_USED = {"acts": "WHERE act IN (SELECT act FROM main.facts)"}
+"""What must be there: which acts of what was taken back were interned hangs on what was written together."""
 
 
 class Theirs(NamedTuple):
@@ -31,7 +34,7 @@ def compare(
 ) -> int:
     """Note every row of a file that differs from those derived anew; the number of checkpoints compared."""
     for table, width, order in _TABLES:
-        ours = anew.execute(f"SELECT * FROM main.{table} ORDER BY {order}")
+        ours = anew.execute(f"SELECT * FROM main.{table} {_USED.get(table, '')} ORDER BY {order}")
         filed = theirs.conn.execute(f"SELECT * FROM {theirs.name}.{table} ORDER BY {order}")
         for key, wanted, found in _unequal(ours, filed, width):
             if table != "acts" or wanted is not None:  # an act that nothing uses any more may stay
@@ -104,7 +107,7 @@ def _compare_checkpoints(anew: sqlite3.Connection, theirs: Theirs, findings: Fin
     pairs = anew.execute("SELECT pair, name FROM main.pairs ORDER BY pair").fetchall()
     for number, (pair, name) in enumerate(pairs, 1):
         filed = theirs.conn.execute(
-            f"SELECT moment, id, count, body FROM {theirs.name}.checkpoints WHERE pair = ? ORDER BY moment, id",
+            f"SELECT moment, id, count, body, crc FROM {theirs.name}.checkpoints WHERE pair = ? ORDER BY moment, id",
             (pair,),
         )
         for key, wanted, found in _unequal(_checkpoints(anew, pair, acts), filed, 2):
@@ -132,5 +135,5 @@ def _checkpoints(conn: sqlite3.Connection, pair: int, acts: Any) -> Iterator[Row
     for count, (moment, act, dev, stream) in enumerate(rows, 1):
         folding.run([(unpack_day(moment), act, dev)], acts)
         if count % EVERY == 0:
-            yield moment, stream, count, pack(folding)
+            yield checked_checkpoint(pair, moment, stream, count, pack(folding))[1:]
             folding.remarks = []

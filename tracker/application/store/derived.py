@@ -6,12 +6,15 @@ touched before its last checkpoint loses the checkpoints after.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from math import ceil
+from operator import itemgetter
 from typing import Any
 
 from tracker.application.store.acts import Acts, Interning
+from tracker.application.store.checksum import checksum
 from tracker.application.store.derived_keys import CLAIMED, DEPTHS, EVERY, INEXACT, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.snapshot import pack, unpack
 from tracker.domain.act import Act
@@ -19,11 +22,20 @@ from tracker.domain.catalogue import act_of
 from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.dossier import Dossier
 from tracker.domain.fold import Folding
-from tracker.domain.moments import END_OF_DAY, Moment, unpack_day
+from tracker.domain.moments import packed, unpack_day
 from tracker.domain.occurrence import Occurrence
 
-Fact = tuple[int, int, str, int, int | None, int, int | None, int, int]
-_INSERT = "INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?)"
+Fact = tuple[int, int, str, int, int | None, int, int | None, int, int, int]
+_INSERT = "INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?)"
+_TARGETS = "SELECT DISTINCT target FROM links WHERE target IN ({})"
+_PLACES = (
+    "SELECT originator_id, moment, marks FROM stored_events LEFT JOIN facts ON facts.dev = stored_events.rowid "
+    "WHERE originator_version = 1 AND originator_id IN ({})"
+)
+_PAIRS = "SELECT pair, name, count, tail, known, position, amended FROM pairs WHERE pair IN ({})"
+_UPDATE_PAIR = "UPDATE pairs SET count = ?, tail = ?, known = ?, position = ?, amended = ?, crc = ? WHERE pair = ?"
+_UNRECORDED = (-1, 0)
+"""The place and marks of a cause that is not in the log: nothing there can move."""
 
 
 class Deriving:
@@ -32,13 +44,14 @@ class Deriving:
     def __init__(self, conn: sqlite3.Connection, lookup: Any, interning: Interning) -> None:
         self._conn = conn
         self._lookup = lookup
-        self._acts = interning
+        self._interning = interning
         self._dirty: dict[int, int] = {}
         self._gained: dict[int, tuple[int, int]] = {}
         self._clocks: dict[int, tuple[int, int]] = {}
-        self._pairs: dict[str, int] = {}
         self._fresh: dict[str, Fact] = {}
-        self._wanted: set[str] = set()
+        self._ties: list[tuple[str, int, str, int]] = []
+        self._wanted: frozenset[str] = frozenset()
+        self._causes: dict[str, tuple[int | None, int | None]] = {}
         self._amendments: set[int] = set()
         self._last = 0
         self._consulted = 0
@@ -46,7 +59,7 @@ class Deriving:
     def settle(self, changed: Sequence[tuple[Dossier | None, Dossier, int]]) -> None:
         """Derive for streams changed from one dossier to another; the int is the position of the entry."""
         waiting: list[str] = []
-        self._wanted = self._linked_to([after.stream for before, after, _ in changed if before is None])
+        self._consult_for([after for before, after, _ in changed if before is None])
         for before, after, position in changed:
             self._last = max(self._last, position)
             self._tie(after)
@@ -60,15 +73,16 @@ class Deriving:
         self._spread(waiting)
         self._keep_checkpoints()
 
-    def _linked_to(self, streams: Sequence[str]) -> set[str]:
-        """Those of some streams to which another is tied already."""
-        found: set[str] = set()
-        for start in range(0, len(streams), 500):
-            part = streams[start : start + 500]
-            marks = ",".join("?" * len(part))
-            rows = self._conn.execute(f"SELECT DISTINCT target FROM links WHERE target IN ({marks})", part)
-            found.update(target for (target,) in rows)
-        return found
+    def _consult_for(self, new: Sequence[Dossier]) -> None:
+        """Read, in few questions, what decides whether new developments can be placed alone."""
+        self._wanted = frozenset(t for (t,) in self._rows_for(_TARGETS, [dossier.stream for dossier in new]))
+        causes = {cause for dossier in new if (held := dossier.development) for cause in held.in_response_to}
+        self._causes = {stream: (moment, marks) for stream, moment, marks in self._rows_for(_PLACES, sorted(causes))}
+
+    def _rows_for(self, statement: str, keys: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            yield from self._conn.execute(statement.format(",".join("?" * len(part))), part)
 
     def _alone(self, dossier: Dossier, position: int) -> Fact | None:
         """The fact of a new development that nothing needs settling for: the short way of most."""
@@ -86,48 +100,41 @@ class Deriving:
         development, known = dossier.development, dossier.known_from
         assert development is not None, dossier.stream  # noqa: S101 - a fact is of a development
         assert known is not None, dossier.stream  # noqa: S101 - every development is known from some time
-        when = development.occurred
-        minute = END_OF_DAY if when.minute is None else when.minute
-        moment = Moment(when.best.toordinal(), minute, int(development.precedence), 0)
-        act = act_of(development)
+        when, pair = development.occurred, development.pair
+        moment = packed(when.best.toordinal(), when.minute, int(development.precedence))
         claimed = bool(development.claims or dossier.assessed)
-        return self._row(development.pair, moment, dossier.stream, position, act, known, when, claimed)
+        return self._row(pair, moment, dossier.stream, position, act_of(development), known, when, claimed)
 
     def _unmoved(self, cause: str, place: int) -> bool:
         """Whether a cause stays as it is though something at a place now responds to it."""
         fact = self._fresh.get(cause)
-        if fact is None:
-            row = self._conn.execute(
-                "SELECT moment, marks FROM facts WHERE dev = (SELECT rowid FROM stored_events "
-                "WHERE originator_id = ? AND originator_version = 1)",
-                (cause,),
-            ).fetchone()
-            if row is None:
-                return not self._is_recorded(cause)
-            moment, marks = row
-        else:
-            moment, marks = fact[1], fact[8]
+        moment, marks = self._causes.get(cause, _UNRECORDED) if fact is None else (fact[1], fact[8])
+        if moment is None or marks is None:
+            return False
         return not marks & INEXACT and moment // DEPTHS != place
 
-    def _is_recorded(self, stream: str) -> bool:
-        row = self._conn.execute("SELECT 1 FROM stored_events WHERE originator_id = ? LIMIT 1", (stream,))
-        return row.fetchone() is not None
-
     def _flush(self) -> None:
-        self._conn.executemany(_INSERT, self._fresh.values())
-        for fact in self._fresh.values():
-            self._note(fact[0], fact[1], +1, fact[5], fact[3])
+        """Insert the facts of new developments, in the order in which they lie, and note their pairs once each."""
+        facts = sorted(self._fresh.values())
+        self._conn.executemany(_INSERT, facts)
+        self._conn.executemany("INSERT OR IGNORE INTO links VALUES (?,?,?,?)", self._ties)
+        self._ties.clear()
+        for pair, part in groupby(facts, itemgetter(0)):
+            if pair != NO_PAIR:
+                new = list(part)
+                self._gain(pair, new[0][1], len(new))
+                self._clock(pair, max(fact[5] for fact in new), max(fact[3] for fact in new))
         self._fresh.clear()
 
     def _fact(self, found: Happening, dev: int) -> Fact:
         claimed = bool(found.claims or found.assessed)
         when, known = found.occurred, found.known_from
-        return self._row(found.pair, found.moment, found.id, dev, found.act, known, when, claimed)
+        return self._row(found.pair, found.moment.packed, found.id, dev, found.act, known, when, claimed)
 
     def _row(
         self,
         pair: str | None,
-        moment: Moment,
+        moment: int,
         stream: str,
         dev: int,
         act: Act | None,
@@ -135,35 +142,24 @@ class Deriving:
         when: Occurrence,
         claimed: bool,
     ) -> Fact:
-        return (
+        latest = when.latest.toordinal()
+        exact = when.earliest == when.latest
+        row = (
             self.pair(pair),
-            moment.packed,
+            moment,
             stream,
             dev,
-            None if act is None else self._acts.number(act),
+            None if act is None else self._interning.number(act),
             ceil(known.timestamp()),
-            None if when.earliest is None else when.earliest.toordinal(),
-            when.latest.toordinal(),
-            (CLAIMED if claimed else 0) | (0 if when.exact else INEXACT),
+            latest if exact else None if when.earliest is None else when.earliest.toordinal(),
+            latest,
+            (CLAIMED if claimed else 0) | (0 if exact else INEXACT),
         )
+        return (*row, checksum(*row))
 
     def pair(self, name: str | None) -> int:
         """The number of a pair; 0 for none."""
-        if name is None:
-            return NO_PAIR
-        number = self._pairs.get(name)
-        if number is None:
-            row = self._conn.execute("SELECT pair FROM pairs WHERE name = ?", (name,)).fetchone()
-            number = int(row[0]) if row else self._new_pair(name)
-            self._pairs[name] = number
-        return number
-
-    def _new_pair(self, name: str) -> int:
-        cursor = self._conn.execute(
-            "INSERT INTO pairs (name, count, tail, known, position, amended) VALUES (?, 0, 0, 0, 0, 0)",
-            (name,),
-        )
-        return int(cursor.lastrowid or 0)
+        return NO_PAIR if name is None else self._interning.pair(name)
 
     def _tie(self, dossier: Dossier) -> None:
         development = dossier.development
@@ -171,7 +167,7 @@ class Deriving:
             return
         rows = [(target, RESPONSE, dossier.stream) for target in development.in_response_to]
         rows += [(target, SAME, dossier.stream) for target in dossier.same_as]
-        self._conn.executemany("INSERT OR IGNORE INTO links VALUES (?,?,?)", rows)
+        self._ties += [(*row, checksum(*row)) for row in rows]
 
     def _touched(self, before: Dossier | None, after: Dossier) -> list[str]:
         found = [after.stream]
@@ -189,7 +185,7 @@ class Deriving:
         for dossier in (before, after):
             if dossier.development is not None:
                 pair = self.pair(dossier.development.pair)
-                self._conn.execute("INSERT OR IGNORE INTO past VALUES (?,?)", (pair, dev))
+                self._conn.execute("INSERT OR IGNORE INTO past VALUES (?,?,?)", (pair, dev, checksum(pair, dev)))
                 self._clock(pair, known, position)
 
     def _spread(self, touched: list[str]) -> None:
@@ -197,7 +193,7 @@ class Deriving:
 
         What was consulted may be known later than the facts that rest on it: their pairs note that.
         """
-        near = {other for stream in self._kin(touched) for other in (stream, *self._neighbours(stream))}
+        near = {*self._kin(touched), *self._tied(touched)}
         waiting, done = sorted(near), set()
         settling = Settling(self)
         while waiting:
@@ -209,7 +205,7 @@ class Deriving:
             if moved or stream in near:
                 self._consult(stream)
             if moved or conducts:
-                waiting.extend(other for kin in self._kin([stream]) for other in self._neighbours(kin))
+                waiting.extend(self._tied([stream]))
 
     def dossier(self, stream: str) -> Dossier | None:
         """The dossier of a stream, for settling; remembers the latest knowledge that was consulted."""
@@ -241,6 +237,10 @@ class Deriving:
             same = dossier.same_as if dossier is not None else ()
             found.extend(other for other in {*same, *self._lookup.merged(stream)} if other not in found)
         return found
+
+    def _tied(self, streams: Iterable[str]) -> list[str]:
+        """What causes or answers streams, or their kin; with its own kin, of whom one alone may have the fact."""
+        return self._kin(other for stream in self._kin(streams) for other in self._neighbours(stream))
 
     def _neighbours(self, stream: str) -> list[str]:
         dossier = self._lookup.dossier(stream)
@@ -278,12 +278,15 @@ class Deriving:
         return int(row[0])
 
     def _note(self, pair: int, moment: int, gain: int, known: int, position: int) -> None:
-        if pair == NO_PAIR:
-            return
+        if pair != NO_PAIR:
+            self._gain(pair, moment, 1, gain)
+            self._clock(pair, known, position)
+
+    def _gain(self, pair: int, moment: int, changes: int, each: int = 1) -> None:
+        """A pair gains or loses rows, the earliest at a moment."""
         self._dirty[pair] = min(moment, self._dirty.get(pair, moment))
-        gained, changes = self._gained.get(pair, (0, 0))
-        self._gained[pair] = gained + gain, changes + 1
-        self._clock(pair, known, position)
+        gained, before = self._gained.get(pair, (0, 0))
+        self._gained[pair] = gained + changes * each, before + changes
 
     def _clock(self, pair: int, known: int, position: int) -> None:
         old = self._clocks.get(pair, (0, 0))
@@ -294,25 +297,23 @@ class Deriving:
 
         ``tail`` counts the changes since: a history that is filled in late is not folded anew for every entry.
         """
-        rows = []
-        for pair, (known, position) in self._clocks.items():
-            if pair != NO_PAIR:
-                gained, changes = self._gained.get(pair, (0, 0))
-                rows.append((gained, changes, known, position, pair))
-        self._conn.executemany(
-            "UPDATE pairs SET count = count + ?, tail = tail + ?, known = max(known, ?), "
-            "position = max(position, ?) WHERE pair = ?",
-            rows,
-        )
-        self._conn.executemany(
-            "UPDATE pairs SET amended = ?, position = max(position, ?) WHERE pair = ?",
-            [(self._last, self._last, pair) for pair in self._amendments],
-        )
+        rows = [self._moved(row) for row in self._rows_for(_PAIRS, sorted(self._clocks))]
+        due = [row[0] for row in rows if row[3] >= EVERY]
+        rows = [(*row[:3], 0 if row[0] in due else row[3], *row[4:]) for row in rows]
+        self._conn.executemany(_UPDATE_PAIR, [(*row[2:], checksum(*row), row[0]) for row in rows])
         self._conn.executemany("DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", self._dirty.items())
-        due = self._conn.execute("SELECT pair FROM pairs WHERE tail >= ?", (EVERY,)).fetchall()
         acts = Acts(self._conn)
-        for (pair,) in due:
+        for pair in due:
             checkpoint(self._conn, pair, acts)
+
+    def _moved(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        """The row of a pair, but for its checksum, after what this transaction did to it."""
+        pair, name, count, tail, known, position, amended = row
+        gained, changes = self._gained.get(pair, (0, 0))
+        newest, last = self._clocks[pair]
+        if pair in self._amendments:
+            amended = last = self._last
+        return pair, name, count + gained, tail + changes, max(known, newest), max(position, last), amended
 
 
 def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
@@ -329,11 +330,15 @@ def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
         folding.run(((unpack_day(m), a, d) for m, a, d, _ in part), acts)
         count += len(part)
         conn.execute(
-            "INSERT INTO checkpoints VALUES (?,?,?,?,?)",
-            (pair, part[-1][0], part[-1][3], count, pack(folding)),
+            "INSERT INTO checkpoints VALUES (?,?,?,?,?,?)",
+            checked_checkpoint(pair, part[-1][0], part[-1][3], count, pack(folding)),
         )
         folding.remarks = []
-    conn.execute("UPDATE pairs SET tail = 0 WHERE pair = ?", (pair,))
+
+
+def checked_checkpoint(pair: int, moment: int, stream: str, count: int, body: bytes) -> tuple[Any, ...]:
+    """The row of a checkpoint."""
+    return pair, moment, stream, count, body, checksum(pair, moment, stream, count, body=body)
 
 
 def last_checkpoint(

@@ -4,7 +4,7 @@ RESPONSE, SAME = 0, 1
 """Kinds of links: who responds to whom, who is the same as whom."""
 CLAIMED, INEXACT = 1, 2
 """Marks of a fact: it has claims or an assessment; it may have happened on other days."""
-EVERY = 256
+EVERY = 64
 """Rows of a pair from one checkpoint to the next."""
 NO_PAIR = 0
 """The pair number of developments that touch no pair."""

@@ -1,14 +1,23 @@
 """Finding dossiers in the log: of one stream, of what is tied to it, as known at some time."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from tracker.application.store.codec import Stored, decode
 from tracker.application.store.derived_keys import RESPONSE, SAME
 from tracker.domain.dossier import Dossier, evolve
 
-_STREAM = "SELECT rowid, * FROM stored_events WHERE originator_id = ? ORDER BY originator_version"
+_STREAM = (
+    "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+    "WHERE originator_id = ? ORDER BY originator_version"
+)
+_STREAMS = (
+    "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+    "WHERE originator_id IN ({}) ORDER BY originator_id, originator_version"
+)
+_TIES = "SELECT target, kind, origin FROM links WHERE target IN ({})"
+_MANY = 500
 
 
 class LogLookup:
@@ -21,6 +30,8 @@ class LogLookup:
         self._known_at = known_at
         self._position = position
         self._dossiers: dict[str, Dossier | None] = {}
+        self._ties: dict[str, tuple[list[str], list[str]]] = {}
+        """Who ever said to respond to streams, or to be the same, where that was read of many at once."""
 
     def dossier(self, stream: str) -> Dossier | None:
         """The dossier of a stream."""
@@ -34,8 +45,7 @@ class LogLookup:
 
     def prefetch(self, streams: Sequence[str]) -> None:
         """Remember which of many streams are not there, in few questions."""
-        for start in range(0, len(streams), 500):
-            part = streams[start : start + 500]
+        for part in _parts(streams):
             marks = ",".join("?" * len(part))
             rows = self._conn.execute(
                 f"SELECT originator_id FROM stored_events WHERE originator_version = 1 AND originator_id IN ({marks})",
@@ -43,6 +53,22 @@ class LogLookup:
             )
             there = {stream for (stream,) in rows}
             self._dossiers.update((stream, None) for stream in part if stream not in there)
+
+    def preload(self, streams: Sequence[str]) -> None:
+        """Read the dossiers of many streams, and what is tied to them, in few questions; for readers alone."""
+        for part in _parts([stream for stream in streams if stream not in self._dossiers]):
+            marks = ",".join("?" * len(part))
+            self._dossiers.update(dict.fromkeys(part))
+            for row in self._conn.execute(_STREAMS.format(marks), part):
+                self._take(decode(*row))
+            self._ties.update((stream, ([], [])) for stream in part)
+            for target, kind, origin in self._conn.execute(_TIES.format(marks), part):
+                self._ties[target][kind].append(origin)
+
+    def _take(self, stored: Stored) -> None:
+        if self._sees(stored):
+            stream = stored.entry.stream
+            self._dossiers[stream] = evolve(self._dossiers.get(stream), stored.entry)
 
     def _read(self, stream: str) -> Dossier | None:
         dossier: Dossier | None = None
@@ -66,8 +92,14 @@ class LogLookup:
         return self._tied(stream, SAME)
 
     def _tied(self, stream: str, kind: int) -> list[str]:
+        if stream in self._ties:
+            return self._ties[stream][kind]
         rows = self._conn.execute("SELECT origin FROM links WHERE target = ? AND kind = ?", (stream, kind))
         return [row[0] for row in rows]
+
+
+def _parts(streams: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (streams[start : start + _MANY] for start in range(0, len(streams), _MANY))
 
 
 def history(conn: sqlite3.Connection, stream: str) -> list[Stored]:

@@ -14,11 +14,18 @@ from tracker.domain.moments import Cut
 from tracker.domain.tension import WINDOW
 
 
-def happenings(conn: sqlite3.Connection, number: int, clocks: Clocks) -> list[Happening]:
-    """The developments of a pair that counted at these clocks' knowledge, in order, of every date."""
-    lookup = LogLookup(conn, known_at=clocks.known_at, position=clocks.position)
-    settling = Settling(lookup)
-    found = [settling.happening(stream) for stream in streams(conn, number)]
+def happenings(
+    conn: sqlite3.Connection, number: int, clocks: Clocks, settled: Settling | None = None
+) -> list[Happening]:
+    """The developments of a pair that counted at these clocks' knowledge, in order, of every date.
+
+    ``settled`` is what a caller settles with at the same clocks: then no entry is decoded twice.
+    """
+    settling = settled or Settling(LogLookup(conn, known_at=clocks.known_at, position=clocks.position))
+    every = streams(conn, number)
+    if isinstance(settling.lookup, LogLookup):
+        settling.lookup.preload(every)
+    found = [settling.happening(stream) for stream in every]
     name = None if number == NO_PAIR else _name(conn, number)
     counted = [h for h in found if h is not None and h.pair == name]
     return sorted(counted, key=lambda h: h.order)

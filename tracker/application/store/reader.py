@@ -6,6 +6,7 @@ folded from the entries of the pair's developments by the same domain functions.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any, Self
@@ -13,22 +14,30 @@ from typing import Any, Self
 from tracker.application.problems import BadInput
 from tracker.application.store import schema
 from tracker.application.store.acts import Acts
+from tracker.application.store.address import Address
 from tracker.application.store.collector import uncollected
 from tracker.application.store.connection import connect, explained
 from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
+from tracker.application.store.nearby import Nearby
 from tracker.application.store.picture import Clocks, Picture, window_start
+from tracker.application.store.postgres.problems import ServerProblem
 from tracker.application.store.snapshot import remarks, unpack
 from tracker.application.store.timeline import Timeline
+from tracker.application.store.timelines import Timelines
+from tracker.application.store.told import Sayings
 from tracker.domain.fold import Folding, Remark
 from tracker.domain.moments import Cut
 
 __all__ = ["Clocks", "Picture", "Reader", "window_start"]
 
 
-class Reader:
-    """Reads a file; several may read while others write."""
+_ASKED_AT_ONCE = 500
 
-    def __init__(self, path: Path) -> None:
+
+class Reader:
+    """Reads a log; several may read while others write."""
+
+    def __init__(self, path: Address) -> None:
         self.path = path
         with explained(path):
             self._conn = self._open()
@@ -40,9 +49,11 @@ class Reader:
                 self._conn.close()
                 raise
         self.acts = Acts(self._conn)
-        self._timelines: dict[str, Timeline] = {}
-        self._seen: dict[str, tuple[int, int]] = {}
-        self._version = -1
+        self.nearby = Nearby(self)
+        """All pairs near a date, for screens that scrub."""
+        self.sayings = Sayings(self)
+        """Days and deadlines of developments, for forward flags."""
+        self._timelines = Timelines(self)
 
     def _open(self) -> sqlite3.Connection:
         if not self.path.exists():
@@ -70,15 +81,57 @@ class Reader:
 
     @property
     def current(self) -> bool:
-        """Whether the derived rows were made by this release's code."""
+        """Whether the log is of this format, and its derived rows were made by this release's code."""
         if self.empty:
             return True
         row = self._conn.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
-        return row is not None and row[0] == schema.fingerprint()
+        return row is not None and row[0] == schema.fingerprint() and schema.format_of(self._conn) == schema.FORMAT
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
-        return int(self._conn.execute("PRAGMA data_version").fetchone()[0])
+        if isinstance(self._conn, sqlite3.Connection):
+            return int(self._conn.execute("PRAGMA data_version").fetchone()[0])
+        with self.snapshot():
+            return -1 if self.is_empty() else self.last_position()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Whatever is asked within is answered from one state of the log, though others write meanwhile."""
+        if self._conn.in_transaction:
+            yield
+            return
+        self._begin()
+        try:
+            yield
+        finally:
+            if self._conn.in_transaction:
+                self._conn.rollback()
+
+    def _begin(self) -> None:
+        """A server that went away while nothing was asked is asked again, once."""
+        with suppress(ServerProblem):
+            self._conn.execute("BEGIN")
+            return
+        self._conn.execute("BEGIN")
+        if not schema.is_empty(self._conn):
+            schema.check(self._conn, self.path)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is recorded yet; once something is, it must be ours."""
+        if self.empty and not schema.is_empty(self._conn):
+            schema.check(self._conn, self.path)
+            self.empty = False
+        return self.empty
+
+    def size(self) -> int:
+        """The bytes of the file, or of the tables of the database."""
+        if isinstance(self.path, Path):
+            return self.path.stat().st_size
+        statement = (
+            "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class "
+            "WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)"
+        )
+        return int(self._conn.execute(statement, (self.path.schema,)).fetchone()[0])
 
     def pairs(self) -> list[str]:
         """The pairs that some development touched, in the order of the alphabet."""
@@ -98,7 +151,7 @@ class Reader:
             return None
         top = self._conn.execute(
             "SELECT max(m) FROM (SELECT (SELECT max(moment) FROM facts f WHERE f.pair = p.pair) AS m FROM pairs p "
-            "UNION ALL SELECT (SELECT max(moment) FROM facts WHERE pair = 0))"
+            "UNION ALL SELECT (SELECT max(moment) FROM facts WHERE pair = 0)) AS tops"
         ).fetchone()[0]
         return None if top is None else date.fromordinal(top // DAY)
 
@@ -126,7 +179,14 @@ class Reader:
         return known and (clocks.position is None or clocks.position >= row[3])
 
     def picture(self, pair: str, clocks: Clocks) -> Picture:
-        """A pair at these clocks, read cold: from the last checkpoint, or for past knowledge from the log."""
+        """A pair at these clocks, read cold: from the last checkpoint, or for past knowledge from the log.
+
+        What it tells of ids and bounds is read when it is asked: within a snapshot, from the same state of the log.
+        """
+        with self.snapshot():
+            return self._picture(pair, clocks)
+
+    def _picture(self, pair: str, clocks: Clocks) -> Picture:
         row = self._row(pair)
         if row is None:
             return _blank(pair, clocks)
@@ -168,7 +228,7 @@ class Reader:
     def _uncertain(self, pair: int, clocks: Clocks) -> list[str]:
         day = clocks.as_of.day.toordinal()
         rows = self._conn.execute(
-            "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? AND coalesce(earliest, 0) <= ? "
+            "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? <> 0 AND coalesce(earliest, 0) <= ? "
             "AND latest >= ? ORDER BY moment, id",
             (pair, INEXACT, day, day),
         )
@@ -176,32 +236,30 @@ class Reader:
 
     def _claimed(self, pair: int, until: int) -> list[str]:
         rows = self._conn.execute(
-            "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? AND moment <= ? ORDER BY moment, id",
+            "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? <> 0 AND moment <= ? ORDER BY moment, id",
             (pair, CLAIMED, until),
         )
         return [stream for (stream,) in rows]
 
     def ids(self, devs: Iterable[Any]) -> dict[Any, str]:
         """The ids of developments by the positions at which they were recorded."""
-        statement = "SELECT originator_id FROM stored_events WHERE rowid = ?"
-        return {dev: self._conn.execute(statement, (dev,)).fetchone()[0] for dev in set(devs)}
+        return dict(self._of_many("SELECT rowid, originator_id FROM stored_events WHERE rowid IN ({})", devs))
 
     def bounds(self, devs: Iterable[Any]) -> dict[Any, tuple[int | None, int]]:
         """Earliest and latest day of developments, by the positions at which they were recorded."""
-        statement = "SELECT earliest, latest FROM facts WHERE dev = ?"
-        return {dev: tuple(self._conn.execute(statement, (dev,)).fetchone()) for dev in set(devs)}
+        rows = self._of_many("SELECT dev, earliest, latest FROM facts WHERE dev IN ({})", devs)
+        return {dev: (earliest, latest) for dev, earliest, latest in rows}
+
+    def _of_many(self, statement: str, devs: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+        """Rows for many positions, in few questions."""
+        asked = sorted(set(devs))
+        for start in range(0, len(asked), _ASKED_AT_ONCE):
+            part = asked[start : start + _ASKED_AT_ONCE]
+            yield from self._conn.execute(statement.format(",".join("?" * len(part))), part)
 
     def timelines(self) -> Mapping[str, Timeline]:
         """All pairs in memory, kept up with the file: for screens that scrub. Latest knowledge only."""
-        if self.empty:
-            self.empty = schema.is_empty(self._conn)
-            if self.empty:
-                return self._timelines
-        version = self.data_version()
-        if version != self._version:
-            self._follow()
-            self._version = version
-        return self._timelines
+        return self._timelines.upto_now()
 
     def refold(self) -> Iterator[tuple[str, Folding]]:
         """Every relation folded from the narrow rows alone, without checkpoints, to its newest state."""
@@ -213,42 +271,6 @@ class Reader:
             with uncollected():
                 folding = Folding().run(rows, acts)
             yield name, folding
-
-    def _follow(self) -> None:
-        _ = self.acts.table  # what is new is known before it is folded
-        rows = self._conn.execute("SELECT pair, name, count, position, amended FROM pairs").fetchall()
-        for number, name, count, position, amended in rows:
-            seen = self._seen.get(name)
-            if seen is not None and seen[0] == position:
-                continue
-            if seen is None or amended > seen[0] or not self._inserted(number, name, seen[0], count):
-                self._timelines[name] = self._loaded(number)
-            self._seen[name] = (position, count)
-
-    def _loaded(self, number: int) -> Timeline:
-        rows = self._conn.execute("SELECT moment, act, dev FROM facts WHERE pair = ? ORDER BY moment, id", (number,))
-        with uncollected():
-            return Timeline(self.acts, rows)
-
-    def _inserted(self, number: int, name: str, seen: int, count: int) -> bool:
-        """Put developments recorded since into a timeline; False where that does not account for all."""
-        timeline = self._timelines[name]
-        new = self._conn.execute(
-            "SELECT moment, act, dev, id FROM facts INDEXED BY facts_dev "
-            "WHERE pair = ? AND dev > ? ORDER BY moment, id",
-            (number, seen),
-        ).fetchall()
-        for moment, act, dev, stream in new:
-            timeline.insert(moment, act, dev, self._rank(number, timeline, moment, stream, seen))
-        return len(timeline) == count
-
-    def _rank(self, number: int, timeline: Timeline, moment: int, stream: str, seen: int) -> int:
-        """Where a row belongs: behind all of its moment whose ids come first."""
-        first = timeline.upto(moment - 1)
-        row = self._conn.execute(
-            "SELECT count(*) FROM facts WHERE pair = ? AND moment = ? AND id < ?", (number, moment, stream)
-        ).fetchone()
-        return first + int(row[0])
 
 
 def _blank(pair: str, clocks: Clocks) -> Picture:

@@ -6,10 +6,10 @@ entries are never deleted, so they have no gaps.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import (
@@ -20,7 +20,11 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from tracker.application.store.connection import connect
+from tracker.application.store.connection import begin_writing, connect
+
+Done = TypeVar("Done")
+EventRow = tuple[str, int, str, bytes]
+Append = Callable[[Sequence[EventRow]], range]
 
 
 class _Pool(SQLiteConnectionPool):
@@ -45,7 +49,7 @@ class LogDatastore(SQLiteDatastore):
         """A write transaction: whole, or not at all."""
         with self.get_connection(commit=True) as connection:
             cursor = connection.cursor()
-            cursor.execute("BEGIN IMMEDIATE")
+            begin_writing(cursor.sqlite_cursor.connection)
             try:
                 yield cursor
             except BaseException:
@@ -59,7 +63,12 @@ class LogRecorder(SQLiteApplicationRecorder):
 
     datastore: LogDatastore
 
-    def append(self, cursor: SQLiteCursor, rows: Sequence[tuple[str, int, str, bytes]]) -> range:
+    def carried_out(self, do: Callable[[sqlite3.Connection, Append], Done]) -> Done:
+        """Do something in a write transaction, with what appends events within it."""
+        with self.datastore.writing() as cursor:
+            return do(cursor.sqlite_cursor.connection, lambda rows: self.append(cursor, rows))
+
+    def append(self, cursor: SQLiteCursor, rows: Sequence[EventRow]) -> range:
         """Insert events within a write transaction; their positions."""
         before = self._max_notification_id(cursor) or 0
         try:

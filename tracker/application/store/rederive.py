@@ -8,10 +8,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from math import ceil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tracker.application.store import schema
-from tracker.application.store.acts import Interning
+from tracker.application.store.acts import Interning, sound_acts
+from tracker.application.store.address import Address
 from tracker.application.store.audit import Findings
+from tracker.application.store.checksum import checksum
 from tracker.application.store.codec import Stored, Undecodable
 from tracker.application.store.derived import Deriving
 from tracker.application.store.derived_keys import EVERY, NO_PAIR
@@ -40,16 +43,30 @@ class Uncheckpointed(Deriving):
         return self._amendments
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """A database in memory with the derived tables, and the file attached, for reading only, as ``log``."""
+def opened(address: Address) -> sqlite3.Connection:
+    """A database in memory with the derived tables, and the log attached, for reading only, as ``log``.
+
+    Of a log on a server a copy is attached, which goes with the connection.
+    """
+    if isinstance(address, Path):
+        return _attached(address)
+    from tracker.application.store.postgres.copying import copy_to_file
+
+    with TemporaryDirectory(prefix="tracker-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "log.db"
+        copy_to_file(address, copy)
+        return _attached(copy)
+
+
+def _attached(path: Path) -> sqlite3.Connection:
     conn = sqlite3.connect("file::memory:", uri=True, isolation_level=None, check_same_thread=False)
     conn.execute("PRAGMA trusted_schema = OFF")
     conn.execute("ATTACH ? AS log", (f"{path.resolve().as_uri()}?mode=ro",))
     for statement in schema.DERIVED.values():
         conn.execute(statement)
     conn.execute("BEGIN")
-    conn.execute("INSERT INTO main.acts SELECT act, body FROM log.acts")
-    conn.execute("INSERT INTO main.pairs SELECT pair, name, 0, 0, 0, 0, 0 FROM log.pairs")
+    conn.executemany("INSERT INTO main.acts VALUES (?, ?, ?)", sound_acts(conn, "log"))
+    conn.execute("INSERT INTO main.pairs SELECT pair, name, 0, 0, 0, 0, 0, 0 FROM log.pairs")
     return conn
 
 
@@ -116,18 +133,20 @@ class Rederiving:
         self._waiting = []
 
     def finish(self) -> None:
-        """Count what each pair holds, and drop the numbers that nothing uses."""
+        """Count what each pair holds, and drop the pairs that no entry names."""
         conn = self._conn
-        conn.execute("DELETE FROM main.acts WHERE act NOT IN (SELECT act FROM main.facts WHERE act IS NOT NULL)")
         for number, name in conn.execute("SELECT pair, name FROM main.pairs").fetchall():
             count = conn.execute("SELECT count(*) FROM main.facts WHERE pair = ?", (number,)).fetchone()[0]
             if name not in self._known:
                 conn.execute("DELETE FROM main.pairs WHERE pair = ?", (number,))
                 continue
             amended = self._amended.get(number, 0)
-            row = (count, count % EVERY, self._known[name], max(self._positions[name], amended), amended, number)
+            position = max(self._positions[name], amended)
+            row = (count, count % EVERY, self._known[name], position, amended)
             conn.execute(
-                "UPDATE main.pairs SET count = ?, tail = ?, known = ?, position = ?, amended = ? WHERE pair = ?", row
+                "UPDATE main.pairs SET count = ?, tail = ?, known = ?, position = ?, amended = ?, crc = ? "
+                "WHERE pair = ?",
+                (*row, checksum(number, name, *row), number),
             )
 
     def least_known(self, pair: str) -> int:

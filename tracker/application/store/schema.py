@@ -10,10 +10,12 @@ import sqlite3
 from pathlib import Path
 
 from tracker.application.problems import BadInput
+from tracker.application.store.address import Address
+from tracker.application.store.earlier import EARLIER
 
 APPLICATION_ID = 0x7472_6B31
 """'trk1' in the header of every file of ours."""
-FORMAT = 1
+FORMAT = 2
 
 EVENTS = (
     "CREATE TABLE stored_events (originator_id TEXT, originator_version INTEGER, topic TEXT, state BLOB, "
@@ -22,30 +24,43 @@ EVENTS = (
 DERIVED = {
     "meta": "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "pairs": "CREATE TABLE pairs (pair INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, count INTEGER NOT NULL, "
-    "tail INTEGER NOT NULL, known INTEGER NOT NULL, position INTEGER NOT NULL, amended INTEGER NOT NULL)",
-    "acts": "CREATE TABLE acts (act INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE)",
+    "tail INTEGER NOT NULL, known INTEGER NOT NULL, position INTEGER NOT NULL, amended INTEGER NOT NULL, "
+    "crc INTEGER NOT NULL)",
+    "acts": "CREATE TABLE acts (act INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE, crc INTEGER NOT NULL)",
     "facts": "CREATE TABLE facts (pair INTEGER NOT NULL, moment INTEGER NOT NULL, id TEXT NOT NULL, "
     "dev INTEGER NOT NULL, act INTEGER, known INTEGER NOT NULL, earliest INTEGER, latest INTEGER NOT NULL, "
-    "marks INTEGER NOT NULL, PRIMARY KEY (pair, moment, id)) WITHOUT ROWID",
+    "marks INTEGER NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (pair, moment, id)) WITHOUT ROWID",
     "facts_dev": "CREATE INDEX facts_dev ON facts (dev)",
     "facts_marked": "CREATE INDEX facts_marked ON facts (pair, marks) WHERE marks > 0",
-    "past": "CREATE TABLE past (pair INTEGER NOT NULL, dev INTEGER NOT NULL, PRIMARY KEY (pair, dev)) WITHOUT ROWID",
+    "past": "CREATE TABLE past (pair INTEGER NOT NULL, dev INTEGER NOT NULL, crc INTEGER NOT NULL, "
+    "PRIMARY KEY (pair, dev)) WITHOUT ROWID",
     "links": "CREATE TABLE links (target TEXT NOT NULL, kind INTEGER NOT NULL, origin TEXT NOT NULL, "
-    "PRIMARY KEY (target, kind, origin)) WITHOUT ROWID",
+    "crc INTEGER NOT NULL, PRIMARY KEY (target, kind, origin)) WITHOUT ROWID",
     "checkpoints": "CREATE TABLE checkpoints (pair INTEGER NOT NULL, moment INTEGER NOT NULL, id TEXT NOT NULL, "
-    "count INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (pair, moment, id)) WITHOUT ROWID",
+    "count INTEGER NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (pair, moment, id)) WITHOUT ROWID",
 }
-_DERIVING = ("acts.py", "derived.py", "derived_keys.py", "snapshot.py")
+TREE = {
+    "tree": "CREATE TABLE tree (origin TEXT NOT NULL, frontier BLOB NOT NULL)",
+    "leaves": "CREATE TABLE leaves (position INTEGER PRIMARY KEY, hash BLOB NOT NULL)",
+    "seals": "CREATE TABLE seals (size INTEGER PRIMARY KEY, root BLOB NOT NULL, time TEXT NOT NULL)",
+}
+"""What proves that no entry was changed: the frontier of the tree over all entries, the hash of each, and the seals.
+Like the entries they are only added to, and no rebuild makes them anew."""
+BESIDE = {**DERIVED, **TREE}
+"""Everything but the entries."""
+_DERIVING = ("acts.py", "checksum.py", "derived.py", "derived_keys.py", "snapshot.py", "upcasting.py")
 DERIVED_TABLES = ("facts", "past", "links", "checkpoints", "acts", "pairs", "meta")
 
 
 def create(conn: sqlite3.Connection) -> None:
-    """Make the schema in an empty file; within the caller's transaction."""
-    conn.execute(EVENTS)
-    for statement in DERIVED.values():
+    """Make the schema in an empty file, and plant its tree; within the caller's transaction."""
+    from tracker.application.store.tree import LogTree
+
+    for statement in (EVENTS, *BESIDE.values()):
         conn.execute(statement)
     conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     conn.execute(f"PRAGMA user_version = {FORMAT}")
+    LogTree(conn).begin()
 
 
 def found(conn: sqlite3.Connection) -> dict[str, str]:
@@ -56,16 +71,41 @@ def found(conn: sqlite3.Connection) -> dict[str, str]:
 
 def is_empty(conn: sqlite3.Connection) -> bool:
     """Whether the file is blank: a first write that was killed leaves it so, and it is an empty log."""
+    if not isinstance(conn, sqlite3.Connection):
+        from tracker.application.store.postgres import declared
+
+        return declared.is_blank(conn)
     marked: int = conn.execute("PRAGMA application_id").fetchone()[0]
     return not found(conn) and marked in (0, APPLICATION_ID)
 
 
-def check(conn: sqlite3.Connection, path: Path) -> None:
+def format_of(conn: sqlite3.Connection) -> int:
+    """The storage format in which a log of ours is written."""
+    statement = "PRAGMA user_version" if isinstance(conn, sqlite3.Connection) else "SELECT format FROM mark"
+    return int(conn.execute(statement).fetchone()[0])
+
+
+def check_writable(conn: sqlite3.Connection, path: Address) -> None:
+    """Refuse as ``check`` does, and also a log of an earlier format: it is brought to this one first."""
+    check(conn, path)
+    if format_of(conn) != FORMAT:
+        raise BadInput(
+            f"written in format {format_of(conn)}, and this release writes format {FORMAT}", str(path),
+            "bring it up to date with: tracker verify --rebuild",
+        )  # fmt: skip
+
+
+def check(conn: sqlite3.Connection, path: Address) -> None:
     """Refuse a file that is not ours, or of a newer format, or whose schema was tampered with."""
     where = str(path)
+    if not isinstance(conn, sqlite3.Connection):
+        from tracker.application.store.postgres import declared as in_postgres
+
+        in_postgres.check(conn, where)
+        return
     try:
         marked = conn.execute("PRAGMA application_id").fetchone()[0]
-        version = conn.execute("PRAGMA user_version").fetchone()[0]
+        version = format_of(conn)
         declared = found(conn)
     except sqlite3.DatabaseError as problem:
         raise BadInput(f"not a tracker database ({problem})", where, "name another file with --db") from problem
@@ -77,7 +117,7 @@ def check(conn: sqlite3.Connection, path: Path) -> None:
             where,
             "install a newer release",
         )
-    strange = _differences(declared)
+    strange = _differences(declared, BESIDE if version == FORMAT else EARLIER.get(version, {}))
     if strange:
         raise BadInput(
             f"its schema is not the tracker's: {', '.join(strange)}", where,
@@ -85,8 +125,8 @@ def check(conn: sqlite3.Connection, path: Path) -> None:
         )  # fmt: skip
 
 
-def _differences(declared: dict[str, str]) -> list[str]:
-    wanted = {"stored_events": EVENTS, **DERIVED}
+def _differences(declared: dict[str, str], beside: dict[str, str]) -> list[str]:
+    wanted = {"stored_events": EVENTS, **beside}
     lost = [f"{name} is missing" for name in wanted if name not in declared]
     added = [f"{name} was added" for name in declared if name not in wanted]
     changed = [f"{name} is different" for name in wanted if declared.get(name, wanted[name]) != wanted[name]]

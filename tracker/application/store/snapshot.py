@@ -4,9 +4,14 @@ Derived and disposable: a checkpoint of other code is never read, so its shape m
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from tracker.application.store.shape import check, check_remarks
 from tracker.domain.fold import Chain, Folding, Remark, refs
+
+_REFS = {int}
 
 
 def pack(folding: Folding) -> bytes:
@@ -35,29 +40,46 @@ def _json(plain: Any) -> str:
 
 
 def unpack(body: bytes) -> Folding:
-    """The folding state of a checkpoint, without its remarks."""
-    plain: dict[str, Any] = json.loads(body.split(b"\n", 1)[0])
-    folding = Folding()
-    folding.values = [_frozen(value) for value in plain["values"]]
-    folding.because = [_chain(items) for items in plain["because"]]
-    folding.open = {
-        (kind, half): tuple((scope, weight, since, _chain(items)) for scope, weight, since, items in acts)
-        for kind, half, acts in plain["open"]
-    }
-    folding.heat, folding.last, folding.count = plain["heat"], plain["last"], plain["count"]
-    folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
-    folding.force = tuple(plain["force"])
-    folding.day, folding.closed_day = plain["day"], plain["closed_day"]
+    """The folding state of a checkpoint, without its remarks; Undecodable where it is not of the format."""
+    with _of_the_format():
+        plain: dict[str, Any] = json.loads(body.split(b"\n", 1)[0])
+        folding = Folding()
+        folding.values = [_frozen(value) for value in plain["values"]]
+        folding.because = [_chain(items) for items in plain["because"]]
+        folding.open = {
+            (kind, half): tuple((scope, weight, since, _chain(items)) for scope, weight, since, items in acts)
+            for kind, half, acts in plain["open"]
+        }
+        folding.heat, folding.last, folding.count = plain["heat"], plain["last"], plain["count"]
+        folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
+        folding.force = tuple(plain["force"])
+        folding.day, folding.closed_day = plain["day"], plain["closed_day"]
+        check(folding)
     return folding
 
 
 def remarks(body: bytes) -> list[Remark]:
-    """The remarks of a checkpoint: those since the one before it."""
-    noted: list[list[Any]] = json.loads(body.split(b"\n", 1)[1])
-    return [
-        Remark(ref, place, _frozen(found), expected, article, _chain(disagrees))
-        for ref, place, found, expected, article, disagrees in noted
-    ]
+    """The remarks of a checkpoint: those since the one before it; Undecodable where they are none."""
+    with _of_the_format():
+        noted: list[list[Any]] = json.loads(body.split(b"\n", 1)[1])
+        found = [
+            Remark(ref, place, _frozen(found), expected, article, _chain(disagrees))
+            for ref, place, found, expected, article, disagrees in noted
+        ]
+        check_remarks(found)
+    return found
+
+
+@contextmanager
+def _of_the_format() -> Iterator[None]:
+    """Whatever a body that another program wrote leads to is said in words."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
+        from tracker.application.store.codec import Undecodable  # it knows the catalogue, which reading does not need
+
+        msg = "a checkpoint among the derived rows is not of the format; tracker verify --rebuild makes them anew"
+        raise Undecodable(msg) from problem
 
 
 def _frozen(value: Any) -> Any:
@@ -65,6 +87,8 @@ def _frozen(value: Any) -> Any:
 
 
 def _chain(items: list[Any]) -> Chain:
+    if not {*map(type, items)} <= _REFS:
+        raise TypeError
     chain: Chain = None
     for item in items:
         chain = (item, chain)

@@ -16,10 +16,13 @@ STEP = 32
 class Timeline:
     """The facts of a pair in the order of occurrence; states are folded from the nearest checkpoint."""
 
-    __slots__ = ("_acts", "_states", "acts", "days", "devs", "moments")
+    __slots__ = ("_acts", "_states", "_step", "acts", "days", "devs", "moments")
 
-    def __init__(self, acts: Acts, rows: Iterable[Sequence[int]]) -> None:
-        self._acts = acts
+    def __init__(
+        self, acts: Acts, rows: Iterable[Sequence[int]], base: Folding | None = None, step: int | None = None
+    ) -> None:
+        """``base`` is the state before the first row; ``step`` the rows from one checkpoint to the next."""
+        self._acts, self._step = acts, STEP if step is None else step
         self.moments, self.days = array("q"), array("i")
         self.acts, self.devs = array("i"), array("q")
         for moment, act, dev in rows:
@@ -27,7 +30,7 @@ class Timeline:
             self.days.append(unpack_day(moment))
             self.acts.append(act)
             self.devs.append(dev)
-        self._states: list[Folding] = [Folding()]
+        self._states: list[Folding] = [Folding() if base is None else base]
 
     def __len__(self) -> int:
         return len(self.moments)
@@ -42,9 +45,9 @@ class Timeline:
 
     def after(self, count: int) -> Folding:
         """The state after so many rows."""
-        self._reach(count // STEP)
-        start = count // STEP * STEP
-        base = self._states[count // STEP]
+        self._reach(count // self._step)
+        start = count // self._step * self._step
+        base = self._states[count // self._step]
         if start == count:
             return base
         return self._run(base.copy(), start, count)
@@ -57,8 +60,8 @@ class Timeline:
         states = self._states
         with uncollected():
             while len(states) <= index:
-                start = (len(states) - 1) * STEP
-                states.append(self._run(states[-1].copy(), start, start + STEP))
+                start = (len(states) - 1) * self._step
+                states.append(self._run(states[-1].copy(), start, start + self._step))
 
     def insert(self, moment: int, act: int, dev: int, before: int) -> None:
         """Put a late row in, ``before`` rows from the start; the states behind it are folded when asked for."""
@@ -66,4 +69,4 @@ class Timeline:
         self.days.insert(before, unpack_day(moment))
         self.acts.insert(before, act)
         self.devs.insert(before, dev)
-        del self._states[before // STEP + 1 :]
+        del self._states[before // self._step + 1 :]

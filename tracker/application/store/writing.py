@@ -2,59 +2,49 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from eventsourcing.persistence import PersistenceError
 
 from tracker.application.problems import BadInput
+from tracker.application.proof.note import Seal
 from tracker.application.store import schema
 from tracker.application.store.acts import Interning
-from tracker.application.store.codec import Stored, encode, instant_text, recorded_at_of
+from tracker.application.store.address import Address
+from tracker.application.store.appending import Moved
+from tracker.application.store.clock import Clock, present
+from tracker.application.store.codec import Stored, encode, instant_text
 from tracker.application.store.collector import uncollected
-from tracker.application.store.connection import connect, explained
+from tracker.application.store.connection import begin_writing, connect, explained
 from tracker.application.store.derived import Deriving
 from tracker.application.store.lookup import LogLookup
-from tracker.application.store.recorder import LogDatastore, LogRecorder
+from tracker.application.store.recorder import Append, Done, EventRow, LogDatastore, LogRecorder
+from tracker.application.store.restoring import Restored, Source, continued, restored
+from tracker.application.store.tree import LogTree
 from tracker.domain.commands import Command, DescribeSource, Record
 from tracker.domain.desk import decide
 from tracker.domain.dossier import Dossier, evolve
 from tracker.domain.log import Entry, source_stream
 
-Clock = Callable[[], datetime]
+if TYPE_CHECKING:
+    from tracker.application.store.postgres.recorder import LogRecorder as PostgresRecorder
 
-
-def wall_clock() -> datetime:
-    """Now, in UTC."""
-    return datetime.now(UTC)
+Begun = tuple[list[Stored], Interning | None]
+Judge = Callable[[Callable[[str], Dossier | None], Command], None]
+"""Declines a command by what the log says of other streams, within the turn; ``merging.check_merge`` is one."""
 
 
 class Writer:
-    """The one way into the log of a file: ``submit`` decides commands and records what they bring."""
+    """The one way into a log: ``submit`` decides commands and records what they bring."""
 
-    def __init__(self, path: Path, *, clock: Clock = wall_clock) -> None:
+    def __init__(self, path: Address, *, clock: Clock | None = None) -> None:
         self.path = path
         self._clock = clock
         with explained(path):
-            self._prepare()
-        self._recorder = LogRecorder(LogDatastore(path))
+            self._recorder = _recorder(path)
         self._interning: Interning | None = None
-
-    def _prepare(self) -> None:
-        """Make the schema in a blank file, or check that the file is ours, before anything is written."""
-        if self.path.exists() and self.path.stat().st_size:
-            _inspect(self.path)
-        conn = connect(self.path, writable=True)
-        try:
-            conn.execute("BEGIN IMMEDIATE")
-            if schema.is_empty(conn):
-                schema.create(conn)
-                conn.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (schema.fingerprint(),))
-            conn.execute("COMMIT")
-            schema.check(conn, self.path)
-        finally:
-            conn.close()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -66,25 +56,70 @@ class Writer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, commands: Sequence[Command]) -> list[Stored]:
-        """Record what commands bring, all or nothing; Refused where the desk declines one.
+    def submit(self, commands: Sequence[Command], judge: Judge | None = None) -> list[Stored]:
+        """Record what commands bring, all or nothing; Refused where the desk or the ``judge`` declines one.
 
         Said again, a command writes nothing: an answer that was lost may be asked for again.
         """
-        interning, self._interning = self._interning, None
+        with uncollected():
+            stored, self._interning = self._carried_out(lambda conn, append: self._turn(conn, append, commands, judge))
+        return stored
+
+    def restore(self, source: Source, moved: Moved = lambda _: None) -> Restored:
+        """Bring the entries of another log into this one, whole or not at all; BadInput where they contradict.
+
+        ``moved`` is told how many of them are done, and begins anew where the turn does.
+        """
+
+        def do(conn: sqlite3.Connection, append: Append) -> Restored:
+            schema.check_writable(conn, self.path)
+            return restored(conn, append, source, self._clock, moved)
+
+        return self._carried_out(do)
+
+    def extend(self, source: Source, size: int, rows: Sequence[EventRow]) -> None:
+        """Append some entries of another log, of which this one holds the first ``size``, byte for byte."""
+
+        def do(conn: sqlite3.Connection, append: Append) -> None:
+            schema.check_writable(conn, self.path)
+            continued(conn, append, source, size, rows)
+            LogTree(conn).keep_seals([seal for seal in source.seals if seal[0] <= size + len(rows)])
+
+        self._carried_out(do)
+
+    def _carried_out(self, do: Callable[[sqlite3.Connection, Append], Done]) -> Done:
+        """Do something in a turn, with words for what can go wrong."""
         try:
-            with explained(self.path), uncollected(), self._recorder.datastore.writing() as cursor:
-                conn: sqlite3.Connection = cursor.sqlite_cursor.connection
-                schema.check(conn, self.path)
-                stored, interning = self._record(conn, cursor, commands, interning)
-            self._interning = interning
-            return stored
+            with explained(self.path):
+                return self._recorder.carried_out(do)
         except PersistenceError as problem:
             raise BadInput(f"the log could not be written: {problem}", str(self.path), "try again") from problem
 
+    def seal(self) -> Seal | None:
+        """Seal the log as it stands; None of an empty one."""
+
+        def do(conn: sqlite3.Connection, append: Append) -> Seal | None:
+            schema.check_writable(conn, self.path)
+            return LogTree(conn).seal(instant_text(present(conn, self._clock)))
+
+        return self._carried_out(do)
+
+    def _turn(
+        self, conn: sqlite3.Connection, append: Append, commands: Sequence[Command], judge: Judge | None
+    ) -> Begun:
+        """Numbers that a turn gave are remembered once it is over: until then they may be undone."""
+        interning, self._interning = self._interning, None
+        schema.check_writable(conn, self.path)
+        return self._record(conn, append, commands, interning, judge)
+
     def _record(
-        self, conn: sqlite3.Connection, cursor: object, commands: Sequence[Command], interning: Interning | None
-    ) -> tuple[list[Stored], Interning | None]:
+        self,
+        conn: sqlite3.Connection,
+        append: Append,
+        commands: Sequence[Command],
+        interning: Interning | None,
+        judge: Judge | None,
+    ) -> Begun:
         lookup = LogLookup(conn)
         lookup.prefetch([_stream(command) for command in commands])
         steps: list[tuple[Dossier | None, Dossier]] = []
@@ -92,6 +127,8 @@ class Writer:
         for command in commands:
             stream = _stream(command)
             dossier = lookup.dossier(stream)
+            if judge is not None:
+                judge(lookup.dossier, command)
             for entry in decide(dossier, command):
                 after = evolve(dossier, entry)
                 steps.append((dossier, after))
@@ -101,9 +138,11 @@ class Writer:
                 lookup.put(dossier)
         if not entries:
             return [], interning
-        text = instant_text(self._now(conn))
+        text = instant_text(present(conn, self._clock))
         now = datetime.fromisoformat(text)
-        positions = self._recorder.append(cursor, [encode(entry, text) for entry in entries])  # type: ignore[arg-type]
+        rows = [encode(entry, text) for entry in entries]
+        positions = append(rows)
+        LogTree(conn).grow(rows)
         stored = [Stored(p, now, e) for p, e in zip(positions, entries, strict=True)]
         if interning is None or interning.conn is not conn:
             interning = Interning(conn)
@@ -111,11 +150,38 @@ class Writer:
         Deriving(conn, lookup, interning).settle(changed)
         return stored, interning
 
-    def _now(self, conn: sqlite3.Connection) -> datetime:
-        """The clock, never going back behind the last entry."""
-        now = self._clock()
-        row = conn.execute("SELECT state FROM stored_events ORDER BY rowid DESC LIMIT 1").fetchone()
-        return now if row is None else max(now, datetime.fromisoformat(recorded_at_of(row[0])))
+
+def _recorder(address: Address) -> "LogRecorder | PostgresRecorder":
+    """The recorder of a log, once its schema is made where there was none, or found to be ours."""
+    if isinstance(address, Path):
+        _prepare(address)
+        return LogRecorder(LogDatastore(address))
+    connect(address, writable=True).close()  # says what is missing, or wrong with the address, in its own words
+    from tracker.application.store.postgres import recorder
+
+    found = recorder.LogRecorder(recorder.LogDatastore(address))
+    try:
+        found.create_table()
+    except BaseException:
+        found.datastore.close()
+        raise
+    return found
+
+
+def _prepare(path: Path) -> None:
+    """Make the schema in a blank file, or check that the file is ours, before anything is written."""
+    if path.exists() and path.stat().st_size:
+        _inspect(path)
+    conn = connect(path, writable=True)
+    try:
+        begin_writing(conn)
+        if schema.is_empty(conn):
+            schema.create(conn)
+            conn.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (schema.fingerprint(),))
+        conn.execute("COMMIT")
+        schema.check_writable(conn, path)
+    finally:
+        conn.close()
 
 
 def _changed(
@@ -133,7 +199,7 @@ def _inspect(path: Path) -> None:
     conn = connect(path, writable=False)
     try:
         if not schema.is_empty(conn):
-            schema.check(conn, path)
+            schema.check_writable(conn, path)
     finally:
         conn.close()
 

@@ -1,12 +1,14 @@
 """Chronicles for views: the developments of a pair as they count at given clocks, and what is tied to them."""
 
+from functools import cache
+
 from tracker.application.problems import BadInput
 from tracker.application.store.codec import Stored
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.past import happenings, streams
 from tracker.application.store.reader import Clocks, Reader
 from tracker.domain.chronicle import Happening, Settling
-from tracker.domain.development import Development
+from tracker.domain.development import Bearing, Development
 from tracker.domain.dossier import Dossier
 from tracker.domain.occurrence import Occurrence
 
@@ -27,10 +29,13 @@ def pair_number(reader: Reader, pair: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def happenings_of(reader: Reader, pair: str, clocks: Clocks) -> list[Happening]:
-    """The developments of a pair that count at these clocks' knowledge, in order, of every date."""
+def happenings_of(reader: Reader, pair: str, clocks: Clocks, settled: Settling | None = None) -> list[Happening]:
+    """The developments of a pair that count at these clocks' knowledge, in order, of every date.
+
+    ``settled`` is what the caller settles with at the same clocks, if it does.
+    """
     number = pair_number(reader, pair)
-    return [] if number is None else happenings(reader.conn, number, clocks)
+    return [] if number is None else happenings(reader.conn, number, clocks, settled)
 
 
 def streams_of(reader: Reader, pair: str) -> list[str]:
@@ -78,7 +83,13 @@ def time_text(occurred: Occurrence) -> str | None:
 
 def direction_of(development: Development) -> str | None:
     """``PAK>IRN`` for one state's act upon the other, ``IRN-PAK`` for an act of both or of a third; else None."""
-    pair, side = development.bearing.pair, development.bearing.direction
+    return direction_between(development.bearing)
+
+
+@cache
+def direction_between(bearing: Bearing) -> str | None:
+    """The same of what bears on a pair so."""
+    pair, side = bearing.pair, bearing.direction
     if pair is None or side not in (0, 1):
         return pair
     first, second = pair.split("-")

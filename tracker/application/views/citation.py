@@ -1,9 +1,10 @@
 """Citations: one line that names a state so that whoever has the log can find the same again.
 
-``IRN-PAK @2024-01-18 known 2024-01-19T12:00Z #412 sha256:…``: the pair, the date, the knowledge and the position
-of the log, and the SHA-256 of the state document without its clocks, as canonical JSON (keys sorted, no spaces,
-UTF-8). Asked again with these three clocks the same release of the tracker gives the same digest, however much
-was recorded since. Where no knowledge is given everything recorded counts, and what is cited is an instant at
+``IRN-PAK @2024-01-18 known 2024-01-19T12:00Z #412 sha256:… root:…``: the pair, the date, the knowledge and the
+position of the log, the SHA-256 of the state document without its clocks, as canonical JSON (keys sorted, no spaces,
+UTF-8), and in base64 the root of the tree over the entries up to that position, so that a citation is a seal too.
+Asked again with these three clocks the same release of the tracker gives the same digest, however much was recorded
+since. Where no knowledge is given everything recorded counts, and what is cited is an instant at
 which all of that was known: the recording of the last entry, or the latest ``known_from`` of the pair where that
 lies later.
 """
@@ -13,8 +14,11 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tracker.application.proof.note import hash_text
+from tracker.application.proof.tree import EMPTY_ROOT
 from tracker.application.store.codec import recorded_at_of
 from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.tree import LogTree
 from tracker.application.views.state import state_document
 
 PUNCTUAL = timedelta(seconds=1)
@@ -27,9 +31,15 @@ def citation(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> dic
     shown = document.pop("clocks")
     digest = digest_of(document)
     known = "nothing" if pinned.known_at is None else instant_text(pinned.known_at)
+    root = root_text(reader, pinned.position or 0)
     parts = {"pair": pair, "as_of": shown["as_of"], "known_at": known, "position": pinned.position, "sha256": digest}
-    line = f"{pair} @{shown['as_of']} known {known} #{pinned.position} sha256:{digest}"
-    return {**parts, "line": line}
+    line = f"{pair} @{shown['as_of']} known {known} #{pinned.position} sha256:{digest} root:{root}"
+    return {**parts, "root": root, "line": line}
+
+
+def root_text(reader: Reader, position: int) -> str:
+    """The root of the tree over the entries up to a position, in base64."""
+    return hash_text(EMPTY_ROOT if reader.empty else LogTree(reader.conn).root_at(position))
 
 
 def digest_of(document: dict[str, Any]) -> str:

@@ -1,29 +1,56 @@
 """Disputes: aspects of a development of which claims differ, all of them listed."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tracker.application.store.accounts import accounts
 from tracker.application.store.reader import Clocks, Picture, Reader
-from tracker.domain.disputes import disputes_of
+from tracker.domain.disputes import Claim, disputes_of
 
 if TYPE_CHECKING:
+    from tracker.application.store.claimed import Plain
     from tracker.domain.chronicle import Settling
 
+Heard = Callable[[str], tuple[Sequence[Claim], Mapping[str, Any]] | None]
+"""The claims and assessments of a development; None where it does not count."""
+_MANY = 50
+"""So many developments are read one by one; more are read at once."""
 
-def disputed(reader: Reader, picture: Picture) -> list[dict[str, Any]]:
-    """What is disputed in a picture: development, aspect, and every account of it with who gave it."""
+
+def disputed(reader: Reader, picture: Picture, heard: Heard | None = None) -> list[dict[str, Any]]:
+    """What is disputed in a picture: development, aspect, and every account of it with who gave it.
+
+    ``heard`` is what a caller knows of the claims at the same clocks already.
+    """
+    hear = heard or _hearing(reader, picture)
+    told = ((stream, hear(stream)) for stream in picture.claimed)
+    return [row for stream, found in told if found is not None for row in disputes_of(stream, *found)]
+
+
+def _hearing(reader: Reader, picture: Picture) -> Heard:
     clocks = picture.clocks
     settle = cache(lambda: _settling(reader, clocks))
-    found: list[dict[str, Any]] = []
-    for stream in picture.claimed:
-        now = clocks.known_at is None and clocks.position is None
+    now = clocks.known_at is None and clocks.position is None
+    plain = _plain(reader, picture.pair) if now and len(picture.claimed) > _MANY else {}
+
+    def heard(stream: str) -> tuple[Sequence[Claim], Mapping[str, Any]] | None:
+        if stream in plain:
+            return plain[stream].claims, plain[stream].assessed
         told = accounts(reader.conn, stream) if now else None
         if told is not None:
-            found += disputes_of(stream, *told)
-        elif (happening := settle().happening(stream)) is not None:
-            found += disputes_of(stream, happening.claims, dict(happening.assessed))
-    return found
+            return told
+        happening = settle().happening(stream)
+        return None if happening is None else (happening.claims, dict(happening.assessed))
+
+    return heard
+
+
+def _plain(reader: Reader, pair: str) -> "dict[str, Plain]":
+    from tracker.application.store.claimed import plain_claimed
+
+    row = reader.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
+    return plain_claimed(reader.conn, int(row[0]))
 
 
 def _settling(reader: Reader, clocks: Clocks) -> "Settling":

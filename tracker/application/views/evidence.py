@@ -16,13 +16,14 @@ from tracker.application.views.chronicles import (
     unknown_id,
 )
 from tracker.application.views.histories import dossier_history
+from tracker.application.views.lifecycles import step_rows, steps_of
 from tracker.application.views.state import anomalies
 from tracker.domain.chronicle import Settling
 from tracker.domain.development import Development
 from tracker.domain.disputes import disputes_of
 from tracker.domain.dossier import Dossier
 from tracker.domain.evidence import Source
-from tracker.domain.log import INCIDENT_PREFIX, SOURCE_PREFIX
+from tracker.domain.log import INCIDENT_PREFIX, READER_PREFIX, SOURCE_PREFIX, WATCH_PREFIX
 from tracker.domain.occurrence import Occurrence
 from tracker.domain.weights import describe as weight_in_words
 from tracker.domain.weights import weigh
@@ -36,6 +37,8 @@ def evidence_document(reader: Reader, name: str, clocks: Clocks) -> dict[str, An
 
     BadInput where nothing is called so, or nothing was known of it then.
     """
+    if name.startswith((READER_PREFIX, WATCH_PREFIX)):
+        raise BadInput(f"{name} is no development, source or incident", remedy=f"see tracker log --stream {name}")
     if reader.empty:
         raise unknown_id(reader, name)
     for stream in (name, SOURCE_PREFIX + name, INCIDENT_PREFIX + name):
@@ -101,8 +104,14 @@ def development_document(
         "known_from": _instant(dossier.known_from),
         "retracted": dossier.retracted,
         "reinstated": dossier.reinstated,
+        **_lifecycle(reader, settling, stream, clocks),
         "history": dossier_history(reader, stream, clocks),
     }
+
+
+def _lifecycle(reader: Reader, settling: Settling, stream: str, clocks: Clocks) -> dict[str, Any]:
+    steps = step_rows(steps_of(reader, settling, stream, clocks))
+    return {"status": steps[-1]["status"], "steps": steps}
 
 
 def _instant(moment: Any) -> str | None:
@@ -230,14 +239,19 @@ def _ties(settling: Settling, dossier: Dossier, held: Development) -> dict[str, 
     standing_ = settling.standing(stream) is not None
     counted = settling.canonical(stream) if standing_ else stream
     return {
-        "in_response_to": list(held.in_response_to),
+        "in_response_to": _tags(settling, stream, "in_response_to"),
         "responses": responses_to(settling, counted) if standing_ else [],
         "same_as": list(dossier.same_as),
         "counts_as": counted,
         "merged": [name for name, _ in _members(settling, stream)[1:]],
-        "incidents": list(held.incidents),
+        "incidents": _tags(settling, stream, "incidents"),
         "group": held.group,
     }
+
+
+def _tags(settling: Settling, stream: str, name: str) -> list[str]:
+    """The causes or incidents that a development names, and those of what is merged into it: none is lost."""
+    return list(dict.fromkeys(tag for _, held in _members(settling, stream) for tag in getattr(held, name)))
 
 
 def _anomalies(reader: Reader, stream: str, held: Development, clocks: Clocks) -> list[dict[str, Any]]:

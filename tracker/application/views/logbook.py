@@ -10,14 +10,16 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from tracker.application.problems import BadInput
+from tracker.application.store.address import Address
+from tracker.application.store.connection import LONG
 from tracker.application.store.reader import Reader
 
 _ALL = (
-    "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+    LONG + "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
 )
 _OF_STREAM = (
-    "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+    LONG + "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE rowid BETWEEN ? AND ? AND originator_id = ? ORDER BY rowid"
 )
 
@@ -40,7 +42,7 @@ def log_entries(reader: Reader, wanted: Excerpt = Excerpt()) -> Iterator[dict[st
     for row in _rows(reader, wanted):
         if left is not None and left <= 0:
             return
-        entry = _entry(reader, *row)
+        entry = entry_document(reader.path, row)
         if wanted.known_at is None or _known(entry, wanted.known_at):
             left = None if left is None else left - 1
             yield entry
@@ -56,13 +58,15 @@ def _rows(reader: Reader, wanted: Excerpt) -> Iterator[tuple[int, str, int, str,
         yield from reader.conn.execute(_OF_STREAM, (wanted.start, last, wanted.stream))
 
 
-def _entry(reader: Reader, position: int, stream: str, version: int, topic: str, state: bytes) -> dict[str, Any]:
+def entry_document(address: Address, row: tuple[int, str, int, str, bytes]) -> dict[str, Any]:
+    """An entry as ``log --json`` prints it; BadInput, which names the log, where it cannot be read."""
+    position, stream, version, topic, state = row
     try:
         body = json.loads(state)
         head = {key: body.pop(key, None) for key in ("recorded_at", "known_from", "by")}
     except (ValueError, AttributeError, TypeError, RecursionError) as problem:
         raise BadInput(
-            f"entry {position} cannot be read: {problem}", str(reader.path), "see what is damaged with: tracker verify"
+            f"entry {position} cannot be read: {problem}", str(address), "see what is damaged with: tracker verify"
         ) from problem
     return {
         "position": position,
@@ -79,6 +83,15 @@ def _entry(reader: Reader, position: int, stream: str, version: int, topic: str,
 def _known(entry: dict[str, Any], known_at: datetime) -> bool:
     known = entry["known_from"]
     return known is None or datetime.fromisoformat(known) <= known_at.astimezone(UTC)
+
+
+def entry_line(entry: dict[str, Any]) -> str:
+    """An entry on one line: place, time, stream, version, topic, who, and what it says."""
+    by = f" by {entry['by']}" if entry["by"] else ""
+    return (
+        f"#{entry['position']} {entry['recorded_at']} {entry['stream']} v{entry['version']} "
+        f"{entry['topic']}{by}: {gist(entry)}"
+    )
 
 
 def gist(entry: dict[str, Any]) -> str:

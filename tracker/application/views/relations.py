@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.application.store.reader import Clocks, Reader, window_start
+from tracker.application.store.collector import uncollected
+from tracker.application.store.nearby import Standing, standings_once
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.views.outlooks import flag_document, outlooks
 from tracker.domain.fold import Folding
+from tracker.domain.outlook import Flag
 from tracker.domain.parties import halves
-from tracker.domain.reading import highest_tension, reason, tension_on, trend
+from tracker.domain.reading import readings_on, reason, trend
 from tracker.domain.relation import slot
 from tracker.domain.tension import band
 
@@ -36,6 +40,8 @@ class RelationRow(NamedTuple):
     """Day of the last development up to the date."""
     developments: int
     """Developments up to the date."""
+    risk: Flag | None = None
+    opportunity: Flag | None = None
 
     def document(self) -> dict[str, Any]:
         """The row as JSON, heads by half."""
@@ -45,42 +51,49 @@ class RelationRow(NamedTuple):
             "hostility": int(self.hostility) if self.hostility.isdigit() else self.hostility,
             "heads": dict(zip(names, self.heads, strict=True)),
             "in_charge": dict(zip(names, self.in_charge, strict=True)),
+            "risk": flag_document(self.risk),
+            "opportunity": flag_document(self.opportunity),
         }
 
 
-def relation_rows(reader: Reader, clocks: Clocks, *, warm: bool = False) -> list[RelationRow]:
+def relation_rows(reader: Reader, clocks: Clocks, *, warm: bool = False, flags: bool = True) -> list[RelationRow]:
     """Every pair that has a development by then, the tensest first.
 
-    ``warm`` reads from timelines kept in memory, for screens; else from checkpoints.
+    ``warm`` keeps what was read for the next date, for screens that scrub; without ``flags`` none is looked for.
     """
-    rows = [_row(pair, folding, earlier, count, clocks) for pair, folding, earlier, count in _all(reader, clocks, warm)]
-    return sorted(rows, key=lambda row: (-row.tension, -row.cooperation, row.pair))
+    with reader.snapshot(), uncollected():
+        every = list(_all(reader, clocks, warm))
+        found = [_row(pair, *standing, clocks) for pair, standing, _ in every]
+        if flags:
+            ahead = outlooks(reader, ((pair, standing.folding, then) for pair, standing, then in every), clocks)
+            found = [row._replace(**ahead[row.pair]._asdict()) for row in found]
+    return sorted(found, key=lambda row: (-row.tension, -row.cooperation, row.pair))
 
 
-def _all(reader: Reader, clocks: Clocks, warm: bool) -> Iterator[tuple[str, Folding, Folding, int]]:
-    timelines = reader.timelines() if warm else {}
-    until, before = clocks.as_of.packed, window_start(clocks)
-    for pair in timelines or reader.pairs():
-        if pair in timelines and (clocks[1:] == (None, None) or reader.sees_all(pair, clocks)):
-            timeline = timelines[pair]
-            count = timeline.upto(until)
-            found = (timeline.after(count), timeline.at(before), count)
-        else:
-            picture = reader.picture(pair, clocks)
-            found = (picture.folding, picture.earlier, picture.count)
-        if found[2]:
-            yield pair, *found
+def _all(reader: Reader, clocks: Clocks, warm: bool) -> Iterator[tuple[str, Standing, bool]]:
+    """Each pair, how it stands, and whether that is as known then."""
+    standings = reader.nearby.standings(clocks) if warm else standings_once(reader, clocks)
+    for pair, standing in standings:
+        found = standing or _as_known(reader, pair, clocks)
+        if found.total:
+            yield pair, found, standing is None
+
+
+def _as_known(reader: Reader, pair: str, clocks: Clocks) -> Standing:
+    picture = reader.picture(pair, clocks)
+    return Standing(picture.folding, picture.earlier, picture.count)
 
 
 def _row(pair: str, folding: Folding, earlier: Folding, count: int, clocks: Clocks) -> RelationRow:
     day = clocks.as_of.day.toordinal()
-    highest = round(highest_tension(folding, day), 2)
+    readings = readings_on(folding, day)
+    highest = round(max(reading.tension for reading in readings), 2)
     moved = trend(folding, earlier, day)
     values = folding.values
     return RelationRow(
         pair,
         highest,
-        round(max(tension_on(folding, day, half).cooperation for half in (0, 1)), 2),
+        round(max(reading.cooperation for reading in readings), 2),
         band(highest),
         moved.word,
         moved.change,

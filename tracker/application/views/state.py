@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tracker.application.store.reader import Clocks, Picture, Reader
-from tracker.application.views.disputes import disputed
+from tracker.application.views.disputes import Heard, disputed
 from tracker.domain.fold import Remark, refs
 from tracker.domain.parties import halves
 from tracker.domain.reading import (
@@ -21,7 +21,12 @@ from tracker.domain.tension import band
 
 def state_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> dict[str, Any]:
     """State, because, anomalies, disputed, uncertain, open, tension and clocks of a pair."""
-    picture = reader.picture(pair, clocks)
+    return picture_document(reader, reader.picture(pair, clocks), now=now)
+
+
+def picture_document(reader: Reader, picture: Picture, *, now: datetime, heard: Heard | None = None) -> dict[str, Any]:
+    """The same of a picture that was folded already; ``heard`` is what a caller knows of its claims."""
+    pair, clocks = picture.pair, picture.clocks
     day = clocks.as_of.day.toordinal()
     made = because(pair, picture.folding)
     waiting = unanswered(pair, picture.folding)
@@ -31,7 +36,7 @@ def state_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) 
         "state": state_on(pair, picture.folding, day),
         "because": _named(made, names),
         "anomalies": anomalies(picture),
-        "disputed": disputed(reader, picture),
+        "disputed": disputed(reader, picture, heard),
         "uncertain": picture.uncertain,
         "open": _named(waiting, names),
         "tension": tension_document(picture),

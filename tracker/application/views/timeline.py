@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from tracker.application.store.past import picture_of, straddles
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.chronicles import (
+    development_of,
     direction_of,
     happenings_of,
     responses_to,
@@ -13,6 +14,8 @@ from tracker.application.views.chronicles import (
     streams_of,
     time_text,
 )
+from tracker.application.views.lifecycles import step_rows, steps_of
+from tracker.application.views.sifted import EVERYTHING, Knockout, LeftOut, knocked_out
 from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.development import Development
 from tracker.domain.disputes import disputes_of
@@ -61,10 +64,19 @@ class TimelineRow(NamedTuple):
     known_from: str | None
     context: bool = False
     """It touches no pair, and is here because a development of the pair answers it."""
+    status: str = "reported"
+    """How far it is established: the last of its steps."""
+    steps: tuple[dict[str, Any], ...] = ()
+    """Its lifecycle: each status with the entry and the reason that made it."""
+    left_out: str | None = None
+    """Why it no longer counts, where a source, a family or low grades are left out."""
 
     def document(self) -> dict[str, Any]:
         """The row as JSON."""
         return {key: list(v) if isinstance(v, tuple) else v for key, v in self._asdict().items()}
+
+
+_Placed = tuple[tuple[Moment, str], TimelineRow]
 
 
 def glyph_of(weight: float) -> str:
@@ -75,22 +87,39 @@ def glyph_of(weight: float) -> str:
     return filled if abs(weight) >= GRAVE else hollow
 
 
-def timeline_rows(reader: Reader, pair: str, clocks: Clocks) -> list[TimelineRow]:
-    """The developments of a pair up to the date, in order; retracted and uncertain ones are marked."""
-    every = happenings_of(reader, pair, clocks)
-    settling = settling_at(reader, clocks)
+def timeline_rows(reader: Reader, pair: str, clocks: Clocks, left_out: LeftOut = EVERYTHING) -> list[TimelineRow]:
+    """The developments of a pair up to the date, in order; retracted, uncertain and left-out ones are marked."""
+    whole = settling_at(reader, clocks)
+    knockout = knocked_out(reader, pair, clocks, left_out) if left_out else None
+    every = knockout.chronicle.every if knockout else happenings_of(reader, pair, clocks, whole)
+    settling = knockout.chronicle.settling if knockout else whole
     strange = {str(remark.ref) for remark in picture_of(pair, clocks, every).remarks}
     rows = [(h.order, _row(h, settling, clocks, h.id in strange)) for h in every if _appears(h, clocks)]
     rows += _context(every, settling, clocks)
-    rows += _retracted(reader, pair, settling, clocks)
+    rows = [(order, _stepped(reader, settling, row, clocks)) for order, row in rows]
+    gone = [*_retracted(reader, pair, whole, clocks), *(_lost(knockout, clocks) if knockout else ())]
+    rows += [(order, _stepped(reader, whole, row, clocks)) for order, row in gone]
     return [row for _, row in sorted(rows, key=lambda item: item[0])]
+
+
+def _lost(knockout: Knockout, clocks: Clocks) -> list[_Placed]:
+    """What no longer counts, as it would."""
+    reasons = {row["development"]: row["reason"] for row in knockout.document["left_out"]}
+    settling = knockout.whole.settling
+    return [
+        (h.order, _row(h, settling, clocks, strange=False)._replace(left_out=reasons[h.id], counts=False))
+        for h in knockout.whole.every
+        if h.id in reasons and _appears(h, clocks)
+    ]
+
+
+def _stepped(reader: Reader, settling: Settling, row: TimelineRow, clocks: Clocks) -> TimelineRow:
+    steps = steps_of(reader, settling, row.id, clocks)
+    return row._replace(status=str(steps[-1].status), steps=tuple(step_rows(steps)))
 
 
 def _appears(happening: Happening, clocks: Clocks) -> bool:
     return happening.moment.packed <= clocks.as_of.packed or straddles(happening, clocks.as_of.day)
-
-
-_Placed = tuple[tuple[Moment, str], TimelineRow]
 
 
 def _context(every: Iterable[Happening], settling: Settling, clocks: Clocks) -> list[_Placed]:
@@ -112,12 +141,21 @@ def _row(happening: Happening, settling: Settling, clocks: Clocks, strange: bool
         disputed=tuple(str(dispute["aspect"]) for dispute in disputes),
         anomaly=strange,
         in_response_to=tuple(settling.causes(happening.id)),
+        incidents=_incidents(happening, settling),
         responses=tuple(responses_to(settling, happening.id)),
         merged=happening.merged,
         reports=len(happening.reports),
         claims=len(happening.claims),
         known_from=instant(happening.known_from),
     )
+
+
+def _incidents(happening: Happening, settling: Settling) -> tuple[str, ...]:
+    """The incidents that it or what is merged into it belongs to."""
+    if not happening.merged:
+        return happening.development.incidents
+    members = (development_of(settling.standing(name)) for name in (happening.id, *happening.merged))
+    return tuple(dict.fromkeys(tag for held in members if held for tag in held.incidents))
 
 
 def weight_of(happening: Happening) -> float:

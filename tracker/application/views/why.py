@@ -1,20 +1,23 @@
 """Why: the developments that made one component of a state what it is, down to source and quotation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.application.problems import BadInput, did_you_mean
-from tracker.application.store.past import picture_of
 from tracker.application.store.reader import Clocks, Picture, Reader
-from tracker.application.views.chronicles import happenings_of, settling_at
 from tracker.application.views.evidence import claim_rows, effects_of, report_rows, when_row
+from tracker.application.views.ground import Ground, folded, picture_on
+from tracker.application.views.grounds import ground_at
+from tracker.application.views.sifted import EVERYTHING, LeftOut, knocked_out
 from tracker.application.views.state import tension_document
+from tracker.application.views.weakest import reading_probe, slot_probe, weakest_link
 from tracker.domain import tension
-from tracker.domain.chronicle import Happening, Settling
-from tracker.domain.fold import HOSTILITY, Folding, prepare, refs
+from tracker.domain.chronicle import Settling
+from tracker.domain.fold import HOSTILITY, Folding, Row, refs
+from tracker.domain.knockout import day_rows
 from tracker.domain.parties import halves
-from tracker.domain.reading import dispute_on, open_acts
+from tracker.domain.reading import open_acts
 from tracker.domain.relation import COMPONENT, as_json, labels, slot
 
 READINGS = ("tension", "cooperation")
@@ -63,16 +66,19 @@ def _owners(name: str, pair: str) -> tuple[str, ...]:
     return tuple(owner for component, owner in labels(pair) if component == name and owner)
 
 
-def why_document(reader: Reader, pair: str, question: Asked, clocks: Clocks) -> dict[str, Any]:
-    """The value of a component on a date, and the chain of developments behind it with their evidence."""
-    every = happenings_of(reader, pair, clocks)
-    picture = picture_of(pair, clocks, every)
-    upto = [h for h in every if h.moment.packed <= clocks.as_of.packed]
-    settling = settling_at(reader, clocks)
+def why_document(
+    reader: Reader, pair: str, question: Asked, clocks: Clocks, left_out: LeftOut = EVERYTHING
+) -> dict[str, Any]:
+    """The value of a component on a date, the chain of developments behind it with their evidence, its weakest link."""
+    knockout = knocked_out(reader, pair, clocks, left_out) if left_out else None
+    ground = ground_at(reader, pair, clocks, knockout.chronicle if knockout else None)
     answer: dict[str, Any] = {"pair": pair, "component": question.component, "owner": question.owner}
+    if knockout is not None:
+        answer["without"] = knockout.document
     if question.component in READINGS:
-        return answer | _reading(question, picture, upto, settling)
-    return answer | {"parts": [_part(part, picture, upto, settling) for part in _parts(question, pair)]}
+        return answer | _reading(question, ground)
+    folding = folded(ground)
+    return answer | {"parts": [_part(part, ground, folding) for part in _parts(question, pair)]}
 
 
 def _parts(question: Asked, pair: str) -> list[Asked]:
@@ -87,27 +93,20 @@ def _place(part: Asked, pair: str) -> int:
     return slot(part.component) if part.owner is None else labels(pair).index((part.component, part.owner))
 
 
-def _part(part: Asked, picture: Picture, upto: list[Happening], settling: Settling) -> dict[str, Any]:
-    place, folding = _place(part, picture.pair), picture.folding
+def _part(part: Asked, ground: Ground, folding: Folding) -> dict[str, Any]:
+    place = _place(part, ground.pair)
+    probe = slot_probe(ground, part.component, place)
     return {
         "owner": part.owner,
-        "value": _value(part, place, picture),
-        "note": _note(part, place, picture),
-        "because": [link_row(settling, stream) for stream in refs(folding.because[place])],
-        "course": _course(part.component, place, upto),
+        "value": probe.value,
+        "note": _note(place, folding, ground.clocks.as_of.day.toordinal()),
+        "because": [link_row(ground.settling, stream) for stream in refs(folding.because[place])],
+        "course": _course(part.component, place, probe.course.rows, ground),
+        "weakest": weakest_link(probe),
     }
 
 
-def _value(part: Asked, place: int, picture: Picture) -> Any:
-    day = picture.clocks.as_of.day.toordinal()
-    if part.component == "dispute":
-        return dispute_on(picture.folding, day)
-    value = picture.folding.hostility_on(day) if place == HOSTILITY else picture.folding.values[place]
-    return as_json(COMPONENT[part.component], value)
-
-
-def _note(part: Asked, place: int, picture: Picture) -> str | None:
-    folding, day = picture.folding, picture.clocks.as_of.day.toordinal()
+def _note(place: int, folding: Folding, day: int) -> str | None:
     if place == HOSTILITY and folding.hostility_on(day) != folding.values[place]:
         lapsed = date.fromordinal(folding.force[0]).isoformat()
         return f"it lapsed on {lapsed}, six months after the last militarised act"
@@ -116,18 +115,16 @@ def _note(part: Asked, place: int, picture: Picture) -> str | None:
     return None
 
 
-def _course(component: str, place: int, upto: Sequence[Happening]) -> list[dict[str, Any]]:
+def _course(component: str, place: int, rows: Sequence[Row], ground: Ground) -> list[dict[str, Any]]:
     """Every change of one slot along the chronicle: when, from, to, by which development."""
     kind = COMPONENT["hostility" if component == "dispute" else component]
     folding, found = Folding(), []
-    for happening in upto:
+    for row in rows:
         old = folding.values[place]
-        if happening.act is not None:
-            folding.run([(happening.moment.day, 0, happening.id)], {0: prepare(happening.act)})
-        new = folding.values[place]
+        new = folding.run([row], ground.acts).values[place]
         if new != old:
-            row = {"development": happening.id, "date": happening.occurred.best.isoformat()}
-            found.append({**row, "old": as_json(kind, old), "new": as_json(kind, new)})
+            said = {"development": row[2], "date": date.fromordinal(row[0]).isoformat()}
+            found.append({**said, "old": as_json(kind, old), "new": as_json(kind, new)})
     return found
 
 
@@ -150,31 +147,31 @@ def link_row(settling: Settling, stream: str) -> dict[str, Any]:
     }
 
 
-def _reading(question: Asked, picture: Picture, upto: list[Happening], settling: Settling) -> dict[str, Any]:
+def _reading(question: Asked, ground: Ground) -> dict[str, Any]:
     """The tension or cooperation reading: figures of each direction, and the acts by what they contribute now."""
-    sign = -1 if question.component == "tension" else 1
-    day = picture.clocks.as_of.day.toordinal()
-    chosen = [(half, name) for half, name in enumerate(halves(picture.pair)) if question.owner in (None, name)]
+    picture, against = picture_on(ground), question.component == "tension"
+    chosen = [(half, name) for half, name in enumerate(halves(ground.pair)) if question.owner in (None, name)]
     figures = tension_document(picture)
+    highest = max(d["cooperation"] for d in figures["directions"].values())
     return {
         "formula": tension.FORMULA,
-        "value": figures["tension"] if sign < 0 else max(d["cooperation"] for d in figures["directions"].values()),
+        "value": figures["tension"] if against else highest,
         "reading": figures,
         "parts": [
             {
                 "owner": name,
                 "value": figures["directions"][name][question.component],
-                "open": _open(picture, name, day) if sign < 0 else [],
-                "acts": [
-                    {**row, **link_row(settling, row["development"])} for row in _contributions(upto, half, sign, day)
-                ],
+                "open": _open(picture, name) if against else [],
+                **_acts(ground, half, against=against),
+                "weakest": weakest_link(reading_probe(ground, half, tension=against)),
             }
             for half, name in chosen
         ],
     }
 
 
-def _open(picture: Picture, half: str, day: int) -> list[dict[str, Any]]:
+def _open(picture: Picture, half: str) -> list[dict[str, Any]]:
+    day = picture.clocks.as_of.day.toordinal()
     return [
         {
             "type": act.kind,
@@ -189,16 +186,28 @@ def _open(picture: Picture, half: str, day: int) -> list[dict[str, Any]]:
     ]
 
 
-def _contributions(upto: Iterable[Happening], half: int, sign: int, day: int) -> list[dict[str, Any]]:
+def _acts(ground: Ground, half: int, *, against: bool) -> dict[str, Any]:
+    """``acts`` of one direction and sign of which something is left, and how many have ``faded``."""
+    rows = _contributions(ground, half, against=against)
+    felt = [row for row in rows if row["contributes"]]
+    return {
+        "acts": [{**row, **link_row(ground.settling, row["development"])} for row in felt],
+        "faded": len(rows) - len(felt),
+    }
+
+
+def _contributions(ground: Ground, half: int, *, against: bool) -> list[dict[str, Any]]:
     """The acts of one direction and sign, the heaviest now first: weight, age, and what is left of the weight."""
+    day, wanted = ground.clocks.as_of.day.toordinal(), half if against else half + 2
     rows = [
         {
-            "development": happening.id,
-            "weight": happening.act.weight,
-            "age_days": day - happening.moment.day,
-            "contributes": round(abs(happening.act.weight) * tension.decay(day - happening.moment.day), 3),
+            "development": stream,
+            "weight": -push if against else push,
+            "age_days": day - then,
+            "contributes": round(push * tension.decay(day - then), 3),
         }
-        for happening in upto
-        if happening.act is not None and happening.act.weight * sign > 0 and happening.act.direction in (half, 2)
+        for then, key, stream in day_rows(ground.rows)
+        for kind, push in ground.acts[key].pushes
+        if kind == wanted
     ]
     return sorted(rows, key=lambda row: (-row["contributes"], str(row["development"])))

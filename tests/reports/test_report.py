@@ -1,0 +1,159 @@
+"""Reports: what they say, that nothing in them acts, that they are found again, and where they are written."""
+
+import json
+import re
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tracker.application.problems import BadInput
+from tracker.application.reports.blocks import Heading, Items, Paragraph, Quotation, Report, Table
+from tracker.application.reports.html import html
+from tracker.application.reports.markdown import markdown, marked
+from tracker.application.reports.written import keep, report
+from tracker.application.seeds import shipped_seeds
+from tracker.application.shapes import fits
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.views.citation import citation
+from tracker.cli.main import run
+from tracker.domain.moments import Cut
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+THEN = Clocks(Cut(datetime(2024, 1, 20, tzinfo=UTC).date()))
+HOSTILE = (
+    "</title><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)> \" ' & \x1b[31m",
+    "[click](http://evil.example) ![](http://evil.example/x.png) <b>b</b> | `code` **bold** www.evil.example a@evil.example",
+    "# heading\n- item\n\n---\n1. one\n> quote ``` ~~~ \u202ereversed",
+)
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("reports") / "log.db"
+    assert (
+        run(["--db", str(path), "replay", *(str(s) for s in shipped_seeds() if s.name.startswith("iran-pakistan"))])
+        == 0
+    )
+    return path
+
+
+def hostile(text: str) -> Report:
+    blocks = [
+        Heading(text), Paragraph(text), Items([text, text]), Quotation(text, text), Table((text, "b"), [(text, text)]),
+    ]  # fmt: skip
+    return Report(text, text, blocks, text)
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list]] = []
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.found.append((tag, attrs))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_sources_is_no_markup_in_html(text: str) -> None:
+    tags, plain = Tags(), Tags()
+    tags.feed(html(hostile(text)))
+    plain.feed(html(hostile("text")))
+    assert tags.found == plain.found
+    assert "\x1b" not in html(hostile(text))
+    assert "\u202e" not in html(hostile(text))
+
+
+def test_the_html_names_no_other_place_and_forbids_to_fetch_any(log: Path) -> None:
+    with Reader(log) as reader:
+        page = report(reader, "IRN-PAK", THEN, "html", now=NOW).text
+    tags = Tags()
+    tags.feed(page)
+    assert {name for tag, attrs in tags.found for name, _ in attrs} <= {
+        "lang",
+        "charset",
+        "http-equiv",
+        "content",
+        "name",
+    }
+    assert not {tag for tag, _ in tags.found} & {"script", "link", "img", "a", "iframe", "object"}
+    assert "default-src 'none'" in page
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_sources_is_no_markup_in_markdown(text: str) -> None:
+    found = markdown(hostile(text))
+    assert len(found.splitlines()) == len(markdown(hostile("text")).splitlines())
+    assert "\x1b" not in found
+    assert "\u202e" not in found
+    body = found.rpartition("Cited as")[0]
+    for sign in "<`*[]#~@|":
+        bare = re.findall(rf"(?<!\\)\{sign}", body)
+        ours = re.findall(rf"(?<!\\)\{sign}", markdown(hostile("text")).rpartition("Cited as")[0])
+        assert len(bare) == len(ours), sign
+    assert "://" not in body
+    assert "www.evil" not in body
+
+
+@pytest.mark.parametrize("text", ["- a", "1. a", "+ a", "---", "===", "> a", "  - a", "2) a", ": a"])
+def test_no_line_begins_a_list_a_rule_or_a_heading(text: str) -> None:
+    assert re.match(r"\s*\d*\\", marked(text))
+
+
+def test_a_report_holds_state_timeline_quotations_and_the_citation_that_the_log_gives(log: Path) -> None:
+    with Reader(log) as reader:
+        found = report(reader, "IRN-PAK", THEN, "md", now=NOW)
+        cited = citation(reader, "IRN-PAK", THEN, now=NOW)["line"]
+    assert found.citation == cited
+    assert found.text.rstrip().endswith(f"Cited as `{cited}`")
+    assert " root:" in cited
+    assert "on 20 Jan 2024, as known now" in found.text
+    for part in ("## State", "## Timeline (", "| head | ", "ambassador recalled", "## What the state rests on", "\n> "):
+        assert part in found.text
+
+
+def test_a_report_of_a_development_quotes_its_sources_and_cites_its_pair(log: Path) -> None:
+    from tracker.application.views.timeline import timeline_rows
+
+    with Reader(log) as reader:
+        row = next(row for row in timeline_rows(reader, "IRN-PAK", THEN) if row.type == "ambassador_recalled")
+        found = report(reader, row.id, THEN, "md", now=NOW, pair=False)
+    assert found.title == row.summary
+    assert "## Sources (" in found.text
+    assert found.citation.startswith(f"{row.id} in IRN-PAK @2024-01-20 known ")
+
+
+def test_of_what_is_not_known_there_is_no_report(log: Path) -> None:
+    with Reader(log) as reader, pytest.raises(BadInput):
+        report(reader, "nothing-of-this-name", THEN, "md", now=NOW, pair=False)
+
+
+def test_a_file_is_for_its_owner_alone_and_is_never_replaced_unasked(log: Path, tmp_path: Path, capsys) -> None:
+    file = tmp_path / "report.html"
+    ask = ["--db", str(log), "report", "IRN", "PAK", "--as-of", "2024-01-20", "--out", str(file)]
+    assert run(ask) == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
+    file.write_text("mine")
+    assert run(ask) == 2
+    assert "there is a file already" in capsys.readouterr().err
+    assert file.read_text() == "mine"
+    assert run([*ask, "--force", "--format", "md"]) == 0
+    assert file.read_text("utf-8").startswith("# Relations IRN–PAK")
+
+
+def test_a_report_never_takes_the_place_of_the_log(log: Path) -> None:
+    with pytest.raises(BadInput, match="this is the log itself"):
+        keep("text", log, log, force=True)
+
+
+def test_what_is_printed_has_its_shape_with_and_without_a_file(log: Path, tmp_path: Path, capsys) -> None:
+    for words in ((), ("--out", str(tmp_path / "r.md"))):
+        capsys.readouterr()
+        assert run(["--db", str(log), "report", "PAK", "IRN", *words, "--json"]) == 0
+        text = capsys.readouterr().out
+        fits("report", text)
+        assert (json.loads(text)["text"] is None) is bool(words)

@@ -1,0 +1,92 @@
+"""Pairs near a date: whatever one scrubs over, they stand as a cold reading says."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "scripts" / "benchmarks"))
+import synthetic
+
+from tracker.application.store.nearby import standings_once
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.writing import Writer
+from tracker.application.views.relations import relation_rows
+from tracker.domain.moments import Cut
+
+COUNT = 1200
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Two pairs, so that each has several checkpoints."""
+    found = tmp_path / "near.db"
+    with Writer(found) as writer:
+        writer.submit(list(synthetic.commands(COUNT, pairs=2)))
+    return found
+
+
+def somewhere(chance: Random) -> Clocks:
+    return Clocks(Cut(synthetic.START + timedelta(days=chance.randrange(-40, synthetic.DAYS + 40))))
+
+
+def cold(path: Path, clocks: Clocks) -> dict[str, tuple]:
+    with Reader(path) as reader:
+        pictures = [reader.picture(pair, clocks) for pair in reader.pairs()]
+        return {p.pair: (state(p.folding), state(p.earlier), p.count) for p in pictures}
+
+
+def near(reader: Reader, clocks: Clocks) -> dict[str, tuple]:
+    with reader.snapshot():
+        return {pair: (state(s[0]), state(s[1]), s[2]) for pair, s in reader.nearby.standings(clocks)}
+
+
+def state(folding) -> tuple:
+    return folding.values, folding.open, folding.heat, folding.last, folding.day, folding.closed_day, folding.force
+
+
+def test_pairs_stand_as_a_cold_reading_says_wherever_one_scrubs(path):
+    chance = Random(4)
+    with Reader(path) as reader:
+        for _ in range(40):
+            clocks = somewhere(chance)
+            assert near(reader, clocks) == cold(path, clocks)
+
+
+def test_pairs_that_are_read_for_one_date_only_stand_as_a_cold_reading_says(path):
+    chance = Random(6)
+    with Reader(path) as reader:
+        for _ in range(20):
+            clocks = somewhere(chance)
+            found = {pair: (state(s[0]), state(s[1]), s[2]) for pair, s in standings_once(reader, clocks)}
+            assert found == cold(path, clocks)
+
+
+def test_what_is_recorded_late_is_seen_on_every_date(path):
+    chance = Random(5)
+    with Reader(path) as reader, Writer(path) as writer:
+        for turn in range(6):
+            clocks = somewhere(chance)
+            near(reader, clocks)
+            writer.submit(list(synthetic.commands(3, seed=turn, prefix=f"late{turn}")))
+            assert near(reader, clocks) == cold(path, clocks)
+
+
+def test_a_pair_of_which_less_was_known_is_not_answered_from_what_is_known_now(path):
+    early = synthetic.START + timedelta(days=900)
+    clocks = Clocks(Cut(early), known_at=synthetic.FOREVER.replace(year=1995))
+    with Reader(path) as reader:
+        with reader.snapshot():
+            assert {standing for _, standing in reader.nearby.standings(clocks)} == {None}
+        rows = relation_rows(reader, clocks, warm=True)
+    assert all(row.last < "1995-01-02" for row in rows)
+
+
+def test_few_rows_are_held_however_long_a_pair_is(path):
+    with Reader(path) as reader:
+        near(reader, Clocks(Cut(synthetic.START + timedelta(days=400))))
+        held = [len(segment._timeline) for segment in reader.nearby._held.values()]
+    assert held
+    assert max(held) <= 512 < COUNT / 2

@@ -1,0 +1,107 @@
+"""A timeline that is read once and cut on each date gives what is read anew on that date."""
+
+import sys
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "scripts" / "benchmarks"))
+import synthetic
+
+from tracker.application.store import lookup
+from tracker.application.store.codec import decode
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.writing import Writer
+from tracker.application.views.scrolled import LAST, scrolled
+from tracker.application.views.timeline import timeline_rows
+from tracker.cli.main import run
+from tracker.domain.commands import Retract
+from tracker.domain.moments import Cut
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "scrolled.db"
+    said = list(synthetic.commands(3000, days=600))
+    with Writer(found) as writer:
+        writer.submit(said)
+        known = synthetic.FOREVER
+        writer.submit([Retract(stream=s.stream, id=f"r:{s.stream}", known_from=known, reason="no") for s in said[::50]])
+    return found
+
+
+def test_no_entry_is_decoded_twice_for_one_timeline(path, monkeypatch):
+    decoded: Counter[int] = Counter()
+
+    def counting(position: int, *rest: object):
+        decoded[position] += 1
+        return decode(position, *rest)
+
+    monkeypatch.setattr(lookup, "decode", counting)
+    with Reader(path) as reader:
+        rows = timeline_rows(reader, reader.pairs()[0], Clocks(LAST))
+    assert set(decoded.values()) == {1}
+    assert len(decoded) >= len(rows) > 0
+
+
+def test_every_date_of_a_timeline_is_what_is_read_anew_on_that_date(path):
+    with Reader(path) as reader:
+        for pair in reader.pairs()[:12]:
+            found = scrolled(reader, pair, Clocks(Cut(synthetic.START)))
+            for step in range(0, 640, 16):
+                cut = Cut(synthetic.START + timedelta(days=step), 720 if step % 32 else 1440)
+                assert [same(row) for row in found.at(cut)] == [
+                    same(row) for row in timeline_rows(reader, pair, Clocks(cut))
+                ]
+
+
+def test_what_is_there_as_context_and_what_is_uncertain_comes_and_goes_with_the_date(tmp_path):
+    found = tmp_path / "seeds.db"
+    assert (
+        run(
+            [
+                "--db",
+                str(found),
+                "replay",
+                str(SEEDS / "saudi_iran_2016_2023.yaml"),
+                str(SEEDS / "iran_pakistan_2024.yaml"),
+            ]
+        )
+        == 0
+    )
+    with Reader(found) as reader:
+        for pair in reader.pairs():
+            held = scrolled(reader, pair, Clocks(Cut(synthetic.START)))
+            for year, month in ((2015, 12), (2016, 1), (2016, 6), (2023, 3), (2024, 1), (2024, 2)):
+                for day in (1, 2, 4, 9, 15, 16, 17, 18, 19, 25):
+                    cut = Cut(date(year, month, day))
+                    anew = timeline_rows(reader, pair, Clocks(cut))
+                    assert [same(row) for row in held.at(cut)] == [same(row) for row in anew]
+
+
+def test_an_anomaly_is_none_yet_on_the_days_on_which_it_may_have_happened(path):
+    seen = 0
+    with Reader(path) as reader:
+        for pair in reader.pairs():
+            held = scrolled(reader, pair, Clocks(Cut(synthetic.START)))
+            for row in held.at(LAST):
+                if row.anomaly and "/" in row.edtf:
+                    cut = Cut(date.fromisoformat(row.date) - timedelta(days=1))
+                    anew = timeline_rows(reader, pair, Clocks(cut))
+                    assert [same(row) for row in held.at(cut)] == [same(row) for row in anew]
+                    seen += 1
+    assert seen
+
+
+def same(row):
+    return row._replace(status="", steps=())
+
+
+def test_of_a_pair_of_which_less_was_known_each_date_is_asked_for(path):
+    with Reader(path) as reader:
+        early = Clocks(Cut(date(1995, 1, 1)), known_at=synthetic.FOREVER.replace(year=1994, month=3))
+        assert scrolled(reader, reader.pairs()[0], early) is None

@@ -1,0 +1,74 @@
+"""Dates as a person types them: seen from a day, they mean one date, and never one to come."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.application.dates import occurrence
+from tracker.application.problems import BadInput
+from tracker.application.recording.arguments import given as words_of
+from tracker.application.typed_dates import typed
+
+THURSDAY = date(2024, 1, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("today", "2024-01-18"),
+        ("Now", "2024-01-18"),
+        ("yesterday", "2024-01-17"),
+        ("Thu", "2024-01-18"),
+        ("last thursday", "2024-01-11"),
+        ("Tue", "2024-01-16"),
+        ("friday", "2024-01-12"),
+        ("last fri", "2024-01-12"),
+        ("-3d", "2024-01-15"),
+        ("-2w", "2024-01-04"),
+        ("3 days ago", "2024-01-15"),
+        ("1 week ago", "2024-01-11"),
+        ("17 jan", "2024-01-17"),
+        ("Jan 17", "2024-01-17"),
+        ("17th January", "2024-01-17"),
+        ("18 jan", "2024-01-18"),
+        ("19 jan", "2023-01-19"),
+        ("3 Sept", "2023-09-03"),
+        ("29 feb", "2020-02-29"),
+        ("17 jan. 2022", "2022-01-17"),
+        ("jan 17, 2022", "2022-01-17"),
+        ("jan", "2024-01"),
+        ("dec", "2023-12"),
+        ("may 2021", "2021-05"),
+    ],
+)
+def test_a_typed_date_means_one_date_that_is_not_to_come(text: str, means: str) -> None:
+    assert typed(text, THURSDAY) == means
+
+
+@pytest.mark.parametrize("text", ["2024-01-17", "2024-01", "03/04/2024", "17", "next tue", "jan 17 18", "", "tu", "-d"])
+def test_what_may_mean_two_dates_or_is_edtf_is_left_alone(text: str) -> None:
+    assert typed(text, THURSDAY) is None
+
+
+@pytest.mark.parametrize("text", ["31 feb", "0 jan", "31 apr 2020", "29 feb 2023", "-999999d"])
+def test_a_day_that_the_calendar_has_not_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"calendar"):
+        typed(text, THURSDAY)
+
+
+@given(st.dates(min_value=date(1900, 3, 1)), st.integers(0, 6))
+def test_a_weekday_is_one_of_the_last_seven_days(today: date, number: int) -> None:
+    name = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")[number]
+    found = occurrence(typed(name, today) or "").best
+    assert found.weekday() == number
+    assert timedelta(0) <= today - found < timedelta(7)
+
+
+def test_the_command_line_reads_typed_dates_and_says_how() -> None:
+    found = words_of(["date=17 jan", "known_from=Thu"], THURSDAY)
+    assert (found.one("date"), found.one("known_from")) == ("2024-01-17", "2024-01-18")
+    assert found.notes == ["date: 17 jan is 2024-01-17", "known_from: thu is 2024-01-18"]
+    with pytest.raises(BadInput, match="date: 31 feb is no day"):
+        words_of(["date=31 feb"], THURSDAY)

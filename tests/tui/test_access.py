@@ -1,0 +1,143 @@
+"""With a screen reader: the terminal's cursor stands on what one reads, and nothing is said by drawing alone."""
+
+import re
+
+import pytest
+
+from tests.tui.terminal import on_terminal
+from tui.config import Config, read_config
+from tui.keymap import key_words
+from tui.spoken import undecorated
+
+DRAWN = re.compile("[\u2500-\u25ff\u2800-\u28ff]")
+"""Box drawing, blocks, geometric shapes, braille."""
+DOWN, ESCAPE, ENTER, PALETTE = "\x1b[B", "\x1b", "\r", "\x10"
+
+
+def stands_on_the_selected_row(terminal) -> bool:
+    column, _ = terminal.at
+    return terminal.line[column - 1] == ">" and not terminal.screen.cursor.hidden
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"),
+    [
+        ({}, (80, 24)),
+        ({}, (200, 60)),
+        ({"2": "Head of mission"}, (120, 40)),
+        ({"3": "protest_note"}, (80, 24)),
+        ({"3": "protest_note", ENTER: "Law and effect"}, (120, 40)),
+        ({"A": "awaits"}, (120, 40)),
+        ({"?": "Help"}, (80, 24)),
+    ],
+    ids=["relations", "relations, wide", "state", "timeline", "evidence", "waiting", "help"],
+)
+def test_the_cursor_of_the_terminal_stands_on_the_selected_row(database, keys, size) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access", size=size) as terminal:
+        terminal.settle("IRN–PAK")
+        for key, part in keys.items():
+            terminal.press(key, part)
+        assert stands_on_the_selected_row(terminal), terminal.line
+        first = terminal.press("g").at
+        second = terminal.press("j").at
+        assert stands_on_the_selected_row(terminal), terminal.line
+        assert second[0] == first[0]
+        assert second[1] > first[1]
+        assert terminal.press("k").at == first
+
+
+def test_in_the_matrix_it_stands_on_the_cell(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        column, row = terminal.settle("IRN–PAK").press("M", "Matrix").at
+        assert terminal.line[column - 1] == "["
+        assert terminal.press("j").at == (column, row + 1)
+        assert terminal.press("h").at == (column - 6, row + 1)
+
+
+def test_in_a_form_the_cursor_stands_where_one_types_and_goes_to_what_may_be_meant(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK").press("r", "type")
+        empty = terminal.at
+        terminal.press("ambas", "ambassador_recalled")
+        assert terminal.at == (empty[0] + 5, empty[1])
+        assert terminal.line[: terminal.at[0]].endswith("ambas")
+        terminal.press(DOWN)
+        assert terminal.line.split()[0].startswith("ambassador_")
+        terminal.press("s")
+        assert terminal.line[: terminal.at[0]].endswith("ambass")
+
+
+def test_a_message_is_where_the_cursor_reads_until_the_next_key(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK").press("=")
+        assert "mark" in terminal.line
+        assert terminal.at[1] == 23
+        terminal.press("j")
+        assert stands_on_the_selected_row(terminal)
+
+
+def test_a_long_message_is_read_whole(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK").press("C", "Tension")
+        said = " ".join(" ".join(terminal.screen.display[terminal.at[1] :]).split())
+        assert re.fullmatch(r"Tension .* \d+ hostile, \d+ cooperative", said), said
+
+
+def test_what_one_types_into_the_prompt_is_under_the_cursor(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK").press("/").press("pak")
+        assert terminal.line[: terminal.at[0]].endswith("filter  pak")
+
+
+def test_in_the_palette_the_cursor_stands_on_the_command_that_is_pointed_at(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK").press(PALETTE).press("matrix", "Matrix")
+        assert terminal.line.strip().startswith("Matrix")
+        assert not DRAWN.search(terminal.text)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=str)
+def test_nothing_is_drawn_on_any_screen(database, size) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access", size=size) as terminal:
+        terminal.settle("IRN–PAK")
+        for keys in ("2", "3", "v", "C", "C", "h", "m", "=", ESCAPE, "M", ESCAPE, "N", ESCAPE, "A", ESCAPE, "?", ESCAPE,
+                     "1", "3", ENTER, "c", ESCAPE, "d", ESCAPE, ESCAPE, "r", "strike", ESCAPE, "e"):  # fmt: skip
+            terminal.press(keys)
+            assert not (found := DRAWN.findall(terminal.text)), f"after {keys!r}: {found}\n{terminal.text}"
+
+
+def test_a_trend_and_each_direction_are_said_in_words(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access", size=(120, 40)) as terminal:
+        terminal.settle("IRN–PAK").press("t").press("2024-01-18" + ENTER, "18 Jan 2024")
+        terminal.press("1", "deteriorated by")
+        terminal.press("2", "IRN to PAK: ")
+        assert "PAK to IRN: ambassador recalled" in terminal.text
+        terminal.press("3", "IRN to PAK −9.0")
+        assert "PAK to IRN −9.0 disputed" in terminal.text
+        assert ", past" in terminal.screen.display[1]
+
+
+def test_without_it_the_cursor_of_the_terminal_is_hidden(database) -> None:
+    with on_terminal("--db", str(database), "dashboard") as terminal:
+        assert terminal.settle("IRN–PAK").screen.cursor.hidden
+
+
+def test_bare_it_opens_with_the_same_words_and_the_variable_says_it_too(database) -> None:
+    with on_terminal("--db", str(database), "--access", "--ascii") as terminal:
+        assert stands_on_the_selected_row(terminal.settle("IRN-PAK"))
+        assert terminal.text.isascii()
+    with on_terminal("--db", str(database), TRACKER_ACCESS="1") as terminal:
+        assert stands_on_the_selected_row(terminal.settle("IRN–PAK"))
+
+
+def test_the_file_of_choices_says_it_too(tmp_path, monkeypatch) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("access = true", "utf-8")
+    assert read_config(path) == Config(access=True)
+    monkeypatch.setenv("TRACKER_ACCESS", "0")
+    assert not Config().also(ascii=False, mouse=True).access
+
+
+def test_what_is_drawn_is_left_out_in_as_many_cells_and_keys_are_named() -> None:
+    assert undecorated("▲ 3 ⠿█─ ≠ é") == "  3     ≠ é"
+    assert key_words("← →") == "Left Right"

@@ -1,0 +1,136 @@
+"""The tension chart: what it draws of a pair, what it says in words, and that it is quick."""
+
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.views.relations import relation_rows
+from tracker.application.views.tension_chart import sentence, tension_chart
+from tracker.domain.moments import Cut
+from tui.clocks import Standpoint
+from tui.widgets.chart import ChartView
+from tui.widgets.plot import MARKS, columns_of, plotted, shaken
+
+PAIR = "IRN-PAK"
+LATE = Clocks(Cut(date(2026, 1, 1)))
+
+
+def chart_of(path, clocks=LATE):
+    with Reader(path) as reader:
+        return tension_chart(reader, PAIR, clocks)
+
+
+def test_the_curve_is_the_tension_that_the_relations_show_on_each_day(database):
+    chart = chart_of(database)
+    with Reader(database) as reader:
+        for day, tension in chart.samples:
+            clocks = Clocks(Cut(date.fromordinal(day)))
+            rows = {row.pair: row.tension for row in relation_rows(reader, clocks)}
+            assert rows.get(PAIR, 0.0) == round(tension, 2)
+
+
+def test_the_date_on_which_one_stands_changes_nothing_of_it(database):
+    assert chart_of(database, Clocks(Cut(date(2024, 1, 16)))) == chart_of(database)
+
+
+def test_what_was_not_known_then_is_not_in_it(database):
+    then = Clocks(Cut(date(2026, 1, 1)), known_at=LATE_MORNING)
+    assert [weight for _, weight in chart_of(database, then).shocks] == [-9.0]
+    assert len(chart_of(database).shocks) > 1
+
+
+LATE_MORNING = datetime(2024, 1, 17, 12, tzinfo=UTC)
+
+
+def test_a_pair_of_which_nothing_is_known_has_none(database):
+    with Reader(database) as reader:
+        assert tension_chart(reader, "AAA-BBB", LATE) is None
+
+
+def test_the_sentence_says_the_tension_of_the_day_the_highest_and_how_many(database):
+    words = sentence(chart_of(database), date(2024, 1, 17).toordinal())
+    assert words == "Tension 9.0 crisis; highest 9.0 crisis about 2024-01-16; 2 hostile, 0 cooperative"
+
+
+@pytest.mark.parametrize("style", MARKS)
+def test_a_rising_value_is_drawn_higher_in_every_style(style):
+    marks = MARKS[style]
+    values = [2.0] * 10 * marks.wide + [9.0] * 10 * marks.wide
+    rows = plotted(values, 20, 8, 10.0, marks)
+    low = next(index for index, row in enumerate(rows) if row[2] != " ")
+    high = next(index for index, row in enumerate(rows) if row[17] != " ")
+    assert len(rows) == 8
+    assert {len(row) for row in rows} == {20}
+    assert high < low
+
+
+def test_hostile_weights_shake_upwards_and_cooperative_ones_downwards():
+    up, down = shaken([[(0, 9.0)], [(10, 4.0)]], (0, 10), 11, 10.0, MARKS["block"])
+    assert (up[0], down[0]) == ("█", " ")
+    assert (up[10], down[10]) == (" ", "▀")
+
+
+def test_a_column_shows_the_highest_of_its_days_and_the_last_before_it_where_it_has_none():
+    assert columns_of([(0, 1.0), (1, 7.0), (10, 2.0)], 0, 10, 3) == [7.0, 7.0, 2.0]
+
+
+async def test_the_chart_stands_below_the_state_where_there_is_room_and_takes_the_screen_by_its_key(database, drive):
+    async with drive(database, (120, 40)) as driven:
+        assert "hostile" in driven.text
+        assert "┈" in driven.line("crisis ┈")
+        assert "Timeline" in driven.text
+        await driven.press("C")
+        assert "Timeline" not in driven.text
+        assert " hostile, " in driven.text
+        await driven.press("left")
+        assert "31 Dec 2025" in driven.text
+        await driven.press("escape")
+        assert "Timeline" in driven.text
+        assert driven.app.screen.kind == "relations"
+
+
+async def test_on_a_narrow_screen_the_chart_is_there_only_by_its_key(database, drive):
+    async with drive(database, (80, 24)) as driven:
+        assert "hostile" not in driven.text
+        await driven.press("C")
+        assert "hostile" in driven.text
+        assert "1 Relations" not in driven.text
+
+
+async def test_on_a_wide_screen_nothing_else_stands_beside_the_whole_chart(database, drive):
+    async with drive(database, (200, 60)) as driven:
+        assert "Development" in driven.text
+        await driven.press("C")
+        assert "hostile" in driven.text
+        assert "Development" not in driven.text
+
+
+async def test_what_lies_ahead_is_drawn_in_another_ink_than_what_lies_behind(database, drive):
+    async with drive(database, (120, 40)) as driven:
+        view = driven.app.screen.query_one(ChartView)
+        past = {piece.ink for row in view.lines(70, 9) for piece in row.pieces if "⣿" in piece.text}
+        await driven.press("home")
+        rows = view.lines(70, 9)
+        assert past == {"bad"}
+        assert any(piece.text == "┃" for row in rows for piece in row.pieces)
+        assert {piece.ink for row in rows for piece in row.pieces if "⣿" in piece.text} == {"muted"}
+
+
+async def test_moving_the_date_draws_the_chart_anew_within_two_milliseconds(database, drive):
+    async with drive(database, (120, 40)) as driven:
+        screen = driven.app.screen
+        view, standpoint = screen.query_one(ChartView), screen.standpoint
+        spent = []
+        for days in range(1, 40):
+            start = time.process_time()
+            view.show_clocks(moved(standpoint, days))
+            for y in range(view.size.height):
+                view.render_line(y)
+            spent.append(time.process_time() - start)
+        assert sorted(spent)[len(spent) // 2] < 0.004  # 2 ms where nothing else runs
+
+
+def moved(standpoint: Standpoint, days: int) -> Standpoint:
+    return standpoint.on(date(2024, 1, 10)).later(days // 4)

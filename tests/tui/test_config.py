@@ -1,0 +1,131 @@
+"""The reader's own keys, colours and styles: they hold, what is wrong in them is told, and nothing keeps one out."""
+
+from pathlib import Path
+
+import pytest
+
+from tracker.application.configuration import config_path
+from tracker.application.problems import BadInput
+from tracker.cli.main import run
+from tui.answers import answered
+from tui.app import Dashboard
+from tui.commands import REGISTRY
+from tui.config import Config, read_config
+from tui.keymap import checked_keymap, rebind
+from tui.provider import Provider
+
+
+@pytest.fixture(autouse=True)
+def own_keys_again():
+    yield
+    rebind({}, REGISTRY)
+
+
+def config_of(folder: Path, text: str, style: str | None = None) -> Config:
+    path = folder / "config.toml"
+    path.write_text(text, "utf-8")
+    if style is not None:
+        (folder / "style.tcss").write_text(style, "utf-8")
+    return read_config(path)
+
+
+def test_the_file_is_where_the_variable_says(tmp_path) -> None:
+    assert config_path({"TRACKER_CONFIG": str(tmp_path / "mine.toml")}) == tmp_path / "mine.toml"
+    assert config_path({}).name == "config.toml"
+
+
+def test_a_variable_that_names_the_folder_of_no_user_is_told(capsys, monkeypatch) -> None:
+    with pytest.raises(BadInput, match="'~nobody-here' is the folder of no user"):
+        config_path({"TRACKER_CONFIG": "~nobody-here/config.toml"})
+    monkeypatch.setenv("TRACKER_CONFIG", "~nobody-here/config.toml")
+    assert run(["doctor"]) == 2
+    assert "TRACKER_CONFIG" in capsys.readouterr().err
+
+
+def test_no_file_is_no_choice_and_no_problem(tmp_path) -> None:
+    assert read_config(tmp_path / "config.toml") == Config()
+
+
+def test_choices_are_read(tmp_path) -> None:
+    found = config_of(tmp_path, 'theme = "tracker-light"\nascii = true\nmouse = false\n[keymap]\nfilter = "f"\n')
+    assert found == Config(keymap={"filter": ("f",)}, theme="tracker-light", ascii=True, mouse=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("theme = ", "cannot be read"),
+        ('theme = "neon"', "there is no theme 'neon'"),
+        ("ascii = 1", "ascii is true or false"),
+        ("colour = 1", "'colour' is no setting"),
+        ("keymap = 1", "keymap is a table"),
+        ('[keymap]\nfilte = "f"', "no command is called 'filte'"),
+        ('[keymap]\nfilter = "hyperspace"', "there is no key 'hyperspace'"),
+        ("[keymap]\nfilter = 3", "give a key such as"),
+        ('[keymap]\nfilter = "q"', "filter would take q from quit"),
+        ('[keymap]\nfilter = "ctrl+p"', "filter would take Ctrl+p from the program"),
+        ('[keymap]\nfilter = "f"\nchart = "f"', "would take f from"),
+    ],
+)
+def test_what_is_wrong_is_told_and_left_out(tmp_path, text: str, told: str) -> None:
+    found = config_of(tmp_path, text)
+    assert any(told in problem for problem in found.problems), found.problems
+    assert found.theme is None
+    assert found.keymap.get("filter") in (None, ("f",))
+
+
+def test_two_commands_may_exchange_their_keys() -> None:
+    keymap = {"record": "o", "next-order": "r"}
+    held, problems = checked_keymap(keymap, REGISTRY)
+    assert problems == []
+    assert held == {"record": ("o",), "next-order": ("r",)}
+
+
+def test_one_key_may_mean_two_things_on_two_screens() -> None:
+    assert checked_keymap({"mark-read": "m", "mark": "m"}, REGISTRY)[1] == []
+
+
+async def test_a_key_of_ones_own_works_and_is_shown_in_footer_help_and_palette(database) -> None:
+    app = Dashboard(Provider(database), Config(keymap={"filter": ("f",), "known-on": ("f2",)}))
+    async with app.run_test(size=(200, 40)) as pilot:
+        await pilot.pause()
+        await answered(app)
+        strips = lambda: "\n".join("".join(s.text for s in strip) for strip in app.screen._compositor.render_strips())  # noqa: E731
+        assert " f Filter" in strips()
+        assert " [ F2 Known" in strips() or " [ f2 Known" in strips()
+        assert any("(f)" in command.help for command in app.get_system_commands(app.screen))
+        await pilot.press("slash")
+        assert app.screen.query_one("Prompt").display is False
+        await pilot.press("f")
+        assert app.screen.query_one("Prompt").display is True
+
+
+async def test_problems_are_told_in_the_footer_and_nothing_is_lost(database, tmp_path) -> None:
+    config = config_of(tmp_path, 'theme = "neon"', style="RowList { colour: ")
+    app = Dashboard(Provider(database), config)
+    async with app.run_test(size=(200, 40)) as pilot:
+        await pilot.pause()
+        await answered(app)
+        await pilot.pause()
+        last = "".join(segment.text for segment in app.screen._compositor.render_strips()[-1])
+        assert "there is no theme 'neon'" in last
+        assert "style.tcss is left out" in last
+        assert app.theme == "tracker-dark"
+
+
+@pytest.mark.parametrize(
+    "style", ["RowList { colour: red; }", "RowList { color: $nothing; }", "{", "RowList { color: ; ", "/*"]
+)
+def test_a_broken_style_sheet_is_left_out(tmp_path, style: str) -> None:
+    found = config_of(tmp_path, "", style)
+    assert found.style is None
+    assert "style.tcss is left out" in found.problems[0]
+
+
+async def test_a_style_sheet_of_ones_own_has_the_last_word(database, tmp_path) -> None:
+    config = config_of(tmp_path, "", "ClockBar { background: $t4; }")
+    assert config.problems == ()
+    app = Dashboard(Provider(database), config)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("ClockBar").styles.background.hex.lower() == app.theme_variables["t4"].lower()

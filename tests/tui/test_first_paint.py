@@ -1,0 +1,67 @@
+"""The first paint does nothing twice: the layout of the size is there before the widgets that it styles."""
+
+import gc
+
+import pytest
+from textual.color import Color
+from textual.css.stylesheet import Stylesheet
+
+from tui.widgets.bars import Prompt
+from tui.widgets.relations import RelationList
+
+
+@pytest.mark.parametrize(("size", "layout"), [((80, 24), {"-one"}), ((120, 40), {"-two", "-charted"})])
+async def test_widgets_are_mounted_into_the_layout_of_the_size(database, drive, monkeypatch, size, layout):
+    seen: list[set[str]] = []
+
+    def look(widget: RelationList) -> None:
+        assert not widget.screen.query_one(Prompt).display
+        seen.append({*widget.screen.classes, *widget.parent.classes})
+
+    monkeypatch.setattr(RelationList, "on_mount", look, raising=False)
+    async with drive(database, size=size):
+        assert seen
+        assert layout | {"-active"} <= seen[0]
+
+
+async def test_style_sheets_are_parsed_once_and_again_for_other_colours(database, drive, monkeypatch):
+    parsed: list[str] = []
+    reparse = Stylesheet.reparse
+
+    def noted(sheet: Stylesheet) -> None:
+        parsed.append("again")
+        reparse(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", noted)
+    async with drive(database) as screen:
+        assert not parsed
+        assert screen.app.screen.styles.background == Color.parse(screen.app.theme_variables["background"])
+        before = screen.app.screen.styles.background
+        screen.app.next_theme()
+        await screen.settle()
+        assert len(parsed) == 1
+        assert screen.app.screen.styles.background != before
+
+
+@pytest.fixture
+def held_collector():
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("held_collector")
+async def test_the_collector_that_a_start_held_goes_on_after_the_first_paint(database, drive, monkeypatch):
+    monkeypatch.setattr("tui.quick.COLLECT_AFTER", 0.05)
+    async with drive(database) as screen:
+        await screen.pilot.pause(0.1)
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+
+
+async def test_a_collector_that_nobody_held_is_left_alone(database, drive, monkeypatch):
+    monkeypatch.setattr("tui.quick.COLLECT_AFTER", 0.05)
+    async with drive(database) as screen:
+        await screen.pilot.pause(0.1)
+        assert gc.get_freeze_count() == 0

@@ -1,0 +1,149 @@
+"""Groups on the real screens by keys: chosen by what one types, told in the title, moved with the date, lifted again."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tracker.application.groups import own_groups
+from tracker.application.store.writing import Writer
+from tracker.domain.catalogue import TYPES
+from tracker.domain.commands import Record, SetWatch
+from tracker.domain.occurrence import on
+from tui.answers import answered
+from tui.app import Dashboard
+from tui.config import Config, read_config
+from tui.provider import Provider
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def visit(name: str, day: str, actor: str, target: str) -> Record:
+    when = on(datetime.fromisoformat(day).date())
+    development = TYPES["visit_made"](
+        id=name,
+        occurred=when,
+        summary=name,
+        sources=("https://example.org/",),
+        actors=actor,
+        targets=target,
+        level="other",
+    )
+    return Record(stream=name, id=f"c:{name}", known_from=when.end_of_best_date(), development=development)
+
+
+@pytest.fixture
+def pairs(tmp_path):
+    path = tmp_path / "pairs.db"
+    told = (("FIN", "RUS"), ("FIN", "SWE"), ("GBR", "USA"), ("IND", "PAK"), ("IRN", "PAK"), ("IRN", "IRQ"))
+    with Writer(path) as writer:
+        writer.submit([visit(f"{a}-{b}", "2022-01-10", a, b) for a, b in told])
+        writer.submit([SetWatch(stream="watch:mine", id="w", known_from=NOW, expression="IRN-IRQ tension>5")])
+    return path
+
+
+def listed(screen) -> set[str]:
+    return {
+        row[1:8].replace("–", "-") for row in screen.lines[2:30] if row[4:5] == "–" and " relations " not in row[8:20]
+    }
+
+
+async def test_a_group_is_chosen_by_some_letters_and_told_in_the_title(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"nat")
+        assert "NATO" in screen.line("▏ NATO")
+        await screen.press("enter")
+        assert "1 Relations 3 in NATO by tension" in screen.line("1 Relations")
+        assert listed(screen) == {"FIN-RUS", "FIN-SWE", "GBR-USA"}
+        await screen.press("escape")
+        assert "1 Relations 6 by tension" in screen.line("1 Relations")
+
+
+async def test_pairs_of_two_members_are_a_choice_of_their_own(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"south", "space", *"asia", "down", "enter")
+        assert "2 within Southern Asia" in screen.line("1 Relations")
+        assert listed(screen) == {"IND-PAK", "IRN-PAK"}
+
+
+async def test_members_are_those_of_the_date(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"nato", "enter", "t")
+        await screen.type("2023-04-03")
+        await screen.press("enter")
+        assert "1 in NATO" in screen.line("1 Relations")
+        assert listed(screen) == {"GBR-USA"}
+        await screen.press("right")
+        assert listed(screen) == {"FIN-RUS", "FIN-SWE", "GBR-USA"}
+
+
+async def test_a_filter_narrows_a_group_and_the_title_says_both(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"nato", "enter", "slash", *"rus", "enter")
+        assert "1 of 3 in NATO with 'rus'" in screen.line("1 Relations")
+        await screen.press("escape")
+        assert "3 in NATO" in screen.line("1 Relations")
+
+
+async def test_the_matrix_shows_the_group_its_members_first(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"region:northern", "space", *"europe", "enter", "M")
+        assert "5 states, 3 pairs in Northern Europe" in screen.line("Matrix")
+        assert {row[1:4] for row in screen.lines[3:6]} == {"FIN", "GBR", "SWE"}
+
+
+async def test_what_is_watched_is_a_group(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"watch", "space", *"list", "enter")
+        assert "1 in watch list" in screen.line("1 Relations")
+        assert listed(screen) == {"IRN-IRQ"}
+
+
+async def test_where_no_group_has_the_words_nothing_is_chosen_and_typing_goes_on(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"natx")
+        assert "no group has these words" in screen.text
+        await screen.press("enter", "backspace", *"o", "enter")
+        assert "in NATO" in screen.line("1 Relations")
+
+
+async def test_leaving_keeps_what_was_chosen_and_all_relations_lifts_it(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"nato", "enter", "number_sign", *"eu", "escape")
+        assert "3 in NATO" in screen.line("1 Relations")
+        await screen.press("number_sign", "enter")
+        assert "6 by tension" in screen.line("1 Relations")
+
+
+async def test_a_pair_beyond_the_group_is_shown_when_it_is_opened_from_elsewhere(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"nato", "enter")
+        screen.app.screen.look_at("IND-PAK")
+        await screen.settle()
+        assert "2 IND–PAK" in screen.text
+        assert "6 by tension" in screen.line("1 Relations")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+async def test_own_groups_come_first_and_no_name_of_theirs_acts_on_the_terminal(pairs, size) -> None:
+    groups, problems = own_groups({"\x1b[2J\u202e[red]mine[/]": ["IRN", "PAK"]})
+    assert not problems
+    app = Dashboard(Provider(pairs, now=lambda: NOW), Config(groups=groups, ascii=size == (80, 24)))
+    async with app.run_test(size=size) as pilot:
+        for key in ("number_sign", "down", "enter"):
+            await pilot.press(key)
+            await pilot.pause()
+            await answered(app)
+            await pilot.pause()
+            text = "\n".join("".join(s.text for s in strip) for strip in app.screen._compositor.render_strips())
+            assert not {"\x1b", "\u202e"} & set(text)
+            assert "[red]mine[/]" in text or key == "down"
+        assert "3 in " in text
+
+
+def test_own_groups_are_read_with_the_other_choices_and_what_cannot_hold_is_told(tmp_path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("ascii = true\n[groups]\ngood = ['IRN', 'Pakistan']\nbad = ['XXY']\n", "utf-8")
+    found = read_config(path)
+    assert [group.name for group in found.groups] == ["good"]
+    assert any("bad: 'XXY' is no state" in problem for problem in found.problems)
+    assert found.ascii

@@ -1,0 +1,84 @@
+"""What is new since one last looked: signed until it is looked at, listed, and marked as read by an entry."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tracker.application.marks import mark_of, mark_read
+from tracker.application.store.reader import Reader
+from tracker.application.store.writing import Writer
+from tracker.domain.catalogue import TYPES
+from tracker.domain.commands import Record, Retract
+from tracker.domain.occurrence import on
+
+
+@pytest.fixture(autouse=True)
+def named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_BY", "ana")
+
+
+def last(path: Path) -> int:
+    with Reader(path) as reader:
+        return reader.last_position()
+
+
+def add(path: Path, name: str, *, retract: str | None = None) -> None:
+    """Another desk records a condemnation of Iran by Pakistan, and may retract another development."""
+    day = datetime(2025, 12, 31, tzinfo=UTC)
+    development = TYPES["condemnation_issued"](
+        id=name, occurred=on(day.date()), actors="PAK", targets="IRN", summary=f"{name} was said",
+        sources=("https://example.org/x",),
+    )  # fmt: skip
+    with Writer(path) as writer:
+        writer.submit([Record(stream=name, id=name, known_from=day, development=development)])
+        if retract:
+            writer.submit([Retract(stream=retract, id="t", known_from=day, reason="it was a rumour")])
+
+
+async def test_what_is_new_since_the_mark_is_said_on_opening_and_listed_by_pair(database, drive) -> None:
+    mark_read(database, "ana", last(database), "ana")
+    add(database, "late-word", retract="recall")
+    async with drive(database) as screen:
+        assert "2 new or otherwise since you marked what you had read: N shows them" in screen.lines[-1]
+        assert screen.app.screen.fresh.pairs == {"IRN-PAK"}
+        assert screen.app.screen.fresh.developments == {"late-word", "recall"}
+        await screen.press("N")
+        assert "for ana: 2" in screen.lines[0]
+        assert "late-word was said" in screen.text
+        assert "it was a rumour" in screen.text
+        await screen.press("enter")
+        assert "Development" in screen.text
+
+
+async def test_marking_as_read_is_an_entry_and_nothing_is_new_then(database, drive) -> None:
+    mark_read(database, "ana", 3, "ana")
+    async with drive(database) as screen:
+        await screen.press("N", "m")
+        assert "marked: you have read up to entry" in screen.lines[-1]
+        await screen.press("N")
+        assert "Nothing is new." in screen.text
+        await screen.press("m")
+        assert "nothing is new" in screen.lines[-1]
+    with Reader(database) as reader:
+        assert mark_of(reader, "ana") == last(database) - 1
+        assert mark_of(reader, "ben") == 0
+
+
+async def test_without_a_mark_only_what_comes_while_one_reads_is_new_and_it_is_signed_until_looked_at(
+    database, drive
+) -> None:
+    async with drive(database) as screen:
+        assert "new or otherwise" not in screen.lines[-1]
+        await screen.press("3", "g")
+        add(database, "late-word")
+        for _ in range(40):
+            await screen.pilot.pause(0.1)
+            await screen.settle()
+            if "late-word" in screen.text and "•" in screen.line("late-word"):
+                break
+        assert "•" in screen.line("late-word")
+        await screen.press("G")
+        assert "•" not in screen.line("late-word")
+        await screen.press("k")
+        assert "•" not in screen.line("late-word")

@@ -1,0 +1,115 @@
+"""Job 8: a report of what is shown, by keys, with its citation; nothing is replaced, nothing fetched from elsewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tracker.application.store.reader import Reader
+from tracker.application.views.citation import citation
+from tui.reporting import Subject, file_name, local_picture
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    found = tmp_path / "reports"
+    found.mkdir()
+    monkeypatch.chdir(found)
+    return found
+
+
+def only(folder: Path, pattern: str) -> str:
+    (found,) = folder.glob(pattern)
+    assert found.stat().st_mode & 0o777 == 0o600
+    return found.read_text("utf-8")
+
+
+async def test_e_and_enter_write_the_relation_as_markdown_with_its_citation(drive, database, folder) -> None:
+    async with drive(database) as screen:
+        pair, clocks = screen.app.screen.pair, screen.app.screen.standpoint.clocks
+        await screen.press("e")
+        assert "Report of" in screen.header
+        await screen.press("enter")
+        assert "written:" in screen.lines[-1]
+        with Reader(database) as reader:
+            cited = citation(reader, pair, clocks, now=screen.app.provider.now())["line"]
+    assert only(folder, "IRN-PAK-2026-01-01.md").rstrip().endswith(f"Cited as `{cited}`")
+
+
+async def test_the_report_is_of_the_date_on_which_one_stands(drive, database, folder) -> None:
+    async with drive(database) as screen:
+        await screen.press("t")
+        await screen.type("2024-01-17")
+        await screen.press("enter", "e", "j", "enter")
+    page = only(folder, "IRN-PAK-2024-01-17.html")
+    assert "on 17 Jan 2024, as known now" in page
+    assert "IRN-PAK @2024-01-17 known" in page
+
+
+async def test_a_development_that_is_shown_is_what_the_report_is_of(drive, database, folder) -> None:
+    async with drive(database) as screen:
+        await screen.press("3", "g", "j", "enter", "e", "enter")
+    (path,) = folder.glob("*.md")
+    assert "## Sources (" in path.read_text("utf-8")
+
+
+async def test_the_picture_shows_the_screen_fetches_nothing_and_cites(drive, database, folder) -> None:
+    async with drive(database) as screen:
+        await screen.press("e", "j", "j", "enter")
+    svg = only(folder, "*.svg")
+    assert "IRN–PAK" in svg
+    assert "Report&#160;of" not in svg
+    assert "IRN-PAK @2026-01-01 known" in svg
+    assert not set(re.findall(r"https?://[^\s\"'<]+", svg)) - {"http://www.w3.org/2000/svg"}
+    assert "url(http" not in svg
+    assert "@font-face" not in svg
+
+
+async def test_a_second_report_gets_a_name_of_its_own(drive, database, folder) -> None:
+    async with drive(database) as screen:
+        await screen.press("e", "enter", "e", "enter")
+        assert "-2.md" in screen.lines[-1]
+    assert len(list(folder.glob("*.md"))) == 2
+
+
+async def test_a_folder_that_takes_no_file_is_told_and_nothing_is_lost(drive, database, folder) -> None:
+    async with drive(database) as screen:
+        await screen.press("e")
+        folder.rmdir()
+        screen.app.provider.aside.keep = refusing
+        await screen.press("enter")
+        assert "no space" in screen.lines[-1]
+        await screen.press("escape")
+        assert "1 Relations" in screen.text
+
+
+def refusing(text: str, path: Path) -> None:
+    from tracker.application.problems import BadInput
+
+    raise BadInput("no space", str(path), "make some")
+
+
+async def test_it_is_in_the_palette(drive, database) -> None:
+    async with drive(database) as screen:
+        titles = [command.title for command in screen.app.get_system_commands(screen.app.screen)]
+    assert "Report" in titles
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "-rf", ".ssh", "a/b\x1b[2J", "\u202e", "x" * 500])
+def test_no_id_leads_out_of_the_folder(name: str) -> None:
+    from datetime import date
+
+    from tracker.application.store.reader import Clocks
+    from tracker.domain.moments import Cut
+    from tui.clocks import Standpoint
+
+    at = Clocks(Cut(date(2024, 1, 17)))
+    found = file_name(Subject(name, is_pair=False, standpoint=Standpoint(at, at, date(2026, 1, 1))), "md")
+    assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,100}\.md", found)
+    assert Path(found).name == found
+
+
+def test_a_hostile_citation_is_text_in_a_picture() -> None:
+    found = local_picture('<svg viewBox="0 0 100 50"></svg>', "</text><script>alert(1)</script>\x1b[2J")
+    assert "<script" not in found
+    assert "\x1b" not in found

@@ -1,0 +1,75 @@
+"""Small signs that must not be lost: the header that reconnects, keys in ASCII, the names of components, a scrollbar."""
+
+import pytest
+
+from tracker.application.shown import cells
+from tui.app import Dashboard
+from tui.commands import REGISTRY
+from tui.config import Config
+from tui.keymap import rebind
+from tui.provider import Provider
+from tui.themes import COLOURED
+from tui.widgets.bars import RECONNECTING
+from tui.widgets.evidence import EvidenceList
+from tui.widgets.state import label_of
+
+
+@pytest.fixture(autouse=True)
+def own_keys_again():
+    yield
+    rebind({}, REGISTRY)
+
+
+def looks(screen) -> tuple[tuple, tuple]:
+    """How the ground of the header looks, and how what says that the log is away does."""
+    segments = {segment.text: segment.style for segment in screen.strips[0]}
+    away = segments[RECONNECTING]
+    ground = list(segments.values())[-1]
+    return (ground.color, ground.bgcolor, bool(ground.reverse)), (away.color, away.bgcolor, bool(away.reverse))
+
+
+@pytest.mark.parametrize("theme", COLOURED)
+@pytest.mark.parametrize("then", [False, True], ids=["now", "then"])
+async def test_what_says_that_the_log_is_away_is_seen_on_the_banner_of_the_past_too(
+    drive, database, theme, then
+) -> None:
+    async with drive(database) as screen:
+        screen.app.theme = theme
+        if then:
+            await screen.press("left")
+        screen.app._set_lost(True)
+        await screen.settle()
+        ground, (ink, behind, reverse) = looks(screen)
+        assert ink.triplet != behind.triplet
+        assert (reverse, ink) != (ground[2], ground[0])
+
+
+async def test_in_ascii_arrows_are_words_so_that_no_key_looks_like_another(database) -> None:
+    app = Dashboard(Provider(database), Config(ascii=True))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.pause(0.3)
+        footer = "".join(segment.text for segment in app.screen._compositor.render_strips()[-1])
+        assert "Left Right Day" in footer
+        assert "< > Development" in footer
+        await pilot.press("question_mark")
+        await pilot.pause(0.1)
+        shown = [command.shown for command in REGISTRY.values()]
+        assert not {sign for keys in shown for sign in "←→↑↓⇧" if sign in keys}
+    Dashboard(Provider(database))
+    assert REGISTRY["day-back"].shown == "← h"
+
+
+def test_each_name_of_a_component_has_a_blank_behind_it() -> None:
+    from tracker.domain.relation import COMPONENTS
+
+    assert {name for c in COMPONENTS if c.shown and len(name := label_of(c.name)) > 16} == set()
+
+
+async def test_evidence_is_wrapped_before_its_scrollbar(drive, database) -> None:
+    async with drive(database, (80, 18)) as screen:
+        await screen.press("3", "g", "j", "enter")
+        shown = screen.app.screen.query_one(EvidenceList)
+        assert shown.show_vertical_scrollbar
+        assert max(cells("".join(piece.text for piece in drawn.pieces)) for drawn in shown.laid) < shown.size.width
+        assert shown._drawn_for == shown.scrollable_content_region.width
+        assert "…" not in "".join(screen.lines[1:-1])

@@ -1,0 +1,174 @@
+"""What waits for an answer, on the real screen by keys."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.writing import Writer
+from tracker.application.views.ledger import ledger_document, most_urgent_first, waiting_rows
+from tracker.domain.catalogue import TYPES
+from tracker.domain.commands import Record
+from tracker.domain.moments import Cut
+from tracker.domain.occurrence import on
+
+
+def record(name: str, day: date, type: str, **fields) -> Record:
+    occurred = on(day)
+    held = {"summary": f"{type} of {name}", "sources": ("https://example.org/",), **fields}
+    development = TYPES[type](id=name, occurred=occurred, **held)
+    return Record(stream=name, id=f"c:{name}", known_from=occurred.end_of_best_date(), development=development)
+
+
+DEMAND = {"demands": ("an apology",), "deadline": "2024-03-05"}
+
+
+@pytest.fixture
+def unanswered(tmp_path):
+    """A demand with a deadline that passed, and a recall from which nobody came back."""
+    path = tmp_path / "unanswered.db"
+    with Writer(path) as writer:
+        writer.submit(
+            [
+                record(
+                    "recall",
+                    date(2024, 1, 10),
+                    "ambassador_recalled",
+                    actors="FRA",
+                    targets="ITA",
+                    kind="consultations",
+                ),
+                record("strike", date(2024, 2, 1), "strike_conducted", actors="IRN", targets="PAK", means="mixed"),
+                record("demand", date(2024, 3, 1), "demand_issued", actors="IRN", targets="PAK", **DEMAND),
+            ]
+        )
+    return path
+
+
+def rows(screen) -> list[tuple[str, ...]]:
+    """Pair and whose answer is awaited, by line."""
+    found = [line[2:].split() for line in screen.lines if "–" in line[2:9]]
+    return [(words[0], words[1]) for words in found]
+
+
+async def test_a_shows_what_waits_in_all_pairs_the_overdue_first(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("A")
+        assert "What waits for an answer 2 of 2 pairs" in screen.lines[1]
+        assert rows(screen) == [("IRN–PAK", "PAK"), ("FRA–ITA", "FRA")]
+        assert "! overdue 667 d" in screen.line("IRN–PAK")
+        assert "demand" in screen.line("IRN–PAK")
+        assert "2024-01-10" in screen.line("FRA–ITA")
+        assert "overdue" not in screen.line("FRA–ITA")
+        assert "demand_issued of demand (UN Charter 33)" in screen.text
+
+
+async def test_who_has_not_moved_stands_on_the_first_when_more_is_read(drive, unanswered, monkeypatch) -> None:
+    monkeypatch.setattr("tui.screens.waiting.TOGETHER", 0.0)
+    async with drive(unanswered) as screen:
+        await screen.press("j", "A")
+        assert screen.app.screen.pairs == ["FRA-ITA", "IRN-PAK"]  # the selected one is read first
+        assert "IRN–PAK" in screen.line("▌")
+
+
+async def test_coming_back_reads_nothing_again_unless_something_was_recorded(drive, unanswered, monkeypatch) -> None:
+    from tui.provider import Provider
+
+    asked, ask = [], Provider.waiting
+    monkeypatch.setattr(Provider, "waiting", lambda self, pair, clocks: asked.append(pair) or ask(self, pair, clocks))
+    async with drive(unanswered) as screen:
+        await screen.press("A", "enter", "escape", "p", "p")
+        assert sorted(asked) == ["FRA-ITA", "IRN-PAK"]
+        assert len(rows(screen)) == 2
+
+
+async def test_each_line_opens_its_development(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("A", "j", "enter")
+        assert "Development recall" in screen.text
+        await screen.press("escape")
+        assert "What waits for an answer" in screen.text
+        assert "FRA–ITA" in screen.line("▌")
+        await screen.press("escape")
+        assert "1 Relations" in screen.text
+
+
+async def test_p_leaves_the_selected_pair_and_again_brings_all(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("slash")
+        await screen.type("fra")
+        await screen.press("enter", "A", "p")
+        assert "1 of FRA–ITA" in screen.lines[1]
+        assert rows(screen) == [("FRA–ITA", "FRA")]
+        await screen.press("p")
+        assert len(rows(screen)) == 2
+
+
+async def test_what_waited_on_a_date_is_told_of_that_date(drive, unanswered) -> None:
+    async with drive(unanswered, (80, 24)) as screen:
+        await screen.press("t")
+        await screen.type("2024-03-03")
+        await screen.press("enter", "A")
+        assert "on 3 Mar 2024" in screen.header
+        assert "due 2024-03-05" in screen.text
+        assert "overdue" not in screen.text
+
+
+async def test_before_anything_was_said_nothing_waits(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("t")
+        await screen.type("2024-01-05")
+        await screen.press("enter", "A")
+        assert "no relation is recorded yet" in screen.lines[-1]
+
+
+async def test_an_answer_that_is_recorded_meanwhile_is_seen_on_coming_back(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("A", "enter")
+        with Writer(unanswered) as writer:
+            no = record("no", date(2024, 4, 1), "proposal_rejected", actors="PAK", targets="IRN", rejects="demand")
+            writer.submit([no])
+        await screen.press("escape")
+        assert rows(screen) == [("FRA–ITA", "FRA")]
+
+
+async def test_where_nothing_waits_it_says_so(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("t")
+        await screen.type("2024-02-15")
+        await screen.press("enter", "A", "p")
+        assert "Nothing waits for an answer." in screen.text
+        assert "0 of IRN–PAK" in screen.lines[1]
+
+
+def test_pair_by_pair_gives_what_the_ledger_gives_of_all(unanswered) -> None:
+    clocks = Clocks(Cut(date(2026, 1, 1)), datetime(2026, 1, 1, tzinfo=UTC))
+    with Reader(unanswered) as reader:
+        each = [row for pair in reader.pairs() for row in waiting_rows(reader, clocks, pair)]
+        assert most_urgent_first(each) == ledger_document(reader, clocks)["waiting"]
+
+
+async def test_a_development_that_waits_is_amended_where_it_stands(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("A", "x")
+        assert "retract" in screen.line("demand").lower() or "Retract" in screen.text
+        assert screen.app.screen.key == "retract demand"
+        await screen.press("escape", "j")
+        assert screen.app.screen.subject == "recall"
+        await screen.press("c")
+        assert screen.app.screen.key == "correct recall"
+
+
+async def test_what_answers_is_recorded_for_the_pair_of_the_row(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("A", "j", "r")
+        form = screen.app.screen.form_list.form
+        assert {form.text_of("actor"), form.text_of("target")} <= {"FRA", "ITA", ""}
+
+
+async def test_what_waited_then_is_only_read(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("left", "A", "c")
+        assert "the past is only read" in screen.lines[-1]
+        await screen.press("r")
+        assert "the past is only read" in screen.lines[-1]

@@ -1,0 +1,1 @@
+tracker state IRN PAK --account Persia-on-Sea

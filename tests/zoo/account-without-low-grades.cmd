@@ -1,0 +1,1 @@
+tracker state IRN PAK --account IRN --min-grade C3

@@ -1,0 +1,2 @@
+prepare damaged
+tracker backup DB2

@@ -1,0 +1,2 @@
+prepare trigger added
+tracker backup DB2

@@ -1,0 +1,1 @@
+tracker backup logs/good.jsonl

@@ -1,0 +1,2 @@
+prepare no database
+tracker backup DB2

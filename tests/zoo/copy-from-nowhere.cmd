@@ -1,0 +1,1 @@
+tracker copy DB2 DB3

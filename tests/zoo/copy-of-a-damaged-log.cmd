@@ -1,0 +1,2 @@
+prepare damaged
+tracker copy DB DB2

@@ -1,0 +1,1 @@
+tracker copy DB DB

@@ -1,0 +1,1 @@
+tracker copy DB https://example.org/log

@@ -1,0 +1,2 @@
+tracker --db DB2 import --log logs/good.jsonl
+tracker copy DB2 DB

@@ -1,0 +1,1 @@
+tracker dashboard --serve --access --db none.db

@@ -1,0 +1,1 @@
+tracker dashboard --serve --port 99999

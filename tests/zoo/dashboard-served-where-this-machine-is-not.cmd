@@ -1,0 +1,1 @@
+tracker dashboard --serve --host 192.0.2.1

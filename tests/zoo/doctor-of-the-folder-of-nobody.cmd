@@ -1,0 +1,1 @@
+tracker doctor --db '~nobody-4711/log.db'

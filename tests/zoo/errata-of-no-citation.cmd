@@ -1,0 +1,1 @@
+tracker errata IRN PAK

@@ -1,0 +1,2 @@
+prepare no database
+tracker export --log DB.jsonl

@@ -1,0 +1,1 @@
+tracker import --log base/crisis.yaml

@@ -1,0 +1,2 @@
+prepare read-only file
+tracker import --log logs/good.jsonl

@@ -1,0 +1,1 @@
+tracker import --log logs/nowhere.jsonl

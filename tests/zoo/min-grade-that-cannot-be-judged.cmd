@@ -1,0 +1,1 @@
+tracker state IRN PAK --min-grade F3

@@ -1,0 +1,1 @@
+tracker why IRN PAK head --min-grade C9

@@ -1,0 +1,1 @@
+tracker new --reader 'two words'

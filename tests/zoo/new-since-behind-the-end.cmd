@@ -1,0 +1,1 @@
+tracker new --since 9999

@@ -1,1 +1,0 @@
-tracker --db postgresql://localhost/tracker state IRN PAK

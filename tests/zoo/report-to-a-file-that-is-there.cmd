@@ -1,0 +1,1 @@
+tracker report IRN PAK --out logs/good.jsonl

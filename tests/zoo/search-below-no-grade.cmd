@@ -1,0 +1,1 @@
+tracker search panjgur --min-grade good

@@ -1,0 +1,1 @@
+tracker search panjgur --pair IRN-IRN

@@ -1,0 +1,1 @@
+tracker search panjgur --type strike_condcted

@@ -1,0 +1,1 @@
+tracker search --saved strikes-of-january

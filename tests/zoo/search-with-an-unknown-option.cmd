@@ -1,0 +1,1 @@
+tracker search panjgur --form 2024-01

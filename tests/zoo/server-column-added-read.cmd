@@ -1,0 +1,2 @@
+prepare a column added on a server
+tracker --db ATSERVER state IRN PAK

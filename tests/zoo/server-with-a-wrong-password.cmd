@@ -1,0 +1,1 @@
+tracker --db WRONGPASSWORD state IRN PAK

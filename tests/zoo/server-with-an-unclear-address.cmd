@@ -1,0 +1,1 @@
+tracker --db postgresql://desk:s3cr@t@host/log state IRN PAK

@@ -1,0 +1,1 @@
+tracker show reader:ada

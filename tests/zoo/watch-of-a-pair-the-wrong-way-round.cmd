@@ -1,0 +1,1 @@
+tracker watch add 'PAK-IRN hostility>=4'

@@ -1,0 +1,1 @@
+tracker watch add 'IRN-PAK hostility>='

@@ -1,0 +1,1 @@
+tracker timeline IRN PAK --without family:Wire

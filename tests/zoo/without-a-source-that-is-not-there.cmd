@@ -1,0 +1,1 @@
+tracker state IRN PAK --without source:wir

@@ -1,0 +1,1 @@
+tracker robustness IRN PAK --without wire

@@ -1,0 +1,73 @@
+"""The content of a log: whether it is ours, of which format, as we make it, and written durably."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from tracker.application.doctor.found import Found, fault, ok, warning
+from tracker.application.problems import BadInput
+from tracker.application.store import schema
+from tracker.application.store.address import Address
+from tracker.application.store.connection import connect, explained
+
+_LEVELS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
+_LEAST = {"wal": 2, "delete": 3}
+"""What a commit needs to last in each journal mode; others are not written in."""
+
+
+def content(address: Address) -> Iterator[Found]:
+    """All about what is in a log; what cannot be read is a fault, in the words of the store."""
+    try:
+        with explained(address), closing(connect(address, writable=False)) as conn:
+            yield from _declared(conn, address)
+    except BadInput as problem:
+        yield fault("content", problem.what, problem.remedy)
+
+
+def _declared(conn: sqlite3.Connection, address: Address) -> Iterator[Found]:
+    if schema.is_empty(conn):
+        yield ok("content", "nothing is recorded yet")
+        return
+    schema.check(conn, address)
+    if isinstance(address, Path):
+        yield ok("mark", f"application id {conn.execute('PRAGMA application_id').fetchone()[0]:#010x}")
+    yield _format(schema.format_of(conn))
+    yield ok("schema", "it is the tracker's, and nothing else is there")
+    yield _derived(conn)
+    if isinstance(address, Path):
+        yield pragmas(address, conn.execute("PRAGMA journal_mode").fetchone()[0])
+
+
+def _format(made: int) -> Found:
+    if made == schema.FORMAT:
+        return ok("format", f"format {made}")
+    said = f"format {made}, and this release writes format {schema.FORMAT}"
+    return warning("format", said, "bring it up to date with: tracker verify --rebuild")
+
+
+def _derived(conn: sqlite3.Connection) -> Found:
+    made_by = conn.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    if made_by is not None and made_by[0] == schema.fingerprint():
+        return ok("derived rows", "made by this release")
+    return warning("derived rows", "made by another release", "they are remade when the log is next read")
+
+
+def pragmas(path: Path, journal: str) -> Found:
+    """Whether a write is durable as we open the file: with WAL, or where a disk has no room for it without."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return ok("pragmas", f"journal mode {journal}; it cannot be opened for writing")
+    if journal != "wal":
+        told = "it becomes wal when something is next recorded, where the disk allows that"
+        return warning("pragmas", f"journal mode {journal}", told)
+    with closing(connect(path, writable=True)) as conn:
+        return durable(journal, conn.execute("PRAGMA synchronous").fetchone()[0])
+
+
+def durable(journal: str, level: int) -> Found:
+    """Whether an acknowledged entry outlives a power cut, by SQLite's numbers for ``synchronous``."""
+    said = f"journal mode {journal}, synchronous {_LEVELS.get(level, level)}"
+    if level < _LEAST.get(journal, max(_LEVELS) + 1):
+        return fault("pragmas", f"{said}: a power cut loses entries", "use another disk")
+    return ok("pragmas", said)

@@ -1,0 +1,50 @@
+"""The parts of which a report consists; what writes them knows nothing of states."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Heading(NamedTuple):
+    """Opens a section."""
+
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A few sentences."""
+
+    text: str
+
+
+class Items(NamedTuple):
+    """A list, an item a line."""
+
+    texts: Sequence[str]
+
+
+class Table(NamedTuple):
+    """Rows under their columns."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+class Quotation(NamedTuple):
+    """What a source says, in its own words, and which."""
+
+    text: str
+    source: str
+
+
+Block = Heading | Paragraph | Items | Table | Quotation
+
+
+class Report(NamedTuple):
+    """A report before it is written in a format."""
+
+    title: str
+    said: str
+    """Which clocks hold, in words."""
+    blocks: Sequence[Block]
+    citation: str
+    """One line with which the same is found again."""

@@ -1,0 +1,146 @@
+"""What a report says: of a pair its state, its timeline and what the state rests on; of a development its evidence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from tracker.application.pages import state_sections, state_tables
+from tracker.application.plain import clocks_in_words, words
+from tracker.application.reports.blocks import Block, Heading, Items, Paragraph, Quotation, Report, Table
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.views.citation import citation, root_text
+from tracker.application.views.evidence import evidence_document
+from tracker.application.views.state import clocks_document, state_document
+from tracker.application.views.timeline import TimelineRow, timeline_rows
+
+Document = Mapping[str, Any]
+_GONE = "✗ retracted: "
+
+
+def pair_report(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> Report:
+    """The report of a pair at three clocks."""
+    document = state_document(reader, pair, clocks, now=now)
+    title = f"Relations {pair.replace('-', '–')}"
+    blocks = [*_state(document), *_timeline(reader, pair, clocks), *_grounds(reader, document, clocks)]
+    return Report(title, clocks_in_words(document["clocks"]), blocks, citation(reader, pair, clocks, now=now)["line"])
+
+
+def development_report(reader: Reader, name: str, clocks: Clocks, *, now: datetime) -> Report:
+    """The report of a development, or of what else has an id; BadInput where it was not known."""
+    document = evidence_document(reader, name, clocks)
+    title = document.get("summary") or document.get("title") or name
+    said = clocks_in_words(clocks_document(reader, clocks, now))
+    return Report(str(title), said, list(_evidence(document)), _cited(reader, document, clocks, now))
+
+
+def _cited(reader: Reader, document: Document, clocks: Clocks, now: datetime) -> str:
+    """A development of a pair is cited with the state of the pair; any other with the log alone."""
+    pair = (document.get("direction") or "").replace(">", "-")
+    name = document["id"]
+    if pair:
+        ordered = "-".join(sorted(pair.split("-")))
+        return f"{name} in {citation(reader, ordered, clocks, now=now)['line']}"
+    position = clocks.position if clocks.position is not None else reader.last_position()
+    return f"{name} #{position} root:{root_text(reader, position)}"
+
+
+def _state(document: Document) -> Iterator[Block]:
+    sections = dict(state_sections(document))
+    yield Heading("State")
+    yield Items(sections.pop("Tension")[:2])
+    shared, sided, blanks = state_tables(document["state"], document["pair"])
+    yield Table(("component", "state"), shared)
+    if sided:
+        yield Table(("direction", *(half.replace(">", " → ") for half in _halves(document["pair"]))), sided)
+    yield Items(blanks)
+    for title, body in sections.items():
+        if body:
+            yield Heading(title)
+            yield Items([text.strip() for text in body])
+
+
+def _halves(pair: str) -> tuple[str, str]:
+    first, second = pair.split("-")
+    return f"{first}>{second}", f"{second}>{first}"
+
+
+def _timeline(reader: Reader, pair: str, clocks: Clocks) -> Iterator[Block]:
+    rows = timeline_rows(reader, pair, clocks)
+    yield Heading(f"Timeline ({len(rows)})")
+    columns = ("date", "weight", "direction", "type", "what happened", "marks", "id")
+    yield Table(columns, [_timeline_row(row) for row in rows])
+
+
+def _timeline_row(row: TimelineRow) -> tuple[str, ...]:
+    gone = f" ({_GONE}{row.retracted})" if row.retracted is not None else ""
+    marks = (("disputed", row.disputed), ("uncertain", row.uncertain), ("anomaly", row.anomaly))
+    return (
+        row.edtf, f"{row.glyph} {row.weight:+.1f}", row.direction or "", row.type.replace("_", " "),
+        f"{row.summary}{gone}", ", ".join(mark for mark, there in marks if there), row.id,
+    )  # fmt: skip
+
+
+def _grounds(reader: Reader, document: Document, clocks: Clocks) -> Iterator[Block]:
+    """The developments that made the state, with what their sources say."""
+    names = sorted(set(_ids(document["because"])) | set(document["tension"]["because"]))
+    if names:
+        yield Heading("What the state rests on")
+    every = (evidence_document(reader, name, clocks) for name in names)
+    for found in sorted(every, key=lambda held: held["date"]["best"]):
+        yield Paragraph(f"{found['date']['edtf']} {found['summary']} ({found['id']})")
+        yield from _reports(found)
+
+
+def _ids(because: object) -> Iterator[str]:
+    if isinstance(because, Mapping):
+        for value in because.values():
+            yield from _ids(value)
+    elif isinstance(because, list | tuple):
+        for value in because:
+            yield from _ids(value)
+    elif isinstance(because, str):
+        yield because
+
+
+def _evidence(document: Document) -> Iterator[Block]:
+    for part in document.get("parts", ()):
+        yield from _evidence(part)
+    if document["kind"] != "development":
+        return
+    yield Items([f"{name}: {text}" for name, text in _facts(document) if text not in ("", "-")])
+    if document["retracted"] is not None:
+        yield Paragraph(f"{_GONE}{document['retracted']}")
+    yield Heading(f"Sources ({len(document['reports'])})")
+    yield from _reports(document)
+    yield from _claims(document["claims"])
+
+
+def _facts(document: Document) -> Iterable[tuple[str, str]]:
+    yield "type", document["type"].replace("_", " ")
+    yield "date", document["date"]["edtf"]
+    yield "actors", words(document["actors"])
+    yield "targets", words(document["targets"])
+    yield "weight", words(document["weight"]["value"])
+    yield from ((name.replace("_", " "), words(value)) for name, value in document["fields"].items())
+    yield "note", document["note"] or ""
+    yield "id", document["id"]
+
+
+def _reports(document: Document) -> Iterator[Block]:
+    for row in document.get("reports", ()):
+        about = (row["source"], row["outlet"], row["title"], row["published"], row.get("url"))
+        source = " · ".join(str(item) for item in about if item)
+        if row["quote"]:
+            yield Quotation(row["quote"], source)
+        else:
+            yield Items([source])
+
+
+def _claims(rows: Iterable[Document]) -> Iterator[Block]:
+    told = [
+        (row["aspect"], f"{row['qualifier'] or ''} {words(row['value'])}".strip(), row["by"] or "", row["quote"] or "")
+        for row in rows
+    ]
+    if told:
+        yield Heading(f"Claims ({len(told)})")
+        yield Table(("aspect", "value", "by", "in their words"), told)

@@ -1,0 +1,47 @@
+"""A report as Markdown: text of sources is neither markup nor a link nor HTML in it."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.application.reports.blocks import Block, Heading, Items, Paragraph, Quotation, Report, Table
+from tracker.application.shown import shown
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$@^]|(?<=:)/|(?<=[wW])\.")
+"""What begins markup anywhere; a slash behind a colon and a dot behind www make an address a link."""
+_OPENING = re.compile(r"^(\s*(?=[-+=:])|\s*\d{1,9}(?=[.)](?:\s|$)))(.)")
+"""What begins a list, a rule or a heading at the start of a line."""
+
+
+def markdown(report: Report) -> str:
+    """The report, ending with its citation."""
+    parts = [f"# {marked(report.title)}", f"Relations {marked(report.said)}."]
+    parts += ["\n".join(_written(block)) for block in report.blocks]
+    parts += ["---", f"Cited as `{shown(report.citation).replace('`', '')}`"]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def marked(text: object) -> str:
+    """Text on one line, in which nothing is markup."""
+    return _OPENING.sub(r"\1\\\2", _MARKUP.sub(lambda found: f"\\{found[0]}", shown(text)))
+
+
+def _written(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield f"## {marked(text)}"
+        case Paragraph(text):
+            yield marked(text)
+        case Items(texts):
+            yield from (f"- {marked(text)}" for text in texts)
+        case Quotation(text, source):
+            yield f"> {marked(text)}"
+            yield f">\n> — {marked(source)}"
+        case Table(columns, rows) if rows:
+            yield _row(columns)
+            yield _row(["---"] * len(columns), plain=True)
+            yield from map(_row, rows)
+
+
+def _row(cells: object, *, plain: bool = False) -> str:
+    texts = [str(cell) if plain else marked(cell) for cell in cells]  # type: ignore[attr-defined]
+    return f"| {' | '.join(texts)} |"

@@ -1,0 +1,104 @@
+"""Waking for a file: looks whether another connection wrote, often while there is much to see, seldom while not.
+
+SQLite tells nobody of a write; ``PRAGMA data_version`` differs after one, and asking costs microseconds. A file that
+was removed or replaced is noticed by its name: an open one goes on to show what was there.
+"""
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+from threading import Event
+
+from tracker.application.store.connection import connect
+from tracker.application.store.waking import HEARTBEAT, Away
+
+ACTIVE, IDLE = 0.01, 0.1
+"""Seconds between two looks: after something was written, and when nothing is."""
+_SLOWER = 1.2
+_BUSY_MS = 500
+"""So long a look may wait for a writer: whoever follows must be able to stop."""
+_Mark = tuple[object, ...]
+
+
+class FileWaking:
+    """A connection of its own to a file, and what wakes its reader; Away where there is no log yet."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._pause = ACTIVE
+        self._open()
+
+    def _open(self) -> None:
+        self._mark = _mark_of(self._path)
+        self.conn: sqlite3.Connection = connect(self._path, writable=False)
+        try:
+            self.conn.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            self._version = self._data_version()  # read before the first row: what is written between is then seen
+        except BaseException:
+            self.conn.close()
+            raise
+
+    def wait(self, over: Event) -> None:
+        """Wait until something was written, a second has passed, or it is over; Away where the file is another one."""
+        until = time.monotonic() + HEARTBEAT
+        while not over.wait(self._pause):
+            if self._is_otherwise(_mark_of(self._path)):
+                return
+            version = self._data_version()
+            if version != self._version or version < 0:
+                self._version, self._pause = version, ACTIVE
+                return
+            self._pause = min(IDLE, self._pause * _SLOWER)
+            if time.monotonic() >= until:
+                return
+
+    def _is_otherwise(self, mark: _Mark) -> bool:
+        """Whether a file that was taken for one that nobody changes was changed: it is then opened anew."""
+        if mark[:2] != self._mark[:2]:
+            raise Away("another file lies there now")
+        if mark != self._mark:
+            self.conn.close()
+            self._open()
+            return True
+        return False
+
+    def _data_version(self) -> int:
+        """A number that differs after a write of another connection; -1 while a writer shuts others out."""
+        try:
+            return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.OperationalError as problem:
+            if is_busy(problem):
+                return -1
+            raise
+
+    def wake(self) -> None:
+        """Nothing: whoever waits for a file looks up within a tenth of a second, and at once when it is over."""
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self.conn.close()
+
+
+def is_busy(problem: sqlite3.Error) -> bool:
+    """Whether another connection holds the file, for a while."""
+    return (getattr(problem, "sqlite_errorcode", 0) & 0xFF) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _mark_of(path: Path) -> _Mark:
+    """What tells a file from another one; Away where there is none.
+
+    Where SQLite may put nothing beside the file it is read as one that nobody changes: then any change counts.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise Away("there is no database", new=True) from None
+    mark: _Mark = (found.st_dev, found.st_ino)
+    if os.access(path.parent, os.W_OK):
+        return mark
+    return (*mark, found.st_size, found.st_mtime_ns, _log_beside(path).exists())
+
+
+def _log_beside(path: Path) -> Path:
+    return Path(f"{path}-wal")

@@ -1,0 +1,149 @@
+"""All pairs near a date: of each only the rows between two checkpoints, so that a log of any size is scrubbed
+in the same time and memory.
+
+Where one stands decides which rows are held; who moves beyond them has the next ones read. Latest knowledge only.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.application.store.derived_keys import DAY
+from tracker.application.store.picture import Clocks, window_start
+from tracker.application.store.snapshot import unpack
+from tracker.application.store.timeline import Timeline
+from tracker.domain.fold import Folding, Prepared
+
+if TYPE_CHECKING:
+    from tracker.application.store.reader import Reader
+
+STEP = 64
+"""Rows from one state in memory to the next."""
+_BEYOND = 1 << 62
+_PAIRS = "SELECT name, pair, known, position FROM pairs ORDER BY name"
+_LAST = "ORDER BY moment DESC, id DESC LIMIT 1"
+_START = f"SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? {_LAST}"
+_END = "SELECT min(moment) FROM checkpoints WHERE pair = ? AND moment > ?"
+_ROWS = "SELECT moment, act, dev FROM facts WHERE pair = ? AND (moment, id) > (?, ?) AND moment < ? ORDER BY moment, id"
+
+_UPTO = (
+    f"SELECT moment / {DAY}, act, dev FROM facts WHERE pair = ? AND (moment, id) > (?, ?) AND moment <= ? "
+    "ORDER BY moment, id"
+)
+_BETWEEN = (
+    f"SELECT moment / {DAY}, act, dev FROM facts WHERE pair = ? AND moment > ? AND moment <= ? ORDER BY moment, id"
+)
+
+
+class Standing(NamedTuple):
+    """A pair on a date: its state, the state 30 days before, how many developments count; not to be changed."""
+
+    folding: Folding
+    earlier: Folding
+    total: int
+
+
+class _Known(NamedTuple):
+    """A pair in the store: its number, its latest knowledge (seconds UTC) and its last position."""
+
+    pair: int
+    known: int
+    position: int
+
+
+class Segment:
+    """The rows of a pair behind a checkpoint, up to one that lies ahead."""
+
+    def __init__(self, reader: "Reader", pair: int, until: int, before: int) -> None:
+        start = reader.conn.execute(_START, (pair, before)).fetchone()
+        ahead = reader.conn.execute(_END, (pair, until)).fetchone()[0]
+        self._low, self._high = -1 if start is None else start[0], _BEYOND if ahead is None else ahead
+        self._count = 0 if start is None else start[2]
+        base = Folding() if start is None else unpack(start[3])
+        base.remarks = []
+        key = (-1, "") if start is None else start[:2]
+        rows = reader.conn.execute(_ROWS, (pair, *key, self._high)).fetchall()
+        self._timeline = Timeline(reader.acts, rows, base, STEP)
+        self._last: dict[int, tuple[int, Folding]] = {}
+
+    def holds(self, until: int, before: int) -> bool:
+        """Whether both moments lie within."""
+        return self._low <= before and until < self._high
+
+    def standing(self, until: int, before: int) -> Standing:
+        """The pair at two moments, the date and 30 days before."""
+        earlier = self._after(0, self._timeline.upto(before))
+        count = self._timeline.upto(until)
+        return Standing(self._after(1, count), earlier, self._count + count)
+
+    def _after(self, which: int, count: int) -> Folding:
+        """A day on, most pairs stand where they stood."""
+        held = self._last.get(which)
+        if held is None or held[0] != count:
+            held = self._last[which] = (count, self._timeline.after(count))
+        return held[1]
+
+
+class Nearby:
+    """Holds a segment of each pair, kept up with the log; one thread at a time asks, within a snapshot."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self._version: int | None = None
+        self._pairs: dict[str, _Known] = {}
+        self._held: dict[str, Segment] = {}
+
+    def standings(self, clocks: Clocks) -> Iterator[tuple[str, Standing | None]]:
+        """Every pair on a date, by name; None where less was known at these clocks than is known now."""
+        if self._reader.is_empty():
+            return
+        self._follow()
+        _ = self._reader.acts.table
+        until, before = clocks.as_of.packed, window_start(clocks)
+        for name, known in self._pairs.items():
+            sees = _sees_all(known, clocks)
+            yield name, self._segment(name, known.pair, until, before).standing(until, before) if sees else None
+
+    def _segment(self, name: str, pair: int, until: int, before: int) -> Segment:
+        held = self._held.get(name)
+        if held is None or not held.holds(until, before):
+            held = self._held[name] = Segment(self._reader, pair, until, before)
+        return held
+
+    def _follow(self) -> None:
+        """Forget what was recorded upon."""
+        version = self._reader.data_version()
+        if version == self._version:
+            return
+        found = {name: _Known(*rest) for name, *rest in self._reader.conn.execute(_PAIRS).fetchall()}
+        for name in [name for name in self._held if self._pairs.get(name) != found.get(name)]:
+            del self._held[name]
+        self._pairs, self._version = found, version
+
+
+def standings_once(reader: "Reader", clocks: Clocks) -> Iterator[tuple[str, Standing | None]]:
+    """Every pair on a date as `Nearby` gives it, for who asks for one date only: no row beyond it is read or kept."""
+    if reader.is_empty():
+        return
+    acts = reader.acts.table
+    until, before = clocks.as_of.packed, window_start(clocks)
+    for name, *rest in reader.conn.execute(_PAIRS).fetchall():
+        known = _Known(*rest)
+        yield name, _once(reader, acts, known.pair, until, before) if _sees_all(known, clocks) else None
+
+
+def _once(reader: "Reader", acts: Mapping[Any, Prepared], pair: int, until: int, before: int) -> Standing:
+    start = reader.conn.execute(_START, (pair, before)).fetchone()
+    earlier, count, after = (Folding(), 0, (-1, "")) if start is None else (unpack(start[3]), start[2], start[:2])
+    earlier.remarks = []
+    old = reader.conn.execute(_UPTO, (pair, *after, before)).fetchall()
+    earlier.run(old, acts)
+    new = reader.conn.execute(_BETWEEN, (pair, before, until)).fetchall()
+    folding = earlier.copy(remarks=False).run(new, acts) if new else earlier
+    return Standing(folding, earlier, count + len(old) + len(new))
+
+
+def _sees_all(known: _Known, clocks: Clocks) -> bool:
+    at = clocks.known_at
+    return (at is None or int(at.timestamp()) >= known.known) and (
+        clocks.position is None or clocks.position >= known.position
+    )

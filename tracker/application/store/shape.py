@@ -1,0 +1,91 @@
+"""The shape of a folding state that was read back: whatever folds or shows it may rely on the types of its parts.
+
+A file may have been written by any program. That its rows say what the entries say is for ``verify`` to find; that
+they can be computed with is checked here, at each reading, and so it is kept cheap.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from tracker.domain.fold import Folding, Remark
+from tracker.domain.relation import COMPONENTS, POSSIBLE, UNKNOWN, WIDTH, blank
+
+_BLANK = tuple(blank())
+_KINDS = tuple(c.kind for c in COMPONENTS for _ in range(1 if c.scope == "pair" else 2))
+_LATEST = 3_700_000
+"""Ordinals of days lie below: the year 9999, and half a year."""
+_NUMBERS: frozenset[type] = frozenset((int, float))
+_WHOLE: frozenset[type] = frozenset((int,))
+
+
+def check(folding: Folding) -> None:
+    """Raise TypeError or ValueError where a part of a state is not what a state has there."""
+    if len(folding.values) != WIDTH or len(folding.because) != WIDTH or len(folding.talk) != 2:
+        raise ValueError
+    if not all(map(_fits, range(WIDTH), folding.values)):
+        raise TypeError
+    _check_numbers(folding.heat, _NUMBERS, 4)
+    _check_numbers(folding.count, _WHOLE, 4)
+    _check_days((*folding.last, *folding.force, folding.day, folding.closed_day), 10)
+    for day, said in folding.talk:
+        _check_days((day,), 1)
+        _check_numbers(said, _NUMBERS, len(said))
+    _check_open(folding.open)
+
+
+def check_remarks(found: Iterable[Remark]) -> None:
+    """Raise TypeError where a remark is not of a slot, or its words are no text."""
+    for remark in found:
+        is_slot = type(remark.slot) is int and 0 <= remark.slot < WIDTH
+        if not (is_slot and type(remark.ref) is int and type(remark.expected) is type(remark.article) is str):
+            raise TypeError
+        hash(remark.found)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _fits(place: int, value: Any) -> bool:
+    """Whether a slot may hold a value: asked again and again of the same few."""
+    start = _BLANK[place]
+    same = value == start and type(value) is type(start)
+    return same or _is_value(value, _KINDS[place], POSSIBLE[place])
+
+
+def _is_value(value: Any, kind: str, choices: tuple[Any, ...]) -> bool:
+    if value == UNKNOWN or kind == "choice":
+        return type(value) is str and (value == UNKNOWN or value in choices)
+    if kind in ("flag", "count"):
+        return type(value) is {"flag": bool, "count": int}[kind]
+    if kind in ("items", "mapping"):
+        return type(value) is tuple and all(_is_part(part, kind) for part in value)
+    return value is None or type(value) is str
+
+
+def _is_part(part: Any, kind: str) -> bool:
+    if kind == "items":
+        return type(part) is str
+    return type(part) is tuple and len(part) == 2 and {*map(type, part)} == {str}
+
+
+def _check_numbers(numbers: Any, types: frozenset[type], length: int) -> None:
+    if len(numbers) != length or not {*map(type, numbers)} <= types:
+        raise TypeError
+    if not all(-1e300 < number < 1e300 for number in numbers):  # NaN is in no order
+        raise ValueError
+
+
+def _check_days(days: Any, length: int) -> None:
+    _check_numbers(days, _WHOLE, length)
+    if not all(0 <= day <= _LATEST for day in days):
+        raise ValueError
+
+
+def _check_open(held: Any) -> None:
+    """All open acts at once: there are many of them, and few kinds of mistakes."""
+    if not all(type(kind) is str and half in (0, 1) and acts for (kind, half), acts in held.items()):
+        raise TypeError
+    every = [act for acts in held.values() for act in acts]
+    if not all(type(scope) is str and chain is not None for scope, _, _, chain in every):
+        raise TypeError
+    _check_numbers([weight for _, weight, _, _ in every], _NUMBERS, len(every))
+    _check_days([since for _, _, since, _ in every], len(every))

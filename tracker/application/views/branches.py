@@ -1,0 +1,44 @@
+"""A timeline as trees: each response below what it answers, everything else where it stood."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.domain.chains import Link, chains
+
+if TYPE_CHECKING:
+    from tracker.application.views.timeline import TimelineRow
+
+DEEPEST = 8
+"""Responses of responses are indented so far and no further."""
+
+
+class Branches(NamedTuple):
+    """Rows in the order of the trees, and how each is tied to what stands above it."""
+
+    rows: "Sequence[TimelineRow]"
+    ties: Mapping[str, str]
+    """By id what is drawn before a response: ``└ ``, indented."""
+
+
+def branches(rows: "Sequence[TimelineRow]") -> Branches:
+    """The trees of a timeline, roots in order of time; a response to what is not shown stands by itself."""
+    named = {row.id: row for row in rows}
+    links = chains(list(named), {row.id: row.in_response_to for row in rows})
+    linked, trees = {link.id for link in links}, _by_root(links)
+    order: list[str] = []
+    for name in named:
+        order += [link.id for link in trees.get(name, ())] or ([] if name in linked else [name])
+    return Branches([named[name] for name in order], {link.id: _tie(link) for link in links if link.depth})
+
+
+def _by_root(links: Sequence[Link]) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = {}
+    root = ""
+    for link in links:
+        root = link.id if link.depth == 0 else root
+        found.setdefault(root, []).append(link)
+    return found
+
+
+def _tie(link: Link) -> str:
+    return f"{'  ' * (min(link.depth, DEEPEST) - 1)}└ "

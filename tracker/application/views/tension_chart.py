@@ -1,0 +1,105 @@
+"""The tension of a pair over all its time, and the weights of the developments that moved it: for drawing.
+
+The date on which one stands changes nothing of it: as-of is a prefix, and a chart shows what lies ahead as ahead.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.application.store.derived_keys import DAY
+from tracker.application.store.reader import Clocks, Reader
+from tracker.domain.act import Act
+from tracker.domain.fold import Folding, Prepared, prepare
+from tracker.domain.reading import highest_tension
+from tracker.domain.tension import band
+
+SAMPLES = 600
+"""Days that are looked at, at most: more than a screen has columns of dots."""
+_ROWS = "SELECT moment, act FROM facts WHERE pair = ? ORDER BY moment, id"
+
+
+class TensionChart(NamedTuple):
+    """A pair from its first day to its last, with a margin."""
+
+    pair: str
+    first: date
+    last: date
+    samples: tuple[tuple[int, float], ...]
+    """Days (proleptic ordinals) at equal distances, and the tension (0 to 10) on each."""
+    shocks: tuple[tuple[int, float], ...]
+    """The day and the weight (-10 to 10, hostile below 0) of each development that weighs something."""
+
+    def tension_on(self, day: int) -> float:
+        """The tension on the last day that was looked at, up to a day."""
+        return next((tension for at, tension in reversed(self.samples) if at <= day), 0.0)
+
+
+def tension_chart(reader: Reader, pair: str, clocks: Clocks) -> TensionChart | None:
+    """The chart of a pair as known at these clocks; None where nothing happened that was known."""
+    found = _latest(reader, pair) if reader.sees_all(pair, clocks) else _as_known(reader, pair, clocks)
+    if not found:
+        return None
+    first, last = _span(found[0][0] // DAY, found[-1][0] // DAY)
+    days = sorted({round(first + (last - first) * index / SAMPLES) for index in range(SAMPLES + 1)})
+    shocks = tuple((moment // DAY, act.weight) for moment, act in found if act is not None and act.weight)
+    samples = tuple(_sampled(found, days))
+    return TensionChart(pair, date.fromordinal(first), date.fromordinal(last), samples, shocks)
+
+
+def _span(first: int, last: int) -> tuple[int, int]:
+    margin = max(1, (last - first) // 20)
+    return max(1, first - margin), min(date.max.toordinal(), last + margin)
+
+
+_Moved = Sequence[tuple[int, Act | None]]
+
+
+def _latest(reader: Reader, pair: str) -> _Moved:
+    """Moments and acts as known now, from the narrow rows."""
+    if reader.is_empty():
+        return []
+    row = reader.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
+    rows = [] if row is None else reader.conn.execute(_ROWS, row).fetchall()
+    return [(moment, reader.acts.act(number)) for moment, number in rows]
+
+
+def _as_known(reader: Reader, pair: str, clocks: Clocks) -> _Moved:
+    """Moments and acts as known then, from the entries."""
+    from tracker.application.views.chronicles import happenings_of
+
+    return [(happening.moment.packed, happening.act) for happening in happenings_of(reader, pair, clocks)]
+
+
+def _sampled(found: _Moved, days: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """One fold over everything, read on each of the days."""
+    folding, at = Folding(), 0
+    table: dict[Any, Prepared] = {}
+    for day in days:
+        start = at
+        while at < len(found) and found[at][0] // DAY <= day:
+            at += 1
+        folding = folding.run(list(_prepared(found[start:at], table)), table)
+        yield day, highest_tension(folding, day)
+
+
+def _prepared(found: _Moved, table: dict[Any, Prepared]) -> Iterator[tuple[int, int, int]]:
+    for place, (moment, act) in enumerate(found):
+        if act is not None:
+            table.setdefault(id(act), prepare(act))
+            yield moment // DAY, id(act), place
+
+
+def sentence(chart: TensionChart, day: int) -> str:
+    """The chart up to a day in words, for who does not see it."""
+    here = chart.tension_on(day)
+    past = [(tension, at) for at, tension in chart.samples if at <= day]
+    shocks = [weight for at, weight in chart.shocks if at <= day]
+    if not past:
+        return "Tension: nothing had happened yet"
+    most, when = max(past, key=lambda found: (found[0], -found[1]))
+    hostile = sum(weight < 0 for weight in shocks)
+    return (
+        f"Tension {here:.1f} {band(here)}; highest {most:.1f} {band(most)} about {date.fromordinal(when)}; "
+        f"{hostile} hostile, {len(shocks) - hostile} cooperative"
+    )

@@ -1,0 +1,200 @@
+"""Commands that write: record a development, and amend the one that the cursor stands on."""
+
+from typing import TYPE_CHECKING
+
+from tui.commands import Command
+
+if TYPE_CHECKING:
+    from tui.screens.base import TrackerScreen
+    from tui.screens.form import FormScreen
+
+READING = ("relations", "development", "behind", "news", "waiting")
+PAST = "the past is only read; . goes back to now"
+
+
+class Record(
+    Command,
+    name="record",
+    keys=("r",),
+    shown="r",
+    label="Record",
+    group="Record",
+    where=("relations", "development", "waiting"),
+    footer=10,
+    help="Record a development; what it would do to the state is shown before it is saved.",
+):
+    """Opens a form."""
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        """The past is only read."""
+        return "" if screen.stands_now else PAST
+
+    def run(self, screen: "TrackerScreen") -> None:
+        screen.dashboard.open_record(screen.looked_at)
+
+
+class Amend(
+    Command,
+    name="correct",
+    keys=("c",),
+    shown="c",
+    label="Correct",
+    group="Record",
+    where=READING,
+    footer=11,
+    help="Correct the development under the cursor; the old words stay in the log.",
+):
+    """Opens the form of a verb on the development under the cursor."""
+
+    verb = "correct"
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        """A development is wanted, and now."""
+        if not screen.stands_now:
+            return PAST
+        return "" if screen.subject else "stand on a development, in the timeline (3)"
+
+    def run(self, screen: "TrackerScreen") -> None:
+        if screen.subject:
+            screen.dashboard.open_amend(self.verb, screen.subject)
+
+
+class Retract(
+    Amend,
+    name="retract",
+    keys=("x",),
+    shown="x",
+    label="Retract",
+    footer=12,
+    help="Say that it did not happen, with the reason; of a retracted one, take that back.",
+):
+    """Retracts, or reinstates."""
+
+    verb = "retract"
+
+
+class AddReport(
+    Amend,
+    name="report-add",
+    keys=("s",),
+    shown="s",
+    label="Source",
+    footer=13,
+    help="Add what a further source says of it, with its exact words.",
+):
+    """Adds a report."""
+
+    verb = "report-add"
+
+
+class AddClaim(
+    Amend,
+    name="claim",
+    keys=("d",),
+    shown="d",
+    label="Claim",
+    footer=14,
+    help="Add what somebody claims of it: how many, who, why.",
+):
+    """Adds a claim."""
+
+    verb = "claim"
+
+
+class Assess(
+    Amend,
+    name="assess",
+    keys=("a",),
+    shown="a",
+    label="Assess",
+    footer=15,
+    help="Judge it: an Admiralty grade, how certain it is, or which account is taken.",
+):
+    """Judges."""
+
+    verb = "assess"
+
+
+class Tie(
+    Amend,
+    name="link",
+    keys=("i",),
+    shown="i",
+    label="Tie",
+    footer=16,
+    help="Tie it to others: the same as one, an answer to one, part of an incident.",
+):
+    """Ties."""
+
+    verb = "link"
+
+
+class Undo(
+    Command,
+    name="undo",
+    keys=("u",),
+    shown="u",
+    label="Undo",
+    group="Record",
+    where=READING,
+    help="Take back what you wrote last, by an entry that says so.",
+):
+    """Opens the form that takes the last entry back."""
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        """Something was written, and can be taken back by an entry."""
+        from tui.desk import OPPOSITE
+
+        written = screen.dashboard.written
+        if written is None:
+            return "nothing was written from here yet"
+        if written.verb not in OPPOSITE:
+            return f"to take back what was {written.verb}ed, correct {written.id}"
+        return "" if screen.stands_now else PAST
+
+    def run(self, screen: "TrackerScreen") -> None:
+        screen.dashboard.open_undo()
+
+
+class Save(
+    Command,
+    name="save",
+    keys=("ctrl+s",),
+    shown="Ctrl+S",
+    label="Save",
+    group="Record",
+    where=("form",),
+    footer=1,
+    help="Write it.",
+):
+    """Writes."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        _form(screen).save()
+
+
+class Swap(
+    Command,
+    name="swap",
+    keys=("ctrl+x",),
+    shown="Ctrl+X",
+    label="Swap sides",
+    group="Record",
+    where=("form",),
+    footer=3,
+    help="Exchange actor and target.",
+):
+    """Exchanges the sides."""
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        """There are two sides."""
+        return "" if _form(screen).has_sides else "this form has no two sides"
+
+    def run(self, screen: "TrackerScreen") -> None:
+        _form(screen).swap()
+
+
+def _form(screen: "TrackerScreen") -> "FormScreen":
+    from typing import cast
+
+    return cast("FormScreen", screen)

@@ -1,0 +1,28 @@
+"""The command that makes a report of what is shown."""
+
+from typing import TYPE_CHECKING
+
+from tui.commands import Command
+
+if TYPE_CHECKING:
+    from tui.screens.base import TrackerScreen
+
+
+class Report(
+    Command,
+    name="report",
+    keys=("e",),
+    shown="e",
+    label="Report",
+    group="Find",
+    where=("relations", "development", "behind", "compare", "matrix"),
+    footer=25,
+    help="Write a report of what is shown: Markdown, HTML, or a picture of the screen, with its citation.",
+):
+    """Asks for the format."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        from tui.reporting import subject_of
+        from tui.screens.report import ReportScreen
+
+        screen.app.push_screen(ReportScreen(subject_of(screen)))

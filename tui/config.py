@@ -1,0 +1,99 @@
+"""What a reader has chosen: keys, colours, signs and mouse, of a file and of the command line.
+
+The file is ``config.toml`` in the configuration folder of the platform, or what ``TRACKER_CONFIG`` names; beside it
+may lie ``style.tcss``. Whatever is wrong in it is left out and told on the screen: it never keeps the dashboard from
+opening.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.application.configuration import groups_in, read_choices
+from tui.commands import REGISTRY
+from tui.keymap import Keymap, checked_keymap
+from tui.themes import NAMES
+
+if TYPE_CHECKING:
+    from tracker.application.groups import Group
+
+ACCESS = "TRACKER_ACCESS"
+"""The variable that says that a screen reader is used; empty and 0 say that none is."""
+SWITCHES = ("ascii", "mouse", "access")
+
+
+class Config(NamedTuple):
+    """The choices that hold, and what was wrong with others."""
+
+    keymap: Keymap = {}
+    theme: str | None = None
+    ascii: bool = False
+    mouse: bool = True
+    access: bool = False
+    style: Path | None = None
+    groups: "tuple[Group, ...]" = ()
+    problems: tuple[str, ...] = ()
+
+    def also(self, *, ascii: bool, mouse: bool, access: bool = False) -> "Config":
+        """The same, with what the command line switches on or off, and the variable for screen readers."""
+        access = self.access or access or os.environ.get(ACCESS, "") not in ("", "0")
+        return self._replace(ascii=self.ascii or ascii, mouse=self.mouse and mouse, access=access)
+
+
+NOTHING_CHOSEN = Config()
+ASCII_SHEET, ACCESS_SHEET = "styles/ascii.tcss", "styles/access.tcss"
+
+
+def sheets_of(config: Config) -> list[str | Path]:
+    """The style sheets beside those of the screens; the reader's own has the last word."""
+    sheets: list[str | Path] = [ASCII_SHEET] if config.ascii else []
+    sheets += [ACCESS_SHEET] if config.access else []
+    return [*sheets, config.style] if config.style is not None else sheets
+
+
+def read_config(path: Path) -> Config:
+    """The choices of a file; where there is none, those of nobody."""
+    style, wrong = _style(path.with_name("style.tcss"))
+    plain, unread = read_choices(path)
+    found = _of(plain)
+    problems = tuple(f"{path.name}: {text}" for text in (*unread, *found.problems))
+    return found._replace(style=style, problems=problems + wrong)
+
+
+def _of(plain: Mapping[str, Any]) -> Config:
+    problems = [f"{name!r} is no setting" for name in plain if name not in ("keymap", "theme", "groups", *SWITCHES)]
+    chosen: dict[str, Any] = {}
+    for name in SWITCHES:
+        if isinstance(plain.get(name), bool):
+            chosen[name] = plain[name]
+        elif name in plain:
+            problems.append(f"{name} is true or false")
+    if plain.get("theme") in NAMES:
+        chosen["theme"] = plain["theme"]
+    elif "theme" in plain:
+        problems.append(f"there is no theme {plain['theme']!r}: choose {', '.join(NAMES)}")
+    keymap, clashes = checked_keymap(plain.get("keymap", {}), REGISTRY)
+    groups, unfit = groups_in(plain)
+    return Config(keymap=keymap, groups=groups, problems=(*problems, *clashes, *unfit), **chosen)
+
+
+def _style(path: Path) -> tuple[Path | None, tuple[str, ...]]:
+    """A style sheet of the reader, if it can be read: a broken one would keep the dashboard from opening."""
+    if not path.exists():
+        return None, ()
+    from textual.css.errors import StylesheetError
+    from textual.css.stylesheet import Stylesheet
+    from textual.css.tokenizer import TokenError
+    from textual.theme import BUILTIN_THEMES
+
+    from tui.themes import DARK
+
+    try:
+        sheet = Stylesheet(variables={**BUILTIN_THEMES["textual-dark"].to_color_system().generate(), **DARK.variables})
+        sheet.read(path)
+        sheet.parse()
+    except (StylesheetError, TokenError, OSError, ValueError) as problem:
+        words = str(problem).strip().splitlines() or [type(problem).__name__]
+        return None, (f"{path.name} is left out: {words[0]}",)
+    return path, ()

@@ -1,0 +1,157 @@
+"""The desk behind the screens: prepares forms, previews what they would do, and writes them. Asked in a thread."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.clocks import day_text
+from tui.forms import PARTIES, Field, Form, amend_form, record_form, suggestions
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.application.recording.outcome import Outcome
+    from tui.provider import Provider
+
+DONE = {
+    "record": "recorded", "correct": "corrected", "retract": "retracted", "reinstate": "reinstated",
+    "claim": "claimed about", "report-add": "reported again", "assess": "assessed", "link": "linked",
+    "unlink": "unlinked",
+}  # fmt: skip
+OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract", "link": "unlink", "unlink": "link"}
+"""What takes back what was just done."""
+_AS_THEY_ARE = ("same_as", "in_response_to", "incident")
+
+
+class Written(NamedTuple):
+    """What was last written from here."""
+
+    verb: str
+    id: str
+    words: tuple[str, ...]
+
+
+def warm_up() -> None:
+    """Import what forms need; it takes a noticeable time once."""
+    import tracker.application.forms
+    import tracker.application.recording.outcome  # noqa: F401
+    from tracker.application.countries import spellings
+
+    spellings()
+
+
+def suggested(asked: Field) -> Sequence[tuple[str, str]]:
+    """What may be meant by what is typed."""
+    from tracker.application.forms import form_of, types_like
+
+    found = suggestions(asked, types_like, _states)
+    if asked.key == "type":
+        return [(name, (form_of(name).__doc__ or "").partition("\n")[0]) for name, _ in found]
+    return found
+
+
+def _states() -> list[tuple[str, str]]:
+    from tracker.application.countries import spellings
+
+    return [(code, name) for name, code in spellings().items() if name != code]
+
+
+def explained(asked: Field, today: "date") -> str:
+    """How an answer is read: the day of a date, the names of parties; nothing where it is as it says."""
+    text = asked.text.strip()
+    if asked.key in ("date", "known_from") and text:
+        return _day_of(text, today)
+    if asked.key in PARTIES:
+        names = dict(_states())
+        return ", ".join(names[code] for code in map(str.strip, text.split(",")) if code in names)
+    return ""
+
+
+def _day_of(text: str, today: "date") -> str:
+    from tracker.application.dates import occurrence
+    from tracker.application.typed_dates import typed
+
+    try:
+        found = typed(text, today)
+        best = occurrence(found or text).best
+    except ValueError:
+        return ""
+    return f"{best:%A} {day_text(best)}" if len(found or text) >= len("2024-01-17") else found or ""
+
+
+def of_type(name: str, before: Form) -> Form:
+    """The form of a type, with what was typed before; BadInput where there is no such type."""
+    from tracker.application.forms import as_asked, form_of
+
+    form = form_of(name)
+    return record_form(form.type_name(), before, as_asked(form))
+
+
+def amending(provider: "Provider", verb: str, id: str) -> Form:
+    """The form that amends a development as it is held; of one that is retracted, ``retract`` reinstates."""
+    from tracker.application.forms import as_asked, form_of
+    from tracker.application.recording.held import held
+
+    found = held(provider.path, id)
+    if verb in ("retract", "reinstate"):
+        verb = "retract" if found.retracted is None else "reinstate"
+    return amend_form(verb, found, as_asked(form_of(found.type)) if verb == "correct" else ())
+
+
+def undoing(provider: "Provider", written: Written) -> Form:
+    """The form that takes back what was written last; a tie is undone with the words that tied it."""
+    form = amending(provider, OPPOSITE[written.verb], written.id)
+    for word in written.words if written.verb in ("link", "unlink") else ():
+        key, _, text = word.partition("=")
+        found = form.field(key)
+        if found is not None:
+            found.line.set(text)
+    return form
+
+
+def submit(provider: "Provider", form: Form, *, dry_run: bool) -> "Outcome":
+    """Do what a form says, or only show what it would do; BadInput where it cannot be done."""
+    from tracker.application.forms import PLURAL
+    from tracker.application.recording import outcome
+    from tracker.application.recording.amendments import Amendment
+    from tracker.application.recording.arguments import given
+    from tracker.application.recording.desks import desk_at
+
+    desk = desk_at(provider.path, None, provider.today())
+    if form.verb == "record":
+        return outcome.record(provider.path, form.type, form.words(), desk, dry_run=dry_run)
+    words = given(form.words(), desk.today, plural=(*PLURAL, *_AS_THEY_ARE))
+    reason, known = form.text_of("reason") or None, form.text_of("known_from") or None
+    amendment = Amendment(form.verb, form.id, words, reason=reason, known_from=known, version=form.version)
+    return outcome.amend(provider.path, amendment, desk, dry_run=dry_run)
+
+
+def told(form: Form, found: "Outcome") -> list[tuple[str, str]]:
+    """What an outcome says, as sentences with their inks; of a correction first old → new."""
+    from tracker.application.recording.told import lines_of
+
+    changed = [one for one in form.fields if form.verb == "correct" and one.key in _changed(form)]
+    sentences = [
+        (f"{one.key.replace('_', ' ')}: {one.held or 'none'} → {one.text or 'none'}", "strong") for one in changed
+    ]
+    for text in lines_of(found, DONE[form.verb]):
+        said = text.strip()
+        sentences.append((said, "warn" if said.startswith(("!", "note:")) else "plain"))
+    return sentences
+
+
+def _changed(form: Form) -> set[str]:
+    return {word.partition("=")[0] for word in form.words()}
+
+
+def command_line(form: Form, today: "date") -> str:
+    """The words on the command line that do the same, on any day."""
+    from shlex import join
+
+    from tracker.application.recording.arguments import DATED, resolved
+
+    split = [word.partition("=") for word in form.words()]
+    words = [f"{key}={resolved(key, text, today, []) if key in DATED else text}" for key, _, text in split]
+    if form.verb == "record":
+        return join(["tracker", "record", form.type, *words])
+    options = [("--reason", form.text_of("reason")), ("--known-from", form.text_of("known_from"))]
+    return join(["tracker", form.verb, form.id, *words, *(part for pair in options if pair[1] for part in pair)])

@@ -1,0 +1,74 @@
+"""A line that is typed: its text, where the cursor stands, and what each key does to it. Nothing of it is drawn."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass
+class Edited:
+    """One line under a cursor; ``cursor`` counts characters from its start."""
+
+    text: str = ""
+    cursor: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> "Edited":
+        """A text with the cursor at its end."""
+        return cls(text, len(text))
+
+    def set(self, text: str) -> None:
+        """Another text, the cursor at its end."""
+        self.text, self.cursor = text, len(text)
+
+    def insert(self, text: str) -> None:
+        """Type or paste, where the cursor stands; exactly as it is given."""
+        self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
+        self.cursor += len(text)
+
+    def press(self, key: str) -> bool:
+        """What a key of editing does; False for any other key."""
+        act = self._KEYS.get(key)
+        if act is not None:
+            getattr(self, act)()
+        return act is not None
+
+    def _left(self) -> None:
+        self.cursor = max(0, self.cursor - 1)
+
+    def _right(self) -> None:
+        self.cursor = min(len(self.text), self.cursor + 1)
+
+    def _start(self) -> None:
+        self.cursor = 0
+
+    def _end(self) -> None:
+        self.cursor = len(self.text)
+
+    def _backspace(self) -> None:
+        self.text = self.text[: max(0, self.cursor - 1)] + self.text[self.cursor :]
+        self._left()
+
+    def _delete(self) -> None:
+        self.text = self.text[: self.cursor] + self.text[self.cursor + 1 :]
+
+    def _clear(self) -> None:
+        self.text, self.cursor = self.text[self.cursor :], 0
+
+    def _word(self) -> None:
+        """Take back the word before the cursor."""
+        kept = self.text[: self.cursor].rstrip().rpartition(" ")
+        head = kept[0] + kept[1]
+        self.text, self.cursor = head + self.text[self.cursor :], len(head)
+
+    _KEYS: ClassVar[dict[str, str]] = {
+        "left": "_left",
+        "right": "_right",
+        "home": "_start",
+        "ctrl+a": "_start",
+        "end": "_end",
+        "ctrl+e": "_end",
+        "backspace": "_backspace",
+        "delete": "_delete",
+        "ctrl+u": "_clear",
+        "ctrl+w": "_word",
+    }

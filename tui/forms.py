@@ -1,0 +1,196 @@
+"""Forms: what a person is asked to record or amend a development, and the words that the answers make."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.editing import Edited
+
+if TYPE_CHECKING:
+    from tracker.application.forms import Question
+    from tracker.application.recording.held import Held
+
+MOST = 8
+"""So many suggestions are shown."""
+PARTIES = ("actor", "target", "third_party", "party")
+REASON = ("reason", "why it is said otherwise; kept in the log")
+_KNOWN = ("known_from", "from when it could be known: 2024-01-17, thu, 2024-01-17T12:00Z")
+_ASKED = {
+    "retract": (),
+    "reinstate": (),
+    "claim": (
+        ("aspect", "killed, perpetrator, motive, …"), ("value", "what is claimed"), ("by", "who claims it"),
+        ("party", "for which party"), ("source", "an address, or the id of a source"), ("quote", "the exact words"),
+        ("qualifier", "at least, about, up to"), ("note", "text"),
+    ),
+    "report-add": (("source", "an address, or the id of a source"), ("quote", "the exact words"), ("note", "text")),
+    "assess": (
+        ("rating", "an Admiralty grade such as B2"), ("certainty", "confirmed | probable | uncertain"),
+        ("aspect", "of which the desk takes one account"), ("value", "the account that is taken"),
+    ),
+    "link": (("same_as", "ids, by commas"), ("in_response_to", "ids, by commas"), ("incident", "an id")),
+    "unlink": (("same_as", "ids, by commas"), ("in_response_to", "ids, by commas"), ("incident", "an id")),
+}  # fmt: skip
+"""What each verb but correct asks."""
+_NEEDED = {"claim": ("aspect", "value"), "report-add": ("source",), "retract": ("reason",), "reinstate": ("reason",)}
+_FIXED = ("in_response_to", "incident", "source", "quote", "id", "known_from")
+"""What no correction changes: other verbs do."""
+
+
+@dataclass
+class Field:
+    """One question with the answer that is typed."""
+
+    key: str
+    wanted: str
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    line: Edited = field(default_factory=Edited)
+    held: str = ""
+    """What is held already, of a correction."""
+    preset: bool = False
+    """Whether the answer is only proposed: what is typed first takes its place."""
+
+    @property
+    def text(self) -> str:
+        """The answer."""
+        return self.line.text
+
+    def type(self, text: str) -> None:
+        """Type or paste; what was only proposed gives way."""
+        if self.preset:
+            self.line.set("")
+        self.preset = False
+        self.line.insert(text)
+
+    def press(self, key: str) -> bool:
+        """What a key of editing does; what was proposed is then kept."""
+        done = self.line.press(key)
+        self.preset = self.preset and not done
+        return done
+
+    @property
+    def lacking(self) -> bool:
+        """Whether it is needed and not given."""
+        return self.required and not self.text.strip()
+
+
+@dataclass
+class Form:
+    """A verb, the development that it amends, if any, and its fields."""
+
+    verb: str
+    title: str
+    fields: list[Field]
+    id: str = ""
+    type: str = ""
+    version: int | None = None
+
+    def field(self, key: str) -> Field | None:
+        """The field of a key."""
+        return next((found for found in self.fields if found.key == key), None)
+
+    def text_of(self, key: str) -> str:
+        """What is typed for a key."""
+        found = self.field(key)
+        return "" if found is None else found.text.strip()
+
+    def words(self) -> list[str]:
+        """The ``key=value`` words of the answers; of a correction only what is otherwise than held."""
+        answers = [one for one in self.fields if one.key not in ("type", "reason")]
+        if self.verb == "record":
+            return [f"{one.key}={one.text}" for one in answers if one.text.strip()]
+        given = [one for one in answers if one.key != "known_from"]
+        return [f"{one.key}={one.text}" for one in given if one.text != one.held]
+
+    def swap(self) -> bool:
+        """Exchange actor and target; False where there are none."""
+        actor, target = self.field("actor"), self.field("target")
+        if actor is None or target is None:
+            return False
+        actor.line, target.line = target.line, actor.line
+        return True
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed that is not held."""
+        return any(one.text != one.held for one in self.fields)
+
+
+def type_field() -> Field:
+    """The first question of a record: which type."""
+    return Field("type", "a few letters find it: recall, strike, summon, expel", required=True)
+
+
+def record_form(name: str, before: "Form", questions: Sequence["Question"]) -> Form:
+    """The form of a type; what was typed under the same keys before stays."""
+    fields = [type_field(), *(Field(q.key, q.wanted, q.choices, q.required) for q in questions)]
+    for one in fields:
+        known = before.field(one.key)
+        if known is not None:
+            one.line, one.preset = Edited.of(known.text), known.preset
+    fields[0].line = Edited.of(name)
+    return Form("record", "Record a development", fields, type=name)
+
+
+def blank_form(pair: str | None) -> Form:
+    """A record before its type is chosen: today, between the two of the pair that is looked at."""
+    one, _, other = (pair or "").partition("-")
+    given = {"date": "today", "actor": one, "target": other}
+    fields = [type_field(), *(Field(key, "", line=Edited.of(text), preset=True) for key, text in given.items())]
+    return Form("record", "Record a development", fields)
+
+
+def amend_form(verb: str, held: "Held", questions: Sequence["Question"]) -> Form:
+    """The form of an amending verb on what is held."""
+    if verb == "correct":
+        fields = [_held_field(q.key, q.wanted, q.choices, held) for q in questions if q.key not in _FIXED]
+        fields += [_held_field(key, "", (), held) for key in held.words if "." in key]
+    else:
+        fields = [Field(key, wanted, required=key in _NEEDED.get(verb, ())) for key, wanted in _ASKED[verb]]
+    fields.append(Field(*REASON, required=verb in ("correct", "retract", "reinstate")))
+    fields.append(Field(*_KNOWN))
+    return Form(verb, f"{_TITLES[verb]} {held.id}", fields, held.id, held.type, held.version)
+
+
+def _held_field(key: str, wanted: str, choices: tuple[str, ...], held: "Held") -> Field:
+    text = held.words.get(key, "")
+    return Field(key, wanted, choices, line=Edited.of(text), held=text)
+
+
+_TITLES = {
+    "correct": "Correct", "retract": "Retract", "reinstate": "Reinstate", "claim": "Add a claim to",
+    "report-add": "Add a report to", "assess": "Assess", "link": "Tie", "unlink": "Untie",
+}  # fmt: skip
+
+
+def suggestions(
+    asked: Field, types: Callable[[str], Sequence[str]], names: Callable[[], Sequence[tuple[str, str]]]
+) -> list[tuple[str, str]]:
+    """What may be meant by what is typed, each with a word on it; ``names`` gives codes of states with their names."""
+    text = asked.text.strip()
+    if asked.key == "type":
+        return [(name, "") for name in types(text)[:MOST]] if text else []
+    if asked.choices:
+        near = [choice for choice in asked.choices if text.casefold() in choice.casefold()]
+        return [(choice, "") for choice in near[:MOST]]
+    if asked.key in PARTIES:
+        return list(_states(text.rpartition(",")[2].strip(), names()))[:MOST]
+    return []
+
+
+def _states(text: str, names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """States whose code or name begins with a text, then those that hold it."""
+    sought = text.casefold()
+    if not sought or ":" in sought:
+        return
+    found = [(code, name) for code, name in names if sought in name.casefold() or code.casefold().startswith(sought)]
+    yield from sorted(
+        found, key=lambda one: (one[0].casefold() != sought, not one[1].casefold().startswith(sought), one[1])
+    )
+
+
+def taken(asked: Field, choice: str) -> str:
+    """The answer once a suggestion is taken: of parties the last one is completed."""
+    before = asked.text.rpartition(",")
+    return f"{before[0]}{before[1]}{choice}" if asked.key in PARTIES else choice

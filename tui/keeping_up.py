@@ -1,0 +1,69 @@
+"""The dashboard keeps up with the log: what is recorded reaches the screens, and a log that is lost is waited for."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from tui.following import Ended, Following, Found, Lost, Recorded
+from tui.opening import OpeningApp
+from tui.screens.base import TrackerScreen
+from tui.screens.relations import RelationsScreen
+from tui.screens.trouble import TroubleScreen
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from tui.provider import Provider
+
+
+class FollowingApp(OpeningApp):
+    """Follows the log of its provider."""
+
+    def __init__(self, provider: "Provider", *, ansi: bool, sheets: "list[str | PurePath]") -> None:
+        super().__init__(provider, ansi=ansi, sheets=sheets)
+        self.lost = False
+        """Whether the log cannot be reached, and is tried again."""
+        self._following: Following | None = None
+
+    def follow(self, after: int) -> None:
+        """Follow the log behind a position, and tell the screens of what is recorded."""
+        self.stop_following()
+        self._following = Following(self.provider.path, after, self.post_message, self.provider.renew)
+
+    def stop_following(self) -> None:
+        """Follow no more."""
+        if self._following is not None:
+            self._following.stop()
+        self._following = None
+
+    @on(Recorded)
+    def _read_on(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, RelationsScreen):
+                screen.news()
+
+    @on(Lost)
+    def _say_lost(self) -> None:
+        self._set_lost(True)
+
+    @on(Found)
+    def _go_on(self) -> None:
+        """What was asked meanwhile may have failed: that is over, and what was recorded meanwhile is read."""
+        self._set_lost(False)
+        if isinstance(self.screen, TroubleScreen):
+            self.pop_screen()
+        self._read_on()
+
+    @on(Ended)
+    def _tell_why(self, event: Ended) -> None:
+        """Nothing that is shown is of a log any more: trying again begins anew."""
+        self._set_lost(False)
+        self.screen_stack[-1].trouble(event.problem)  # type: ignore[attr-defined]
+        for screen in self.screen_stack:
+            if isinstance(screen, RelationsScreen):
+                screen.standpoint = None
+
+    def _set_lost(self, lost: bool) -> None:
+        self.lost = lost
+        if isinstance(self.screen, TrackerScreen):
+            self.screen.say_whether_lost()

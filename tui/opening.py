@@ -1,0 +1,74 @@
+"""What the dashboard opens over the screen that one stands on; each is imported when it is first asked for."""
+
+from typing import TYPE_CHECKING
+
+from tui.clocks import Standpoint
+from tui.ink import Piece
+from tui.quick import QuickApp
+from tui.wording import pair_words
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from tui.desk import Written
+    from tui.forms import Form
+    from tui.provider import Provider
+    from tui.widgets.state import Behind
+
+
+class OpeningApp(QuickApp):
+    """Opens developments, what is behind a component, forms and news."""
+
+    def __init__(self, provider: "Provider", *, ansi: bool, sheets: "list[str | PurePath]") -> None:
+        super().__init__(ansi_color=True if ansi else None, css_path=sheets)
+        self.provider = provider
+        self.drafts: dict[str, Form] = {}
+        """Forms that were left without saving."""
+        self.written: Written | None = None
+        """What was written last from here."""
+
+    def open_development(self, name: str, standpoint: Standpoint | None) -> None:
+        """Show a development with its evidence."""
+        from tui.screens.documents import DevelopmentScreen
+
+        if standpoint is not None:
+            heading = (Piece("Development ", "title"), Piece(name, "muted"))
+            self.push_screen(DevelopmentScreen(heading, [name], standpoint))
+
+    def open_behind(self, behind: "Behind", pair: str | None, standpoint: Standpoint | None) -> None:
+        """Show the developments behind a component."""
+        from tui.screens.documents import BehindScreen
+
+        if standpoint is not None:
+            heading = (Piece(f"{pair_words(pair or '')} ", "strong"), Piece(f"{behind.title}: why", "title"))
+            self.push_screen(BehindScreen(heading, behind.ids, standpoint))
+
+    def open_record(self, pair: str | None) -> None:
+        """Record a development, of the pair that is looked at."""
+        from tui.forms import blank_form
+        from tui.screens.form import FormScreen
+
+        self.push_screen(FormScreen("record", lambda: blank_form(pair)))
+
+    def open_amend(self, verb: str, name: str) -> None:
+        """Amend a development."""
+        from tui import desk
+        from tui.screens.form import FormScreen
+
+        provider = self.provider
+        self.push_screen(FormScreen(f"{verb} {name}", lambda: desk.amending(provider, verb, name)))
+
+    def open_undo(self) -> None:
+        """Take back what was written last."""
+        from tui import desk
+        from tui.screens.form import FormScreen
+
+        provider, written = self.provider, self.written
+        if written is not None:
+            self.push_screen(FormScreen(f"undo {written.id}", lambda: desk.undoing(provider, written)))
+
+    def open_news(self) -> None:
+        """Show what is new to who reads."""
+        from tui.screens.news import NewsScreen
+
+        self.push_screen(NewsScreen())

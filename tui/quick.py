@@ -1,0 +1,38 @@
+"""A start that does nothing twice: style sheets are parsed once, and garbage is looked for after the first paint."""
+
+import gc
+
+from textual.app import App
+
+COLLECT_AFTER = 1.0
+"""Seconds after which the collector goes on; by then all is painted that a start paints."""
+
+
+class QuickApp(App[None]):
+    """An app whose theme is chosen before anything is styled."""
+
+    _variables: dict[str, str] | None = None
+    """What the style sheets are parsed with."""
+
+    def begin_with(self, theme: str) -> None:
+        """Choose the theme of the first paint; before anything is parsed."""
+        self.theme = theme
+        self._variables = self.get_css_variables()
+        self.stylesheet.set_variables(self._variables)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse again where the theme is another one; Textual asks for it at each start."""
+        begun, self._variables = self._variables, None
+        if begun is None or begun != self.get_css_variables():
+            super().refresh_css(animate)
+
+    def on_load(self) -> None:
+        """What is there by then stays: the collector need not look at it again."""
+        self.set_timer(COLLECT_AFTER, collect)
+
+
+def collect() -> None:
+    """Collect again where that was held at the start, but not what is there already."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

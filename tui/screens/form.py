@@ -1,0 +1,179 @@
+"""The screen on which a development is recorded or amended: questions, and beside them what saving would do."""
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+import tui.actions  # noqa: F401 - fills the registry
+from tracker.application.problems import BadInput
+from tui import desk
+from tui.commands import bindings_on
+from tui.forms import Form
+from tui.ink import Piece
+from tui.screens.base import TrackerScreen
+from tui.widgets.bars import Footer, PaneTitle
+from tui.widgets.effect import EffectList
+from tui.widgets.form import FormList
+
+SIDE_BY_SIDE = 110
+"""From this width on the effect stands beside the questions, else below them."""
+SETTLE = 0.15
+"""Seconds of quiet before the effect is asked for."""
+
+
+class FormScreen(TrackerScreen):
+    """Keeps what is typed until it is saved: leaving keeps it as a draft."""
+
+    kind = "form"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("form")]
+
+    def __init__(self, key: str, begin: Callable[[], Form]) -> None:
+        super().__init__()
+        self.key = key
+        """Under which a draft is kept."""
+        self._begin = begin
+        self._saving = False
+
+    @property
+    def form_list(self) -> FormList:
+        """The questions."""
+        return self.query_one(FormList)
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether it asks for actor and target."""
+        form = self.form_list.form
+        return form.field("actor") is not None and form.field("target") is not None
+
+    def compose(self) -> ComposeResult:
+        """Title, questions, effect."""
+        yield PaneTitle("Record")
+        with Container(id="form-panes"):
+            yield FormList()
+            yield EffectList()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """The questions have the keys; what they need is read aside."""
+        self._lay_out(self.app.size.width)
+        self.form_list.focus()
+        self._prepare()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size may want another layout."""
+        self._lay_out(event.size.width)
+
+    def _lay_out(self, width: int) -> None:
+        self.set_class(self.breadth(width) >= SIDE_BY_SIDE, "-wide")
+
+    @work(exclusive=True, group="prepare")
+    async def _prepare(self) -> None:
+        await asyncio.to_thread(desk.warm_up)
+        draft = self.dashboard.drafts.pop(self.key, None)
+        form = draft or await self.aside(self._begin)
+        if form is None:
+            self.app.pop_screen()
+            return
+        self.query_one(PaneTitle).say((Piece(form.title, "title"), Piece("  a draft" if draft else "", "warn")))
+        place = next((place for place, asked in enumerate(form.fields) if asked.lacking), 0)
+        self._show_form(form, place)
+
+    @on(FormList.TypeGiven)
+    @work(exclusive=True, group="prepare")
+    async def _take_type(self) -> None:
+        before = self.form_list.form
+        try:
+            form = desk.of_type(before.text_of("type"), before)
+        except BadInput as problem:
+            self._refuse(problem)
+            return
+        self._show_form(form, 1)
+
+    def _show_form(self, form: Form, place: int) -> None:
+        today = self.dashboard.provider.today()
+        self.form_list.show_form(form, desk.suggested, lambda asked: desk.explained(asked, today), place=place)
+        self.offer()
+        self._changed()
+
+    @on(FormList.Changed)
+    def _changed(self) -> None:
+        self.say("")
+        self._preview()
+
+    @work(exclusive=True, group="preview")
+    async def _preview(self) -> None:
+        """What saving would do, once one pauses."""
+        await asyncio.sleep(SETTLE)
+        if not self.query(FormList):  # it was left meanwhile
+            return
+        form = self.form_list.form
+        lacking = [asked.key.replace("_", " ") for asked in form.fields if asked.lacking]
+        if form.verb == "record" and not form.type:
+            self._show([("Which type? A few letters find it; Enter takes it.", "muted")])
+        elif lacking:
+            self._show([(f"Still needed: {', '.join(lacking)}", "warn")])
+        else:
+            await self._try(form)
+
+    async def _try(self, form: Form) -> None:
+        provider = self.dashboard.provider
+        try:
+            found = await asyncio.to_thread(lambda: desk.submit(provider, form, dry_run=True))
+        except BadInput as problem:
+            self._refuse(problem)
+            return
+        line = ("", "plain"), ("On the command line:", "muted"), (desk.command_line(form, provider.today()), "muted")
+        self._show([*desk.told(form, found), *line])
+
+    def _show(self, sentences: list[tuple[str, str]]) -> None:
+        self.query_one(EffectList).say([("What saving it would do", "title"), *sentences])
+
+    def _refuse(self, problem: BadInput) -> None:
+        parts = [(problem.what, "warn"), (problem.remedy, "plain")]
+        self._show([(text, ink) for text, ink in parts if text])
+
+    def save(self) -> None:
+        """Write it, once."""
+        lacking = [asked.key.replace("_", " ") for asked in self.form_list.form.fields if asked.lacking]
+        if lacking:
+            self.say(f"still needed: {', '.join(lacking)}")
+            self.form_list.to_lacking()
+        elif not self._saving:
+            self._saving = True
+            self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
+        form, provider = self.form_list.form, self.dashboard.provider
+        try:
+            found = await asyncio.to_thread(lambda: desk.submit(provider, form, dry_run=False))
+        except BadInput as problem:
+            self._refuse(problem)
+            self.say(f"nothing was written: {problem.what}")
+            return
+        finally:
+            self._saving = False
+        said = desk.told(form, found)
+        if found.entries:
+            self.dashboard.written = desk.Written(form.verb, found.id, tuple(form.words()))
+        self.app.pop_screen()
+        self.dashboard.tell(next(text for text, ink in said if ink != "strong"))
+
+    def go_back(self) -> None:
+        """Leave; what was typed is kept."""
+        form = self.form_list.form
+        self.app.pop_screen()
+        if form.touched and not self._saving:
+            self.dashboard.drafts[self.key] = form
+            self.dashboard.tell("what you typed is kept: the same key opens it again")
+
+    def swap(self) -> None:
+        """Exchange actor and target."""
+        if self.form_list.form.swap():
+            self.form_list.go_to(self.form_list.place)
+            self._changed()

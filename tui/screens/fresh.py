@@ -1,0 +1,52 @@
+"""A screen that signs what is new to who reads, until it is looked at."""
+
+import asyncio
+
+from textual import work
+
+from tui.fresh import Fresh
+from tui.screens.following import FollowingScreen
+from tui.widgets.row_list import RowList
+
+PAUSE = 0.3
+"""Seconds of quiet before the news are asked for: what is shown itself goes first."""
+
+
+class FreshScreen(FollowingScreen):
+    """Knows what is new since the mark of who reads, or since it was opened where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fresh = Fresh()
+        self._opened_at = 0
+        self._told = False
+        """Whether what was new on opening was said, which is done once and never over another message."""
+
+    def ask_news(self, opened_at: int | None = None) -> None:
+        """Ask what is new; ``opened_at`` is the position at which reading begins."""
+        if opened_at is not None:
+            self._opened_at, self._told = opened_at, False
+        self._load_news()
+
+    @work(exclusive=True, group="fresh")
+    async def _load_news(self) -> None:
+        await asyncio.sleep(PAUSE)
+        aside, opened_at = self.dashboard.provider.aside, self._opened_at
+        found = await self.aside(lambda: aside.news(None) if aside.has_mark() else aside.news(opened_at))
+        if found is None:
+            return
+        self.fresh.take(found)
+        self._show_fresh()
+        told, self._told = self._told, True
+        if found["mark"] and len(self.fresh) and not told:
+            more = f" (and {found['more']} more)" if found["more"] else ""
+            self.say(f"{len(self.fresh)}{more} new or otherwise since you marked what you had read: N shows them")
+
+    def _show_fresh(self) -> None:
+        self.query_one("#relations", RowList).show_fresh(self.fresh.pairs)
+        self.query_one("#timeline", RowList).show_fresh(self.fresh.developments)
+
+    def looked_upon(self, name: str | None) -> None:
+        """A development was looked at."""
+        if self.fresh.look(name):
+            self._show_fresh()

@@ -1,0 +1,134 @@
+"""A screen that asks for what stands where it stands, and hands it to what shows it."""
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.css.query import NoMatches
+from textual.worker import Worker
+
+from tracker.application.problems import BadInput
+from tracker.application.views.relations import RelationRow
+from tui.clocks import Standpoint
+from tui.screens.grouping import GroupingScreen
+
+if TYPE_CHECKING:
+    from tracker.application.views.timeline import TimelineRow
+    from tui.provider import Stops
+
+SETTLE = 0.12
+"""Seconds of quiet before what is heavy is asked for, while one scrubs."""
+
+
+class LoadingScreen(GroupingScreen):
+    """Asks beside the keys, the most looked at first; a subclass shows the answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pair: str | None = None
+        self._stated: tuple[str, Standpoint] | None = None
+        """The pair and the standpoint whose state was shown at once."""
+        self._to_end = False
+        """Whether the timeline that is shown next begins at its end: what asked for it may be overtaken by news."""
+
+    def show_state(self, document: dict[str, Any]) -> None:
+        """Show the state of the pair."""
+        raise NotImplementedError
+
+    def show_timeline(self, rows: "list[TimelineRow]", *, follow: bool) -> None:
+        """Show the developments of the pair; with ``follow`` from their end."""
+        raise NotImplementedError
+
+    def show_relations(self, rows: list[RelationRow]) -> None:
+        """Show all pairs."""
+        raise NotImplementedError
+
+    def show_stops(self, stops: "Stops") -> None:
+        """Show where the scrubbers stop."""
+        raise NotImplementedError
+
+    def take_first(self) -> None:
+        """Where no pair was there to stand on, stand on the first that is."""
+        raise NotImplementedError
+
+    def stand(self, standpoint: Standpoint | None) -> None:
+        """Stand elsewhere, and show it."""
+        if standpoint is None or standpoint == self.standpoint:
+            return
+        self.standpoint = standpoint
+        self.say_clocks()
+        self.state_at_once()
+        self.load_all(settle=SETTLE, follow=True)
+
+    def state_at_once(self) -> None:
+        """With all knowledge, one pair's state is read faster than a frame."""
+        if self.pair is None or self.standpoint is None or not self.standpoint.knowledge_is_now:
+            return
+        if not self.dashboard.warm:
+            return
+        try:
+            self.show_state(self.dashboard.provider.state(self.pair, self.standpoint.clocks))
+            self._stated = (self.pair, self.standpoint)
+        except BadInput as problem:
+            self.trouble(problem)
+
+    def load_all(self, *, settle: float, follow: bool, news: bool = False) -> "Worker[None]":
+        """Ask for all panes; with ``follow`` the timeline then stands at its end, of ``news`` the list goes first."""
+        self._to_end = self._to_end or follow
+        if news:
+            self._stated = None
+        return self._load(settle, news=news)
+
+    @work(exclusive=True, group="all")
+    async def _load(self, settle: float, *, news: bool) -> None:
+        """Ask, after so many seconds of quiet; overtaken by the next call."""
+        await asyncio.sleep(settle)
+        if self.standpoint is not None:
+            with suppress(NoMatches):  # where one leaves meanwhile, the panes are gone
+                await self._ask_in_turn(self.pair, self.standpoint, news=news)
+
+    async def _ask_in_turn(self, pair: str | None, standpoint: Standpoint, *, news: bool) -> None:
+        """What is most looked at goes first; of news the list, in which something has changed."""
+        if news:
+            await self._load_relations(standpoint)
+        await self._load_state(pair, standpoint)
+        await self._load_timeline(pair, standpoint)
+        await self.load_chart(pair, standpoint)
+        if not news:
+            await self._load_relations(standpoint)
+        await self._load_stops(pair)
+        self.take_first()
+
+    async def _load_state(self, pair: str | None, standpoint: Standpoint) -> None:
+        stated, self._stated = self._stated, None
+        if pair is None or stated == (pair, standpoint):
+            return
+        aside = self.dashboard.provider.aside
+        document = await self.aside(lambda: aside.state(pair, standpoint.clocks))
+        if document is not None:
+            self.show_state(document)
+            self.dashboard.warm = True
+
+    async def _load_relations(self, standpoint: Standpoint) -> None:
+        aside = self.dashboard.provider.aside
+        rows = await self.aside(lambda: aside.relations(standpoint.clocks, warm=True))
+        if rows is not None:
+            self.show_relations(rows)
+            self.draw_sparks()
+
+    async def _load_timeline(self, pair: str | None, standpoint: Standpoint) -> None:
+        aside = self.dashboard.provider.aside
+        rows = await self.aside(lambda: aside.timeline(pair, standpoint.clocks)) if pair is not None else []
+        if rows is not None:
+            follow, self._to_end = self._to_end, False
+            self.show_timeline(rows, follow=follow)
+
+    async def _load_stops(self, pair: str | None) -> None:
+        """The stops of the scrubbers."""
+        if pair is None:
+            return
+        aside = self.dashboard.provider.aside
+        stops = await self.aside(lambda: aside.stops(pair))
+        if stops is not None:
+            self.show_stops(stops)

@@ -1,0 +1,85 @@
+"""The matrix: every pair's tension at a glance; Enter opens a pair."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+import tui.actions  # noqa: F401 - fills the registry
+from tui.commands import bindings_on
+from tui.ink import Piece
+from tui.screens.base import TrackerScreen
+from tui.widgets.bars import ClockBar, Footer, PaneTitle
+from tui.widgets.brief import Brief
+from tui.widgets.matrix import MatrixGrid, MatrixHead
+from tui.widgets.row_list import RowList
+from tui.wording import counted
+
+if TYPE_CHECKING:
+    from tui.screens.relations import RelationsScreen
+
+
+class MatrixScreen(TrackerScreen):
+    """The pairs that the relations list, at the same standpoint."""
+
+    kind = "matrix"
+    CSS_PATH = "../styles/matrix.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("matrix")]
+
+    def __init__(self, relations: "RelationsScreen") -> None:
+        super().__init__()
+        self.relations = relations
+
+    @property
+    def grid(self) -> MatrixGrid:
+        """The cells."""
+        return self.query_one(MatrixGrid)
+
+    def compose(self) -> ComposeResult:
+        """Clocks, title, cells, and the pair under the cursor in words."""
+        grid = MatrixGrid()
+        yield ClockBar(id="clock")
+        yield PaneTitle("Matrix")
+        yield MatrixHead(grid)
+        yield grid
+        yield Brief(id="brief")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show what the relations show."""
+        grid, standpoint = self.grid, self.relations.standpoint
+        grid.show_rows(self.relations.listed, self.relations.pair, self.relations.members)
+        if standpoint is not None:
+            self.query_one(ClockBar).show_clocks(standpoint)
+        self.set_class(not self.relations.stands_now, "-then")
+        grid.focus()
+
+    @on(RowList.Picked)
+    def _pick(self) -> None:
+        self.query_one(MatrixHead).refresh()
+        grid, brief = self.grid, self.query_one(Brief)
+        brief.show_row(grid.row, self._nothing() if grid.row is None and grid.states else "")
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """How much there is, and where one stands."""
+        grid = self.grid
+        about = f"{counted(len(grid.states), 'state')}, {counted(len(grid.pairs), 'pair')}{self.relations.group_words}"
+        here = f" {'–'.join(grid.here)}" if grid.states else ""
+        pieces = (Piece("Matrix ", "title"), Piece(about, "muted"), Piece(here, "strong"))
+        self.query_one(PaneTitle).say(pieces, past=not self.relations.stands_now)
+
+    def _nothing(self) -> str:
+        one, other = self.grid.here
+        return (
+            "a state has no relation with itself" if one == other else f"nothing is recorded between {one} and {other}"
+        )
+
+    @on(RowList.Opened)
+    def _open(self, event: RowList.Opened) -> None:
+        if event.key is None:
+            self.say(self._nothing())
+            return
+        self.app.pop_screen()
+        self.relations.look_at(event.key)

@@ -1,0 +1,74 @@
+"""The screen of what is new since who reads last marked what they had read."""
+
+from typing import Any, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+import tui.actions  # noqa: F401 - fills the registry
+from tui.commands import bindings_on
+from tui.ink import Piece
+from tui.screens.base import TrackerScreen
+from tui.widgets.bars import Footer, PaneTitle
+from tui.widgets.news import NewsList
+from tui.widgets.row_list import RowList
+
+
+class NewsScreen(TrackerScreen):
+    """New, corrected, retracted and disputed developments, the weightiest pair first."""
+
+    kind = "news"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("news")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.document: dict[str, Any] | None = None
+
+    @property
+    def subject(self) -> str | None:
+        """The development under the cursor."""
+        return getattr(self.query_one(NewsList).key, "id", None)
+
+    def compose(self) -> ComposeResult:
+        """A title and the news."""
+        yield PaneTitle("New")
+        yield NewsList()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """The list has the keys."""
+        self.query_one(NewsList).focus()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was written meanwhile is new too."""
+        super().on_screen_resume(event)
+        self._load()
+
+    @work(exclusive=True, group="news")
+    async def _load(self) -> None:
+        found = await self.aside(self.dashboard.provider.aside.news)
+        if found is None:
+            return
+        self.document = found
+        since = "since the beginning" if not found["mark"] else f"since entry {found['mark']}"
+        words = f"for {found['reader'] or 'nobody'}: {found['developments']} {since}, up to entry {found['position']}"
+        self.query_one(PaneTitle).say((Piece("New ", "title"), Piece(words, "muted")))
+        self.query_one(NewsList).show_news(found)
+        self.offer()
+
+    @on(RowList.Opened)
+    def _open(self, event: RowList.Opened) -> None:
+        self.dashboard.open_development(event.key.id, self.dashboard.provider.standpoint())
+
+    @work(exclusive=True, group="mark")
+    async def mark_read(self) -> None:
+        """Say that all of this is read."""
+        if self.document is None:
+            return
+        aside, position = self.dashboard.provider.aside, self.document["position"]
+        done = await self.aside(lambda: aside.mark_read(position))
+        if done is not None:
+            self.app.pop_screen()
+            self.dashboard.tell(f"marked: you have read up to entry {position}")
+            self.dashboard.read_up()

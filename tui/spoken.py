@@ -1,0 +1,85 @@
+"""What a screen reader is told instead of bars, braille, blocks and rules: the same facts in words."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from tui.clocks import Standpoint, day_text
+from tui.ink import Line, fit, line, wrapped
+from tui.wording import TONES, counted, pair_words, signed, trend_words
+
+if TYPE_CHECKING:
+    from tracker.application.views.relations import RelationRow
+    from tracker.application.views.tension_chart import TensionChart
+    from tracker.application.views.timeline import TimelineRow
+
+_READ = {0x2196: " ", 0x2198: " ", 0x21B3: " ", ord("▶"): " "}
+_DRAWN = {code: " " for start, end in ((0x2500, 0x25FF), (0x2800, 0x28FF)) for code in range(start, end + 1)} | _READ
+"""Box drawing, blocks, geometric shapes and braille: what they say stands beside them in words."""
+
+
+def undecorated(text: str) -> str:
+    """Text without what is only drawn, in as many cells."""
+    return text if text.isascii() else text.translate(_DRAWN)
+
+
+def half_words(half: str) -> str:
+    """``IRN to PAK`` for ``IRN>PAK``."""
+    return half.replace(">", " to ")
+
+
+def trend_sentence(row: "RelationRow") -> str:
+    """``deteriorated by 4.1``."""
+    return f"{trend_words(row.trend)} by {abs(row.change):.1f}" if row.change else trend_words(row.trend)
+
+
+def spoken_relation(row: "RelationRow", reason: str) -> Line:
+    """A pair: tension, its word, the trend, the reason."""
+    tone = TONES.get(row.band, "plain")
+    return line(
+        (fit(pair_words(row.pair), 8), "strong"),
+        (f"{row.tension:4.1f} {fit(row.band, 7)}", tone),
+        (f"{trend_sentence(row)}{f'; {reason}' if reason else ''}", "muted"),
+        key=row.pair,
+    )
+
+
+def spoken_timeline(row: "TimelineRow", tie: str | None) -> Line:
+    """A development: date, direction, weight, what must be known of it, and what happened."""
+    ink = "gone" if row.retracted is not None else "plain" if row.counts or row.context else "muted"
+    said = ((row.disputed, "disputed"), (row.uncertain, "uncertain"), (row.anomaly, "anomaly"))
+    known = [word for there, word in said if there]
+    known += [f"retracted: {row.retracted}"] if row.retracted is not None else []
+    known += ["in answer"] if tie or (tie is None and row.in_response_to) else []
+    depth = " " * (len(tie or "") - len((tie or "").lstrip()))
+    about = [half_words(row.direction or "").replace("-", " and "), signed(row.weight)]
+    return line(
+        (f"{depth}{row.date}", ink), *((f" {word}", "label") for word in about if word),
+        (f" {', '.join(known)}" if known else "", "warn"), (f": {row.summary or row.type.replace('_', ' ')}", ink),
+        key=row.id,
+    )  # fmt: skip
+
+
+def spoken_chart(chart: "TensionChart | None", standpoint: Standpoint | None, width: int) -> list[Line]:
+    """The tension of a pair up to one's date."""
+    if chart is None or standpoint is None:
+        return [line(("no chart: nothing is known of this pair", "muted"))]
+    from tracker.application.views.tension_chart import sentence
+
+    words = f"{sentence(chart, standpoint.day.toordinal())}. From {day_text(chart.first)} to {day_text(chart.last)}."
+    return [line((part, "plain")) for part in wrapped(words, max(8, width))]
+
+
+def spoken_scrubber(
+    here: Standpoint, cuts: Sequence[tuple[date, int]], instants: Sequence[datetime], mark: Standpoint | None
+) -> list[Line]:
+    """Both clocks: where one stands, and how much lies before it."""
+    before = sum(day <= here.day for day, _ in cuts)
+    dates = f"{here.date_text}, {before} of {counted(len(cuts), 'date')} of this pair up to it"
+    known = here.clocks.known_at
+    learned = len(instants) if known is None else sum(at <= known for at in instants)
+    times = f"{here.known_text}, more was learned {learned} of {len(instants)} times up to it"
+    return [
+        line((fit("Date", 7), "label"), f"{dates}{'' if mark is None else f'; marked: {mark.words}'}"),
+        line((fit("Known", 7), "label"), times),
+    ]

@@ -1,0 +1,159 @@
+"""The tension of a pair as a curve, bands as lines with their words, and below it the weights as a seismograph."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.strip import Strip
+
+from tui.clocks import Standpoint, day_text
+from tui.ink import BLANK, Line, Piece, fit, line, strip_of
+from tui.spoken import spoken_chart
+from tui.widgets.drawn import Drawn
+from tui.widgets.plot import MARKS, columns_of, plotted, shaken
+from tui.wording import TONES
+
+if TYPE_CHECKING:
+    from tracker.application.views.tension_chart import TensionChart
+
+LABEL = 7
+"""Cells of the words of the bands."""
+MOST = 10.0
+BANDS = ((8.0, "crisis"), (6.0, "high"), (4.0, "tense"), (2.0, "watch"))
+"""As `tracker.domain.tension` draws them; calm lies below."""
+BELOW = 3
+"""Lines below the curve: two of the seismograph, and the days."""
+
+
+class ChartView(Drawn):
+    """Draws a chart; what lies behind one's date is coloured, what lies ahead is not, and ┃ is where one stands."""
+
+    def __init__(self, style: str = "braille") -> None:
+        super().__init__(id="chart")
+        self.graph = style if style in MARKS else "braille"
+        self.chart: TensionChart | None = None
+        self.standpoint: Standpoint | None = None
+        self._drawn: dict[int, Strip] = {}
+        self._cells: tuple[tuple[int, int], list[str], list[str]] | None = None
+
+    def show_chart(self, chart: "TensionChart | None") -> None:
+        """Show another pair, or another knowledge of it."""
+        if chart != self.chart:
+            self.chart, self._cells = chart, None
+            self._again()
+
+    def show_clocks(self, standpoint: Standpoint) -> None:
+        """Show where one stands: only where what is drawn for that moved."""
+        before = self._here(self.size.width - LABEL), self._day_words()
+        self.standpoint = standpoint
+        if before != (self._here(self.size.width - LABEL), self._day_words()):
+            self._again()
+
+    def _again(self) -> None:
+        self._drawn.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def on_resize(self) -> None:
+        """Another size is drawn anew."""
+        self._again()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        if y not in self._drawn:
+            lines = self.lines(self.size.width, self.size.height)
+            blanks = [BLANK] * max(0, y + 1 - len(lines))
+            for place, drawn in enumerate([*lines, *blanks]):
+                self._drawn[place] = strip_of(drawn, self.size.width, self.ink, sign=self.sign)
+        return self._drawn[y]
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Curve, seismograph and days."""
+        if self.access:
+            return spoken_chart(self.chart, self.standpoint, width)
+        room, tall = width - LABEL, height - BELOW
+        if self.chart is None:
+            return [line(("  no chart: nothing is known of this pair", "muted"))]
+        if room < 8 or tall < 2:
+            return [line(("  tension chart: too little room", "muted"))]
+        curve, strip = self._plotted(self.chart, room, tall)
+        here = self._here(room)
+        rows = [self._row(row, _label(index, tall), here) for index, row in enumerate(curve)]
+        rows += [self._row(row, label, here) for row, label in zip(strip, ("hostile", "cooper."), strict=True)]
+        return [*rows, self._days(self.chart, room)]
+
+    def _plotted(self, chart: "TensionChart", room: int, tall: int) -> tuple[list[str], list[str]]:
+        """The cells without colours: the same wherever one stands."""
+        if self._cells is None or self._cells[0] != (room, tall):
+            marks = MARKS[self.graph]
+            first, last = chart.first.toordinal(), chart.last.toordinal()
+            values = columns_of(chart.samples, first, last, room * marks.wide)
+            curve = plotted(values, room, tall, MOST, marks)
+            shocks = [[], []]  # type: list[list[tuple[int, float]]]
+            for day, weight in chart.shocks:
+                shocks[weight > 0].append((day, abs(weight)))
+            strip = shaken(shocks, (first, last), room, MOST, marks)
+            self._cells = ((room, tall), curve, strip)
+        return self._cells[1], self._cells[2]
+
+    def _here(self, room: int) -> int:
+        """The column in which one stands; behind the last one where that is now."""
+        if self.chart is None or self.standpoint is None or room < 1:
+            return room
+        first, last = self.chart.first.toordinal(), self.chart.last.toordinal()
+        day = self.standpoint.day.toordinal()
+        return room if day > last else max(0, round((day - first) * (room - 1) / max(1, last - first)))
+
+    def _row(self, cells: str, label: str, here: int) -> Line:
+        """A line of cells: past, where one stands, ahead; blanks of a band's line are ruled."""
+        tone = TONES.get(label.strip(), "label")
+        ruled = MARKS[self.graph].rule if label.strip() in TONES else " "
+        drawn = cells.replace(" ", ruled)
+        ink = "bad" if label == "hostile" else "good" if label == "cooper." else "accent"
+        pieces = [Piece(fit(label, LABEL), tone), *_parts(drawn[:here], ruled, ink)]
+        if here < len(drawn):
+            pieces.append(Piece(MARKS[self.graph].here, "key"))
+        return line(*pieces, Piece(drawn[here + 1 :], "muted"))
+
+    def _day_words(self) -> str:
+        return "" if self.standpoint is None else day_text(self.standpoint.day)
+
+    def _days(self, chart: "TensionChart", room: int) -> Line:
+        """First and last day, and between them the tension where one stands."""
+        here = self.standpoint.day if self.standpoint is not None else chart.last
+        start, end = day_text(chart.first), day_text(chart.last)
+        middle = f"{chart.tension_on(_within(here, chart)):.1f} on {day_text(here)}"
+        gap = room - len(start) - len(end) - len(middle)
+        if gap < 4:
+            return line((" " * LABEL, "muted"), (fit(middle, room), "label"))
+        left = gap // 2
+        return line(
+            (f"{'':{LABEL}}{start}{'':{left}}", "muted"), (middle, "label"), (f"{'':{gap - left}}{end}", "muted")
+        )
+
+
+def _within(day: date, chart: "TensionChart") -> int:
+    return min(day, chart.last).toordinal()
+
+
+def _label(index: int, tall: int) -> str:
+    """The word of the band whose lower bound lies in a line of the curve."""
+    for floor, word in BANDS:
+        if round((1 - floor / MOST) * (tall - 1)) == index:
+            return word
+    return ""
+
+
+def _parts(cells: str, ruled: str, ink: str) -> Sequence[Piece]:
+    """What is drawn in one ink, and the rule between it in another."""
+    pieces: list[Piece] = []
+    start = 0
+    for place in range(1, len(cells) + 1):
+        if place == len(cells) or (cells[place] == ruled) != (cells[start] == ruled):
+            pieces.append(Piece(cells[start:place], "muted" if cells[start] == ruled else ink))
+            start = place
+    return pieces

@@ -1,0 +1,33 @@
+"""What saving would do: changes of the state, anomalies, likely duplicates; or what is still wrong."""
+
+from collections.abc import Sequence
+
+from tui.ink import BLANK, Line, line, wrapped
+from tui.widgets.row_list import FixedList
+
+
+class EffectList(FixedList):
+    """Sentences, wrapped."""
+
+    can_focus = False
+
+    def __init__(self) -> None:
+        super().__init__(id="effect")
+        self.sentences: Sequence[tuple[str, str]] = ()
+
+    def say(self, sentences: Sequence[tuple[str, str]]) -> None:
+        """Say these, each a text and its ink."""
+        if sentences != self.sentences:
+            self.sentences = sentences
+            self.rows_changed()
+
+    def lay_out(self, width: int) -> None:
+        """Lines for a width, those after the first of a sentence indented."""
+        self.laid = [drawn for text, ink in self.sentences for drawn in _wrapped(text, ink, width)]
+
+
+def _wrapped(text: str, ink: str, width: int) -> list[Line]:
+    if not text:
+        return [BLANK]
+    parts = wrapped(text, max(8, width - 3))
+    return [line(("  " if index else "", ink), (part, ink)) for index, part in enumerate(parts)]

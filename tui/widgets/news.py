@@ -1,0 +1,57 @@
+"""What is new, by pair: each development with what was said of it since, who said it and why."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.widgets.evidence import Tie
+from tui.widgets.row_list import FixedList
+from tui.wording import in_words, pair_words, signed
+
+
+class NewsList(FixedList):
+    """The news of a log."""
+
+    def __init__(self) -> None:
+        super().__init__(id="news")
+        self.document: Mapping[str, Any] | None = None
+
+    def show_news(self, document: Mapping[str, Any]) -> None:
+        """Show these."""
+        keep = self.key
+        self.document = document
+        self.rows_changed(keep=keep)
+
+    def lay_out(self, width: int) -> None:
+        """Lines for a width."""
+        self.laid = [] if self.document is None else list(_lines(self.document, width))
+
+
+def _lines(document: Mapping[str, Any], width: int) -> Iterator[Line]:
+    if not document["pairs"]:
+        yield line(("Nothing is new.", "muted"))
+    for held in document["pairs"]:
+        yield line((pair_words(held["pair"]) if held["pair"] else "of no pair", "title"))
+        for row in held["developments"]:
+            yield from _development(row, width)
+        yield BLANK
+    if document["more"]:
+        yield line((f"and {document['more']} more, of less weight", "muted"))
+
+
+def _development(row: Mapping[str, Any], width: int) -> Iterator[Line]:
+    heavy = "bad" if row["weight"] < 0 else "good" if row["weight"] else "plain"
+    ink = "gone" if row["kind"] == "retracted" else "plain"
+    pieces = ((fit(row["kind"], 11), "accent"), (fit(row["date"], 11), "muted"), (fit(signed(row["weight"]), 6), heavy))
+    yield line(*pieces, (row["summary"] or row["type"].replace("_", " "), ink), key=Tie(row["development"]))
+    for entry in row["entries"]:
+        if entry["version"] > 1:
+            yield from _entry(entry, width)
+
+
+def _entry(entry: Mapping[str, Any], width: int) -> Iterator[Line]:
+    by = f" by {entry['by']}" if entry["by"] else ""
+    why = f": {entry['reason']}" if entry["reason"] else ""
+    changed = "".join(f"; {in_words(c['what'])} {in_words(c['old'])} → {in_words(c['new'])}" for c in entry["changes"])
+    for part in wrapped(f"{in_words(entry['topic'])}{by}{why}{changed}", max(8, width - 13)):
+        yield line((fit("", 11), "plain"), (part, "muted"))
