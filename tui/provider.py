@@ -1,11 +1,12 @@
 """What the screens ask: a thin layer over the views, which answers with rows. One thread at a time uses it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from tracker.application.problems import BadInput
 from tracker.application.store.address import Address
@@ -18,7 +19,7 @@ from tui.way import giving_way
 if TYPE_CHECKING:
     from tracker.application.groups import Group
     from tracker.application.reports.written import Written
-    from tracker.application.views.scrolled import ScrolledTimeline
+    from tracker.application.views.scrolled import ScrolledTimeline, Spot
     from tracker.application.views.sparklines import Sparkline
     from tracker.application.views.tension_chart import TensionChart
     from tracker.application.views.timeline import TimelineRow
@@ -26,8 +27,17 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Stops = tuple[Sequence[tuple[date, int]], Sequence[datetime]]
 """Where the two scrubbers stop: dates with minutes, and instants in UTC."""
+AT_ONCE = 120
+"""So many rows of a timeline are read at once: what is seen of it, and a page more on either side."""
 MOST_NEWS = 500
 """So many developments are told as new at once."""
+
+
+class Scroll(NamedTuple):
+    """A timeline: the places of all its developments, and the rows of those that were read."""
+
+    spots: "Sequence[Spot]"
+    rows: "Mapping[str, TimelineRow]"
 
 
 class Last(Generic[Answer]):
@@ -57,7 +67,7 @@ class Provider:
         self._chart: Last[TensionChart | None] = Last()
         self._changes: Last[Sequence[tuple[date, int]]] = Last()
         self._stops: Last[Stops] = Last()
-        self._timeline: Last[ScrolledTimeline | None] = Last()
+        self._timeline: Last[ScrolledTimeline] = Last()
 
     @property
     def aside(self) -> "Provider":
@@ -114,16 +124,33 @@ class Provider:
 
         return self._ask(lambda reader: state_document(reader, pair, clocks, now=self.now()))
 
-    def timeline(self, pair: str, clocks: Clocks) -> "list[TimelineRow]":
-        """The developments of a pair up to the date; another date of the same log is told without reading."""
-        from tracker.application.views.scrolled import scrolled
-        from tracker.application.views.timeline import timeline_rows
+    def timeline(self, pair: str, clocks: Clocks, near: str | None = None) -> Scroll:
+        """The places of a pair's developments up to the date, with the rows about one of them, else about the last."""
 
-        def asked(reader: Reader) -> "list[TimelineRow]":
-            held = self._timeline.of(_known(reader, pair, clocks), lambda: scrolled(reader, pair, clocks))
-            return timeline_rows(reader, pair, clocks) if held is None else held.at(clocks.as_of)
+        def asked(reader: Reader) -> Scroll:
+            held = self._scrolled(reader, pair, clocks)
+            spots = held.at(clocks.as_of)
+            day = clocks.as_of.day.toordinal()
+            about = [*_about(spots, near), *islice((spot for spot in spots if spot.straddles(day)), AT_ONCE)]
+            return Scroll(spots, {row.id: row for row in held.rows(about, clocks.as_of)})
 
         return self._ask(asked)
+
+    def timeline_rows(self, pair: str, clocks: Clocks, names: Sequence[str]) -> "dict[str, TimelineRow]":
+        """The rows of some developments on a date, by id; what is no longer there is left out."""
+
+        def asked(reader: Reader) -> "dict[str, TimelineRow]":
+            held = self._scrolled(reader, pair, clocks)
+            return {row.id: row for row in held.rows(held.spots(names), clocks.as_of)}
+
+        return self._ask(asked)
+
+    def _scrolled(self, reader: Reader, pair: str, clocks: Clocks) -> "ScrolledTimeline":
+        """Another date of the same log is told without reading."""
+        from tracker.application.views.scrolled import ScrolledTimeline
+
+        key = pair, clocks[1:], reader.last_position()
+        return self._timeline.of(key, lambda: ScrolledTimeline(reader, pair, clocks))
 
     def chart(self, pair: str, clocks: Clocks) -> "TensionChart | None":
         """The tension of a pair over all its time, the same on every date."""
@@ -242,6 +269,13 @@ class Provider:
 
         with _as_typed("write 2024-01-19T12:00Z, 2024-01-19, 19 jan or tue"):
             return instant(typed(text, self.today()) or text)
+
+
+def _about(spots: "Sequence[Spot]", near: str | None) -> "Sequence[Spot]":
+    """The places about one, else the last."""
+    here = next((index for index, spot in enumerate(spots) if spot.id == near), len(spots))
+    start = max(0, min(here - AT_ONCE // 2, len(spots) - AT_ONCE))
+    return spots[start : start + AT_ONCE]
 
 
 def _known(reader: Reader, pair: str, clocks: Clocks) -> tuple[Any, ...]:

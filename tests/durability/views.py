@@ -12,6 +12,7 @@ from tests.strategies import FIRST_DAY, NOON
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.tree import LogTree
 from tracker.application.verify import verify
+from tracker.application.views.scrolled import ScrolledTimeline
 from tracker.application.views.timeline import timeline_rows
 from tracker.domain.fold import refs
 from tracker.domain.moments import Cut
@@ -54,8 +55,11 @@ def states_agree(reader: Reader, model: Model, clocks: Clocks, one: str) -> None
     told = Told(model.chronicle(clocks), clocks)
     for pair in NAMES:
         assert portrait(reader.picture(pair, clocks)) == told.portrait(pair), (pair, clocks)
-    rows = [row for row in timeline_rows(reader, one, clocks) if not (row.context or row.retracted)]
+    every = timeline_rows(reader, one, clocks)
+    rows = [row for row in every if not (row.context or row.retracted)]
     assert [row.id for row in rows] == told.shown(one), (one, clocks)
+    held = ScrolledTimeline(reader, one, clocks)
+    assert held.rows(held.at(clocks.as_of), clocks.as_of) == every, (one, clocks)
 
 
 def timelines_agree(reader: Reader, model: Model, chance: Random) -> None:

@@ -161,7 +161,7 @@ async def test_a_development_that_is_open_stays_open(drive, file) -> None:
         assert "words of d79" in before
         main = screen.app.screen_stack[-2]
         write(file, recorded("late", 100))
-        await until(screen, lambda: len(main.all_developments) == 80)
+        await until(screen, lambda: len(main.spots) == 80)
         assert screen.text == before
 
 

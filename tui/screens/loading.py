@@ -11,12 +11,13 @@ from textual.worker import Worker
 from tracker.application.problems import BadInput
 from tracker.application.views.relations import RelationRow
 from tui.clocks import Standpoint
+from tui.provider import Scroll
 from tui.screens.grouping import GroupingScreen
 
 if TYPE_CHECKING:
-    from tracker.application.views.timeline import TimelineRow
     from tui.provider import Stops
 
+NOTHING = Scroll((), {})
 SETTLE = 0.12
 """Seconds of quiet before what is heavy is asked for, while one scrubs."""
 
@@ -32,11 +33,16 @@ class LoadingScreen(GroupingScreen):
         self._to_end = False
         """Whether the timeline that is shown next begins at its end: what asked for it may be overtaken by news."""
 
+    @property
+    def near(self) -> str | None:
+        """The development about which the timeline is looked at."""
+        raise NotImplementedError
+
     def show_state(self, document: dict[str, Any]) -> None:
         """Show the state of the pair."""
         raise NotImplementedError
 
-    def show_timeline(self, rows: "list[TimelineRow]", *, follow: bool) -> None:
+    def show_timeline(self, found: Scroll, *, follow: bool) -> None:
         """Show the developments of the pair; with ``follow`` from their end."""
         raise NotImplementedError
 
@@ -119,10 +125,11 @@ class LoadingScreen(GroupingScreen):
 
     async def _load_timeline(self, pair: str | None, standpoint: Standpoint) -> None:
         aside = self.dashboard.provider.aside
-        rows = await self.aside(lambda: aside.timeline(pair, standpoint.clocks)) if pair is not None else []
-        if rows is not None:
+        near = None if self._to_end else self.near
+        found = await self.aside(lambda: aside.timeline(pair, standpoint.clocks, near)) if pair is not None else NOTHING
+        if found is not None:
             follow, self._to_end = self._to_end, False
-            self.show_timeline(rows, follow=follow)
+            self.show_timeline(found, follow=follow)
 
     async def _load_stops(self, pair: str | None) -> None:
         """The stops of the scrubbers."""

@@ -15,10 +15,11 @@ from tracker.application.problems import BadInput
 from tracker.application.views.relations import RelationRow
 from tui.commands import bindings_on
 from tui.ink import Piece
-from tui.listing import Listing, holds
+from tui.listing import Listing
 from tui.screens.asking import PANES
 from tui.screens.grouping import Chosen
-from tui.screens.loading import SETTLE, LoadingScreen
+from tui.screens.loading import SETTLE
+from tui.screens.scrolling import ScrollingScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle, Prompt
 from tui.widgets.brief import Brief
 from tui.widgets.evidence import EvidenceList
@@ -29,7 +30,6 @@ from tui.widgets.state import StateList, title_of
 from tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:
-    from tracker.application.views.timeline import TimelineRow
     from tui.provider import Stops
 
 TWO_COLUMNS, THREE_COLUMNS = 110, 176
@@ -45,7 +45,7 @@ def size_classes(width: int, height: int) -> dict[str, bool]:
     }
 
 
-class RelationsScreen(LoadingScreen):
+class RelationsScreen(ScrollingScreen):
     """Stands on a date, as known at a time; all panes show that standpoint."""
 
     kind = "relations"
@@ -54,7 +54,6 @@ class RelationsScreen(LoadingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.all_rows: list[RelationRow] = []
-        self.all_developments: list[TimelineRow] = []
         self.listing = Listing()
 
     @property
@@ -154,8 +153,9 @@ class RelationsScreen(LoadingScreen):
         count = f"{total}{self.group_words}"
         count = count if shown == total else f"{shown} of {count} with {self.words['relations']!r}"
         count += f" {self.listing.words}"
-        rows, every = len(self.query_one(TimelineList).rows), len(self.all_developments)
+        rows, every = self.query_one(TimelineList).total, len(self.spots)
         listed = f"{every}" if rows == every else f"{rows} of {every} with {self.words['timeline']!r}"
+        listed += f", reading {len(self._rows)} of {every}" if self.reading else ""
         listed += "" if self.query_one(TimelineList).ties is None else " as a tree of responses"
         titles: dict[str, tuple[Piece, ...]] = {
             "relations": (Piece("1 Relations ", "title"), Piece(count, "muted")),
@@ -188,17 +188,9 @@ class RelationsScreen(LoadingScreen):
         self.load_all(settle=0.0, follow=True)
         self.go_to(1)
 
-    def toggle_tree(self) -> None:
-        """The timeline as a tree of responses, or in order of time; the cursor stays with its development."""
-        shown = self.query_one(TimelineList)
-        shown.ties = {} if shown.ties is None else None
-        self._show_timeline(follow=False)
-
-    def _show_timeline(self, *, follow: bool) -> None:
-        words, every = self.words["timeline"], self.all_developments
-        rows = [row for row in every if holds(f"{row.date} {row.type} {row.summary}", words)] if words else every
-        self.query_one(TimelineList).show_rows(rows, follow=follow)
-        self.query_one(StateList).name_them({row.id: row.summary for row in every})
+    def timeline_told(self) -> None:
+        """What hangs on the rows of the timeline: names in the state, the title, the evidence beside."""
+        self.query_one(StateList).name_them({name: row.summary for name, row in self._rows.items()})
         self._say_titles()
         self._preview()
 
@@ -211,11 +203,6 @@ class RelationsScreen(LoadingScreen):
         """Show all pairs."""
         self.all_rows = rows
         self._show_relations()
-
-    def show_timeline(self, rows: "list[TimelineRow]", *, follow: bool) -> None:
-        """Show the developments of the pair; with ``follow`` from their end."""
-        self.all_developments = rows
-        self._show_timeline(follow=follow)
 
     def show_stops(self, stops: "Stops") -> None:
         """Show where the scrubbers stop."""
@@ -319,7 +306,7 @@ class RelationsScreen(LoadingScreen):
             self._show_relations()
             self._follow_filter()
         else:
-            self._show_timeline(follow=False)
+            self.list_timeline(follow=False)
 
     def choose(self, chosen: Chosen | None) -> None:
         """Narrow to a group, or show all again."""

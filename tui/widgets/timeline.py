@@ -3,56 +3,94 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual.message import Message
+
 from tui.ink import Line, fit, line
 from tui.spoken import spoken_timeline
 from tui.widgets.row_list import RowList
 from tui.wording import signed
 
 if TYPE_CHECKING:
+    from tracker.application.views.scrolled import Spot
     from tracker.application.views.timeline import TimelineRow
 
 WITH_TYPE = 96
 """From this width on the type has a column of its own."""
+UNREAD = "…"
+"""What stands for the words of a development until they are read."""
 
 
 class TimelineList(RowList):
-    """The developments of a pair, the newest last."""
+    """The developments of a pair, the newest last; those that are looked at are asked for."""
+
+    class Unread(Message):
+        """Rows are seen that were not read yet."""
+
+        def __init__(self, names: Sequence[str]) -> None:
+            super().__init__()
+            self.names = names
+
+        def can_replace(self, message: Message) -> bool:
+            """What is seen by now counts."""
+            return isinstance(message, TimelineList.Unread)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.rows: Sequence[TimelineRow] = ()
+        self.spots: Sequence[Spot] = ()
+        self.read: dict[str, TimelineRow] = {}
+        """The rows that were read, by id."""
         self.ties: Mapping[str, str] | None = None
         """What is drawn before each response, where they stand as a tree; None in order of time."""
+        self._asked = False
 
     @property
     def total(self) -> int:
         """Developments."""
-        return len(self.rows)
+        return len(self.spots)
 
-    def show_rows(self, rows: "Sequence[TimelineRow]", *, follow: bool) -> None:
+    def show(self, spots: "Sequence[Spot]", read: "dict[str, TimelineRow]", *, follow: bool) -> None:
         """Show these; the cursor stays, or goes to the last one where `follow`."""
-        newest = rows[-1].id if rows else None
+        tree = self.ties is not None
+        newest = max(spots).id if tree and follow and spots else None
         keep = newest if follow else self.key
-        self.rows = rows if self.ties is None else self._as_tree(rows)
+        self.spots, self.read = spots, read
         if follow:
-            self.cursor = max(0, len(rows) - 1)
-        self.rows_changed(keep=keep if self.ties is not None or not follow else None, still=not follow)
+            self.cursor = max(0, len(spots) - 1)
+        self.rows_changed(keep=keep, still=not follow)
 
-    def _as_tree(self, rows: "Sequence[TimelineRow]") -> "Sequence[TimelineRow]":
-        from tracker.application.views.branches import branches
+    def take(self, rows: "Mapping[str, TimelineRow]") -> None:
+        """Draw what was read by now."""
+        self.read.update(rows)
+        self._redraw()
 
-        found, self.ties = branches(rows)
-        return found
+    def told(self) -> None:
+        """What was asked for was answered, as far as it could be: what is seen by now may be asked for."""
+        self._asked = False
 
     def key_at(self, index: int) -> Any:
         """The id."""
-        return self.rows[index].id
+        return self.spots[index].id
 
     def line_at(self, index: int, width: int) -> Line:
         """A development on one line."""
-        row = self.rows[index]
+        spot = self.spots[index]
+        row = self.read.get(spot.id)
+        if row is None:
+            self._ask()
+            return line((spot.date, "muted"), f" {UNREAD}", key=spot.id)
         tie = None if self.ties is None else self.ties.get(row.id, "")
         return spoken_timeline(row, tie) if self.access else timeline_line(row, width, tie)
+
+    def _ask(self) -> None:
+        """Ask for what is seen and was not read, and for a page on either side."""
+        if not self._asked:
+            self._asked = True
+            self.call_after_refresh(self._post)
+
+    def _post(self) -> None:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        seen = self.spots[max(0, top - height) : top + 2 * height]
+        self.post_message(self.Unread([spot.id for spot in seen if spot.id not in self.read]))
 
 
 def timeline_line(row: "TimelineRow", width: int, tie: str | None = None) -> Line:

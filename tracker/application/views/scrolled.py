@@ -1,81 +1,177 @@
-"""A pair's timeline on any date from one reading: as-of is a prefix, so a later date only brings more rows.
+"""A pair's timeline on any date: all places are known at once, and a row is read when it is looked at.
 
-For screens that scrub. What the date does not change (what is known of a development, how far it is established)
-is read once; what it changes (whether a row counts, whether it is uncertain) is told by its place in time.
+For screens that scrub and scroll: as-of is a prefix, so that a later date only brings more places. What the date does
+not change (what is known of a development, how far it is established) is read once for each row that is seen; what it
+changes (whether a row counts, whether it is uncertain) is told by its place in time.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
+from tracker.application.store.derived_keys import DAY, NO_PAIR, RESPONSE, SAME
+from tracker.application.store.lookup import LogLookup
+from tracker.application.store.past import streams
+from tracker.application.store.placed import Placed, placed
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.chronicles import pair_number
-from tracker.application.views.timeline import TimelineRow, timeline_rows
-from tracker.domain.moments import END_OF_DAY, Cut
+from tracker.application.views.lifecycles import preload_sources
+from tracker.application.views.timeline import TimelineRow, context_row, counted_row, retracted_row, with_steps
+from tracker.domain.moments import Cut
 
 LAST = Cut(date(9999, 1, 1))
+COUNTED, CONTEXT, RETRACTED = range(3)
+_AMENDED = "SELECT originator_id FROM stored_events WHERE rowid IN (SELECT dev FROM past WHERE pair = ?)"
+_LINKS = "SELECT target, origin FROM links WHERE kind = ? AND target IN ({})"
+_AT_ONCE = 500
 
 
-class _Place(NamedTuple):
-    """Where a row lies: its day and minute, and its earliest (None: open) and latest day (ordinals)."""
+class Spot(NamedTuple):
+    """Where a development stands on a timeline: its moment (packed) and its bounds (ordinals; None: open)."""
 
-    day: int
-    minute: int
+    moment: int
+    id: str
     earliest: int | None
     latest: int
+    kind: int
+    """COUNTED, CONTEXT (it touches no pair, and the pair answers it) or RETRACTED."""
 
-    def before(self, cut: Cut) -> bool:
-        """Whether it lies at or before a date."""
-        return (self.day, self.minute) <= (cut.day.toordinal(), cut.minute)
+    @property
+    def date(self) -> str:
+        """Its best date."""
+        return date.fromordinal(self.moment // DAY).isoformat()
+
+    @property
+    def inexact(self) -> bool:
+        """Whether it may lie before and after a date."""
+        return self.kind != RETRACTED and self.earliest != self.latest
 
     def straddles(self, day: int) -> bool:
-        """Whether it may lie before and after a day."""
-        return self.earliest != self.latest and (self.earliest is None or self.earliest <= day) and self.latest >= day
+        """Whether it may lie before and after this day (ordinal)."""
+        return self.inexact and (self.earliest is None or self.earliest <= day) and self.latest >= day
 
 
 class ScrolledTimeline:
-    """All rows of a pair at some clocks' knowledge; ``at`` a date those that `timeline_rows` gives there."""
+    """The timeline of a pair at some clocks' knowledge, on every date."""
 
     def __init__(self, reader: Reader, pair: str, clocks: Clocks) -> None:
-        self._rows = timeline_rows(reader, pair, clocks._replace(as_of=LAST))
-        bounds = _bounds(reader, pair, self._rows)
-        self._places = [_place(row, bounds.get(row.id)) for row in self._rows]
+        self._reader, self._pair = reader, pair
+        self._clocks = clocks._replace(as_of=LAST)
+        self._placed = placed(reader, pair, self._clocks)
+        self._every = sorted(self._spots(), key=attrgetter("moment", "id"))
+        self._moments = [spot.moment for spot in self._every]
+        self._inexact = [(index, spot) for index, spot in enumerate(self._every) if spot.inexact]
+        self._named = {spot.id: spot for spot in self._every}
+        self._read: dict[str, TimelineRow] = {}
 
-    def at(self, cut: Cut) -> list[TimelineRow]:
-        """The rows on a date."""
-        day, found = cut.day.toordinal(), []
-        for row, place in zip(self._rows, self._places, strict=True):
-            counts = place.before(cut)
-            uncertain = row.retracted is None and place.straddles(day)
-            if counts or uncertain:
-                found.append(_on(row, counts=counts and row.retracted is None, uncertain=uncertain))
-        return found
+    def _spots(self) -> Iterator[Spot]:
+        number = pair_number(self._reader, self._pair)
+        for row in self._placed.rows:
+            yield Spot(row.moment, row.id, row.earliest, row.latest, COUNTED)
+        for name in _answered(self._reader, self._placed):
+            happening = self._placed.happening(name)
+            if happening is not None and happening.pair is None:
+                row = self._placed.row_of(happening)
+                yield Spot(row.moment, row.id, row.earliest, row.latest, CONTEXT)
+        for name in _streams(self._reader, _AMENDED, number):
+            gone = retracted_row(self._placed.settling.lookup.dossier(name), self._pair)
+            if gone is not None:
+                moment = gone[0][0]
+                yield Spot(moment.packed, name, moment.day, moment.day, RETRACTED)
+
+    def at(self, cut: Cut) -> list[Spot]:
+        """The places on a date, in order: what has come, and what may have."""
+        day, upto = cut.day.toordinal(), bisect_right(self._moments, cut.packed)
+        return self._every[:upto] + [spot for index, spot in self._inexact if index >= upto and spot.straddles(day)]
+
+    def spots(self, names: Iterable[str]) -> list[Spot]:
+        """The places of some developments; of what has none, none."""
+        return [spot for name in names if (spot := self._named.get(name)) is not None]
+
+    def rows(self, spots: Sequence[Spot], cut: Cut) -> list[TimelineRow]:
+        """The rows of some places on a date; each development is read once."""
+        self._read_all([spot for spot in spots if spot.id not in self._read])
+        return [_on(self._read[spot.id], spot, cut) for spot in spots]
+
+    def _read_all(self, spots: Sequence[Spot]) -> None:
+        settling = self._placed.settling
+        if isinstance(settling.lookup, LogLookup):
+            settling.lookup.preload([spot.id for spot in spots])
+        counted = [h for spot in spots if spot.kind == COUNTED and (h := settling.happening(spot.id)) is not None]
+        preload_sources(settling, counted)
+        for spot in spots:
+            row = with_steps(self._reader, settling, self._row(spot), self._clocks)
+            self._read[spot.id] = row
+
+    def _row(self, spot: Spot) -> TimelineRow:
+        settling, clocks = self._placed.settling, self._clocks
+        if spot.kind == RETRACTED:
+            gone = retracted_row(settling.lookup.dossier(spot.id), self._pair)
+            assert gone is not None, spot  # noqa: S101 - a spot is made of what is retracted
+            return gone[1]
+        happening = settling.happening(spot.id)
+        assert happening is not None, spot  # noqa: S101 - a spot is made of what counts
+        if spot.kind == CONTEXT:
+            return context_row(happening, settling, clocks)
+        return counted_row(happening, settling, clocks, strange=spot.id in self._strange)
+
+    @cached_property
+    def _strange(self) -> Collection[str]:
+        """The developments that were not expected."""
+        remarks = self._placed.folded(self._placed.rows).remarks
+        return {str(remark.ref) for remark in remarks}
 
 
-def _on(row: TimelineRow, *, counts: bool, uncertain: bool) -> TimelineRow:
+def _on(row: TimelineRow, spot: Spot, cut: Cut) -> TimelineRow:
+    """The row on a date."""
+    come = spot.moment <= cut.packed
+    counts, uncertain = come and spot.kind != RETRACTED, spot.straddles(cut.day.toordinal())
     if counts == row.counts and uncertain == row.uncertain:
         return row
     return row._replace(counts=counts, uncertain=uncertain, anomaly=row.anomaly and counts)
 
 
-def _place(row: TimelineRow, bounds: tuple[int | None, int] | None) -> _Place:
-    day = date.fromisoformat(row.date).toordinal()
-    minute = END_OF_DAY if row.time is None else int(row.time[:2]) * 60 + int(row.time[3:5])
-    return _Place(day, minute, *(bounds or (day, day)))
+def _streams(reader: Reader, statement: str, number: int | None) -> list[str]:
+    return [] if number is None else [stream for (stream,) in reader.conn.execute(statement, (number,))]
 
 
-def _bounds(reader: Reader, pair: str, rows: Iterable[TimelineRow]) -> dict[str, tuple[int | None, int]]:
-    """Earliest and latest day of developments of a pair, as known now; and of those that touch none."""
-    numbers = [pair_number(reader, pair), *([0] if any(row.context for row in rows) else [])]
-    return {
-        name: (earliest, latest)
-        for number in numbers
-        for name, earliest, latest in reader.conn.execute(
-            "SELECT id, earliest, latest FROM facts WHERE pair = ?", (number,)
-        )
-    }
+def _answered(reader: Reader, found: Placed) -> list[str]:
+    """What touches no pair and is answered by a development of this one; either may be merged into what counts."""
+    number = pair_number(reader, found.pair)
+    answers = [] if number is None else _answers_to_none(reader)
+    if not answers or number is None:
+        return []
+    ever = {*streams(reader.conn, number), *_merged(reader, None)}
+    settling, own, causes = found.settling, {row.id for row in found.rows}, set()
+    for target, origin in answers:
+        if origin in ever and (answer := settling.canonical(origin)) in own:
+            causes |= {settling.canonical(target)} & {*settling.causes(answer)}
+    return sorted(causes)
 
 
-def scrolled(reader: Reader, pair: str, clocks: Clocks) -> ScrolledTimeline | None:
-    """The timeline of a pair on any date; None where less was known than is known now, and each date is asked for."""
-    return ScrolledTimeline(reader, pair, clocks) if reader.sees_all(pair, clocks) else None
+def _answers_to_none(reader: Reader) -> list[tuple[str, str]]:
+    """What touches no pair, or was ever the same as such, and what ever said to answer it."""
+    none = dict.fromkeys(streams(reader.conn, NO_PAIR))
+    waiting = list(none)
+    while waiting:
+        waiting = [name for name in _merged(reader, waiting) if name not in none]
+        none.update(dict.fromkeys(waiting))
+    return _links(reader, RESPONSE, list(none))
+
+
+def _merged(reader: Reader, into: list[str] | None) -> list[str]:
+    """What was ever said to be the same as some developments, or as any."""
+    if into is not None:
+        return [origin for _, origin in _links(reader, SAME, into)]
+    return [origin for (origin,) in reader.conn.execute("SELECT origin FROM links WHERE kind = ?", (SAME,))]
+
+
+def _links(reader: Reader, kind: int, targets: list[str]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for start in range(0, len(targets), _AT_ONCE):
+        part = targets[start : start + _AT_ONCE]
+        found += reader.conn.execute(_LINKS.format(",".join("?" * len(part))), (kind, *part)).fetchall()
+    return found

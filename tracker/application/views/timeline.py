@@ -94,11 +94,11 @@ def timeline_rows(reader: Reader, pair: str, clocks: Clocks, left_out: LeftOut =
     every = knockout.chronicle.every if knockout else happenings_of(reader, pair, clocks, whole)
     settling = knockout.chronicle.settling if knockout else whole
     strange = {str(remark.ref) for remark in picture_of(pair, clocks, every).remarks}
-    rows = [(h.order, _row(h, settling, clocks, h.id in strange)) for h in every if _appears(h, clocks)]
+    rows = [(h.order, counted_row(h, settling, clocks, h.id in strange)) for h in every if _appears(h, clocks)]
     rows += _context(every, settling, clocks)
-    rows = [(order, _stepped(reader, settling, row, clocks)) for order, row in rows]
+    rows = [(order, with_steps(reader, settling, row, clocks)) for order, row in rows]
     gone = [*_retracted(reader, pair, whole, clocks), *(_lost(knockout, clocks) if knockout else ())]
-    rows += [(order, _stepped(reader, whole, row, clocks)) for order, row in gone]
+    rows += [(order, with_steps(reader, whole, row, clocks)) for order, row in gone]
     return [row for _, row in sorted(rows, key=lambda item: item[0])]
 
 
@@ -107,13 +107,14 @@ def _lost(knockout: Knockout, clocks: Clocks) -> list[_Placed]:
     reasons = {row["development"]: row["reason"] for row in knockout.document["left_out"]}
     settling = knockout.whole.settling
     return [
-        (h.order, _row(h, settling, clocks, strange=False)._replace(left_out=reasons[h.id], counts=False))
+        (h.order, counted_row(h, settling, clocks, strange=False)._replace(left_out=reasons[h.id], counts=False))
         for h in knockout.whole.every
         if h.id in reasons and _appears(h, clocks)
     ]
 
 
-def _stepped(reader: Reader, settling: Settling, row: TimelineRow, clocks: Clocks) -> TimelineRow:
+def with_steps(reader: Reader, settling: Settling, row: TimelineRow, clocks: Clocks) -> TimelineRow:
+    """The row with its lifecycle as known at these clocks."""
     steps = steps_of(reader, settling, row.id, clocks)
     return row._replace(status=str(steps[-1].status), steps=tuple(step_rows(steps)))
 
@@ -126,12 +127,16 @@ def _context(every: Iterable[Happening], settling: Settling, clocks: Clocks) -> 
     """What touches no pair and was answered by a development of this one."""
     causes = {cause for h in every for cause in settling.causes(h.id)}
     found = [h for h in map(settling.happening, sorted(causes)) if h is not None and h.pair is None]
-    return [
-        (h.order, _row(h, settling, clocks, strange=False)._replace(context=True)) for h in found if _appears(h, clocks)
-    ]
+    return [(h.order, context_row(h, settling, clocks)) for h in found if _appears(h, clocks)]
 
 
-def _row(happening: Happening, settling: Settling, clocks: Clocks, strange: bool) -> TimelineRow:
+def context_row(happening: Happening, settling: Settling, clocks: Clocks) -> TimelineRow:
+    """The row of a development that touches no pair, where one of the pair answers it."""
+    return counted_row(happening, settling, clocks, strange=False)._replace(context=True)
+
+
+def counted_row(happening: Happening, settling: Settling, clocks: Clocks, strange: bool) -> TimelineRow:
+    """The row of a development that counts; ``strange`` where it was not expected."""
     disputes = disputes_of(happening.id, happening.claims, dict(happening.assessed))
     return _plain(happening.development, happening.occurred)._replace(
         weight=weight_of(happening),
@@ -185,19 +190,18 @@ def _plain(development: Development, occurred: Occurrence) -> TimelineRow:
 
 
 def _retracted(reader: Reader, pair: str, settling: Settling, clocks: Clocks) -> list[_Placed]:
-    found = (settling.lookup.dossier(stream) for stream in streams_of(reader, pair))
-    return [placed for dossier in found if dossier is not None for placed in _taken_back(dossier, pair, clocks)]
+    found = (retracted_row(settling.lookup.dossier(stream), pair) for stream in streams_of(reader, pair))
+    return [gone for gone in found if gone is not None and gone[0][0].packed <= clocks.as_of.packed]
 
 
-def _taken_back(dossier: Dossier, pair: str, clocks: Clocks) -> list[_Placed]:
-    development = dossier.development
-    if development is None or dossier.retracted is None or development.pair != pair:
-        return []
+def retracted_row(dossier: Dossier | None, pair: str) -> tuple[tuple[Moment, str], TimelineRow] | None:
+    """Place and row of a development of a pair that is retracted; None where it is not."""
+    development = None if dossier is None else dossier.development
+    if dossier is None or development is None or dossier.retracted is None or development.pair != pair:
+        return None
     when = development.occurred
     minute = END_OF_DAY if when.minute is None else when.minute
     moment = Moment(when.best.toordinal(), minute, int(development.precedence), 0)
-    if moment.packed > clocks.as_of.packed:
-        return []
     known = instant(dossier.known_from)
     row = _plain(development, when)._replace(retracted=dossier.retracted, glyph="✗", known_from=known)
-    return [((moment, dossier.stream), row)]
+    return (moment, dossier.stream), row

@@ -1,0 +1,107 @@
+"""A screen with a timeline of any length: what is looked at is read, and all of it where words or a tree need it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from tui.listing import holds
+from tui.provider import AT_ONCE, Scroll
+from tui.screens.loading import LoadingScreen
+from tui.widgets.timeline import TimelineList
+
+if TYPE_CHECKING:
+    from tracker.application.views.scrolled import Spot
+    from tracker.application.views.timeline import TimelineRow
+
+
+class ScrollingScreen(LoadingScreen):
+    """Keeps the places of all developments of the pair, and the rows of those that were looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spots: Sequence[Spot] = ()
+        """All developments of the pair up to the date, in order of time."""
+        self._rows: dict[str, TimelineRow] = {}
+        self.reading = False
+        """Whether all of it is being read."""
+
+    @property
+    def near(self) -> str | None:
+        """The development under the cursor of the timeline."""
+        key: str | None = self.query_one(TimelineList).key
+        return key
+
+    def timeline_told(self) -> None:
+        """Other rows of the timeline are shown, or more of them are read; a subclass tells what hangs on them."""
+        raise NotImplementedError
+
+    def show_timeline(self, found: Scroll, *, follow: bool) -> None:
+        """Show the developments of the pair; with ``follow`` from their end."""
+        self.spots, self._rows = found.spots, dict(found.rows)
+        self.list_timeline(follow=follow)
+
+    def list_timeline(self, *, follow: bool) -> None:
+        """Show those that the words leave, in order of time or as a tree; what that needs may have to be read first."""
+        shown, words = self.query_one(TimelineList), self.words["timeline"]
+        if (words or shown.ties is not None) and len(self._rows) < len(self.spots):
+            self._read_whole(follow)
+            return
+        self.reading = False
+        spots = [spot for spot in self.spots if _says(self._rows[spot.id], words)] if words else self.spots
+        if shown.ties is not None:
+            spots, shown.ties = _as_tree(spots, self._rows)
+        shown.show(spots, self._rows, follow=follow)
+        self.timeline_told()
+
+    def toggle_tree(self) -> None:
+        """The timeline as a tree of responses, or in order of time; the cursor stays with its development."""
+        shown = self.query_one(TimelineList)
+        shown.ties = {} if shown.ties is None else None
+        self.list_timeline(follow=False)
+
+    @on(TimelineList.Unread)
+    def _hear_unread(self, event: TimelineList.Unread) -> None:
+        self._read_seen(event.names)
+
+    @work(group="rows")
+    async def _read_seen(self, names: Sequence[str]) -> None:
+        await self._read(names)
+        for shown in self.query(TimelineList):  # none, where one leaves meanwhile
+            shown.told()
+
+    @work(exclusive=True, group="whole")
+    async def _read_whole(self, follow: bool) -> None:
+        """Read what was not looked at, some at a time, so that whatever is asked meanwhile comes between."""
+        self.reading = True
+        while missing := [spot.id for spot in self.spots if spot.id not in self._rows][:AT_ONCE]:
+            self.timeline_told()
+            if not await self._read(missing):
+                return
+        self.list_timeline(follow=follow)
+
+    async def _read(self, names: Sequence[str]) -> bool:
+        """Read rows; whether they are of what is shown still."""
+        pair, standpoint, rows = self.pair, self.standpoint, self._rows
+        if pair is None or standpoint is None:
+            return False
+        aside = self.dashboard.provider.aside
+        found = await self.aside(lambda: aside.timeline_rows(pair, standpoint.clocks, names))
+        if found is None or rows is not self._rows or not self.is_attached:
+            return False
+        rows.update(found)
+        self.query_one(TimelineList).take(found)
+        self.timeline_told()
+        return found.keys() >= {*names}
+
+
+def _says(row: "TimelineRow", words: str) -> bool:
+    return holds(f"{row.date} {row.type} {row.summary}", words)
+
+
+def _as_tree(spots: "Sequence[Spot]", rows: "dict[str, TimelineRow]") -> "tuple[list[Spot], dict[str, str]]":
+    from tracker.application.views.branches import branches
+
+    named = {spot.id: spot for spot in spots}
+    found = branches([rows[spot.id] for spot in spots])
+    return [named[row.id] for row in found.rows], dict(found.ties)
