@@ -17,8 +17,11 @@ from tracker.application.store.writing import Writer
 from tracker.application.views.scrolled import LAST, ScrolledTimeline
 from tracker.application.views.timeline import timeline_rows
 from tracker.cli.main import run
-from tracker.domain.commands import Retract
+from tracker.domain.catalogue import TYPES
+from tracker.domain.commands import Command, Link, Record, Retract, Unlink
+from tracker.domain.development import Development
 from tracker.domain.moments import Cut
+from tracker.domain.occurrence import on
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -54,7 +57,7 @@ def test_every_date_of_a_timeline_is_what_is_read_anew_on_that_date(path):
             found = ScrolledTimeline(reader, pair, Clocks(Cut(synthetic.START)))
             for step in range(0, 640, 16):
                 cut = Cut(synthetic.START + timedelta(days=step), 720 if step % 32 else 1440)
-                assert on(found, cut) == timeline_rows(reader, pair, Clocks(cut))
+                assert on_date(found, cut) == timeline_rows(reader, pair, Clocks(cut))
 
 
 def test_what_is_there_as_context_and_what_is_uncertain_comes_and_goes_with_the_date(tmp_path):
@@ -78,7 +81,7 @@ def test_what_is_there_as_context_and_what_is_uncertain_comes_and_goes_with_the_
                 for day in (1, 2, 4, 9, 15, 16, 17, 18, 19, 25):
                     cut = Cut(date(year, month, day))
                     anew = timeline_rows(reader, pair, Clocks(cut))
-                    assert on(held, cut) == anew
+                    assert on_date(held, cut) == anew
 
 
 def test_an_anomaly_is_none_yet_on_the_days_on_which_it_may_have_happened(path):
@@ -86,16 +89,16 @@ def test_an_anomaly_is_none_yet_on_the_days_on_which_it_may_have_happened(path):
     with Reader(path) as reader:
         for pair in reader.pairs():
             held = ScrolledTimeline(reader, pair, Clocks(Cut(synthetic.START)))
-            for row in on(held, LAST):
+            for row in on_date(held, LAST):
                 if row.anomaly and "/" in row.edtf:
                     cut = Cut(date.fromisoformat(row.date) - timedelta(days=1))
                     anew = timeline_rows(reader, pair, Clocks(cut))
-                    assert on(held, cut) == anew
+                    assert on_date(held, cut) == anew
                     seen += 1
     assert seen
 
 
-def on(held: ScrolledTimeline, cut: Cut):
+def on_date(held: ScrolledTimeline, cut: Cut):
     return held.rows(held.at(cut), cut)
 
 
@@ -109,7 +112,7 @@ def test_as_known_before_every_date_is_what_is_read_anew(path):
                 held = ScrolledTimeline(reader, pair, Clocks(LAST, known, position))
                 for month in (2, 6, 12):
                     cut = Cut(date(1994, month, 1))
-                    assert on(held, cut) == timeline_rows(reader, pair, Clocks(cut, known, position))
+                    assert on_date(held, cut) == timeline_rows(reader, pair, Clocks(cut, known, position))
 
 
 def test_only_what_is_looked_at_is_read(path, monkeypatch):
@@ -123,3 +126,39 @@ def test_only_what_is_looked_at_is_read(path, monkeypatch):
         (row,) = held.rows(spots[5:6], LAST)
         assert (row.id, row.date) == (spots[5].id, spots[5].date)
         assert len(decoded) < len(spots) / 2
+
+
+def attack(name: str, day: int) -> Development:
+    return TYPES["armed_attack_claimed"](id=name, occurred=on(date(2024, 1, day)), actors=("act:jaish-al-adl",))
+
+
+def raid(name: str, day: int, cause: str, states: tuple[str, str] = ("IRN", "PAK")) -> Development:
+    return TYPES["border_violated"](
+        id=name, occurred=on(date(2024, 1, day)), actors=states[:1], targets=states[1:], domain="air",
+        in_response_to=(cause,),
+    )  # fmt: skip
+
+
+def test_what_touches_no_pair_is_there_where_the_pair_answers_it_though_either_was_merged(tmp_path):
+    known = synthetic.FOREVER
+    far = ("FRA", "ITA")
+    every = [
+        attack("plain", 1), raid("answer", 2, "plain"), attack("twin", 3), attack("first", 4), raid("other", 5, "twin"),
+        attack("far", 6), raid("elsewhere", 7, "far", far), attack("told", 8), raid("copy", 9, "told", far),
+        raid("original", 9, "plain"), attack("gone", 10), raid("taken back", 11, "gone"), raid("abroad", 12, "plain", far),
+        attack("old", 13), raid("former", 14, "old"), attack("root", 15), raid("same as none", 16, "plain", far),
+        raid("late", 17, "same as none"), attack("same as some", 18), raid("last", 19, "same as some"),
+    ]  # fmt: skip
+    said: list[Command] = [Record(stream=d.id, id=d.id, known_from=known, development=d) for d in every]
+    same = {"twin": "first", "copy": "original", "same as none": "root", "same as some": "answer"}
+    said += [Link(stream=one, id=f"l:{one}", known_from=known, same_as=(other,)) for one, other in same.items()]
+    said.append(Unlink(stream="former", id="u", known_from=known, in_response_to=("old",)))
+    said.append(Retract(stream="taken back", id="r", known_from=known, reason="no"))
+    found = tmp_path / "merged.db"
+    with Writer(found) as writer:
+        writer.submit(said)
+    with Reader(found) as reader:
+        for pair, wanted in (("IRN-PAK", {"plain", "first", "told", "root"}), ("FRA-ITA", {"plain", "far"})):
+            rows = on_date(ScrolledTimeline(reader, pair, Clocks(LAST)), LAST)
+            assert {row.id for row in rows if row.context} == wanted
+            assert rows == timeline_rows(reader, pair, Clocks(LAST))
