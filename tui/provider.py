@@ -29,6 +29,8 @@ Stops = tuple[Sequence[tuple[date, int]], Sequence[datetime]]
 """Where the two scrubbers stop: dates with minutes, and instants in UTC."""
 AT_ONCE = 120
 """So many rows of a timeline are read at once: what is seen of it, and a page more on either side."""
+ANOMALIES = 12
+"""So many anomalies of a pair are told, the newest."""
 MOST_NEWS = 500
 """So many developments are told as new at once."""
 
@@ -119,10 +121,10 @@ class Provider:
         return self._ask(lambda reader: relation_rows(reader, clocks, warm=warm, flags=warm))
 
     def state(self, pair: str, clocks: Clocks) -> dict[str, Any]:
-        """The state of a pair, as `tracker state --json` gives it."""
+        """The state of a pair, as `tracker state --json` gives it, with the newest anomalies alone."""
         from tracker.application.views.state import state_document
 
-        return self._ask(lambda reader: state_document(reader, pair, clocks, now=self.now()))
+        return self._ask(lambda reader: state_document(reader, pair, clocks, now=self.now(), newest=ANOMALIES))
 
     def timeline(self, pair: str, clocks: Clocks, near: str | None = None) -> Scroll:
         """The places of a pair's developments up to the date, with the rows about one of them, else about the last."""
@@ -188,7 +190,7 @@ class Provider:
         def made(reader: Reader) -> Stops:
             return development_cuts(reader, pair), knowledge_instants(reader, pair)
 
-        return self._ask(lambda r: self._stops.of((pair, r.last_position()), lambda: made(r)))
+        return self._ask(lambda r: self._stops.of(_known(r, pair), lambda: made(r)))
 
     def changes(self, pair: str, clocks: Clocks) -> "Sequence[tuple[date, int]]":
         """The dates on which the state of a pair changes, of all dates; asked again, told without reading."""
@@ -278,9 +280,9 @@ def _about(spots: "Sequence[Spot]", near: str | None) -> "Sequence[Spot]":
     return spots[start : start + AT_ONCE]
 
 
-def _known(reader: Reader, pair: str, clocks: Clocks) -> tuple[Any, ...]:
+def _known(reader: Reader, pair: str, clocks: Clocks | None = None) -> tuple[Any, ...]:
     """What the history of a pair is made of, whatever the date."""
-    return pair, clocks[1:], reader.last_position()
+    return pair, clocks and clocks[1:], reader.pair_position(pair)
 
 
 @contextmanager

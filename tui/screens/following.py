@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from time import monotonic
 
 from textual import work
 from textual.worker import Worker, WorkerError
@@ -11,6 +12,8 @@ from tui.screens.standing import StandingScreen
 
 TOGETHER = 0.06
 """Seconds from one reading of news to the next, at least: what is recorded meanwhile is read together."""
+SHARE = 3
+"""So many times as long as a reading took is waited for the next: a log that keeps growing leaves time for keys."""
 FIRST_PAINT = 0.1
 """Seconds that the first paint takes, before anything is done beside it."""
 
@@ -54,9 +57,9 @@ class FollowingScreen(StandingScreen):
         """What comes while one reads is read together afterwards: a long import is seen to grow, and costs little."""
         try:
             while self._behind:
-                self._behind = False
+                self._behind, began = False, monotonic()
                 await self._read_again()
-                await asyncio.sleep(TOGETHER)
+                await asyncio.sleep(max(TOGETHER, SHARE * (monotonic() - began)))
         finally:
             self._catching_up = False
 

@@ -1,7 +1,7 @@
 """Pictures: one pair on a date, as known at a time, with what is needed to explain it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -36,6 +36,15 @@ class Picture:
     """Developments up to the date that carry claims or assessments."""
     count: int = 0
     """Developments that count, up to the date."""
+    remarks_before: int = 0
+    """How many remarks there are before those that are told."""
+
+    def with_newest(self, most: int | None) -> "Picture":
+        """The same with no more remarks than so many of the newest."""
+        if most is None or len(self.remarks) <= most:
+            return self
+        before = len(self.remarks) - most
+        return replace(self, remarks=self.remarks[before:], remarks_before=self.remarks_before + before)
 
 
 def window_start(clocks: Clocks) -> int:

@@ -21,7 +21,7 @@ from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
 from tracker.application.store.nearby import Nearby
 from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.postgres.problems import ServerProblem
-from tracker.application.store.snapshot import remarks, unpack
+from tracker.application.store.snapshot import remark_count, remarks, unpack
 from tracker.application.store.timeline import Timeline
 from tracker.application.store.timelines import Timelines
 from tracker.application.store.told import Sayings
@@ -169,6 +169,11 @@ class Reader:
         ).fetchone()
         return None if row is None else tuple(row)
 
+    def pair_position(self, pair: str) -> int:
+        """The position of the last entry on which the rows of a pair rest; 0 where nothing touched it."""
+        row = self._row(pair)
+        return 0 if row is None else row[3]
+
     def sees_all(self, pair: str, clocks: Clocks) -> bool:
         """Whether everything that was ever said of a pair is known and recorded at these clocks."""
         row = self._row(pair)
@@ -178,30 +183,32 @@ class Reader:
         known = at is None or int(at.astimezone(UTC).timestamp()) >= row[2]
         return known and (clocks.position is None or clocks.position >= row[3])
 
-    def picture(self, pair: str, clocks: Clocks) -> Picture:
+    def picture(self, pair: str, clocks: Clocks, newest: int | None = None) -> Picture:
         """A pair at these clocks, read cold: from the last checkpoint, or for past knowledge from the log.
 
-        What it tells of ids and bounds is read when it is asked: within a snapshot, from the same state of the log.
+        ``newest`` bounds the remarks to so many of the last; the earlier ones are counted. What it tells of ids and
+        bounds is read when it is asked: within a snapshot, from the same state of the log.
         """
         with self.snapshot():
-            return self._picture(pair, clocks)
+            return self._picture(pair, clocks, newest)
 
-    def _picture(self, pair: str, clocks: Clocks) -> Picture:
+    def _picture(self, pair: str, clocks: Clocks, newest: int | None) -> Picture:
         row = self._row(pair)
         if row is None:
             return _blank(pair, clocks)
         if not self.sees_all(pair, clocks):
             from tracker.application.store.past import past_picture
 
-            return past_picture(self._conn, pair, row[0], clocks)
+            return past_picture(self._conn, pair, row[0], clocks).with_newest(newest)
         until = clocks.as_of.packed
         before = window_start(clocks)
         folding, count = self._folded(row[0], until)
         earlier, _ = self._folded(row[0], before)
+        remarked, passed_over = self._remarked(row[0], until, newest and newest - len(folding.remarks))
         return Picture(
-            pair, clocks, folding, earlier, [*self._remarked(row[0], until), *folding.remarks],
-            self.ids, self.bounds, self._uncertain(row[0], clocks), self._claimed(row[0], until), count,
-        )  # fmt: skip
+            pair, clocks, folding, earlier, [*remarked, *folding.remarks],
+            self.ids, self.bounds, self._uncertain(row[0], clocks), self._claimed(row[0], until), count, passed_over,
+        ).with_newest(newest)  # fmt: skip
 
     def _folded(self, pair: int, until: int) -> tuple[Folding, int]:
         """The state up to a moment, with only the remarks behind the last checkpoint."""
@@ -219,11 +226,19 @@ class Reader:
         ).fetchall()
         return folding.run(rows, self.acts.table), count + len(rows)
 
-    def _remarked(self, pair: int, until: int) -> list[Remark]:
+    def _remarked(self, pair: int, until: int, newest: int | None) -> tuple[list[Remark], int]:
+        """The remarks up to a moment, at least the newest ones, and how many there are before them."""
         rows = self._conn.execute(
-            "SELECT body FROM checkpoints WHERE pair = ? AND moment <= ? ORDER BY moment, id", (pair, until)
+            "SELECT body FROM checkpoints WHERE pair = ? AND moment <= ? ORDER BY moment DESC, id DESC", (pair, until)
         )
-        return [remark for (body,) in rows for remark in remarks(body)]
+        found: list[Remark] = []
+        before = 0
+        for (body,) in rows:
+            if newest is None or len(found) < newest:
+                found = remarks(body) + found
+            else:
+                before += remark_count(body)
+        return found, before
 
     def _uncertain(self, pair: int, clocks: Clocks) -> list[str]:
         day = clocks.as_of.day.toordinal()

@@ -70,6 +70,12 @@ def remarks(body: bytes) -> list[Remark]:
     return found
 
 
+def remark_count(body: bytes) -> int:
+    """How many remarks a checkpoint has; Undecodable where they are none."""
+    with _of_the_format():
+        return len(json.loads(body.split(b"\n", 1)[1]))
+
+
 @contextmanager
 def _of_the_format() -> Iterator[None]:
     """Whatever a body that another program wrote leads to is said in words."""

@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 from typing import NamedTuple
 
+from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import DAY, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.past import streams
@@ -60,12 +60,16 @@ class ScrolledTimeline:
     def __init__(self, reader: Reader, pair: str, clocks: Clocks) -> None:
         self._reader, self._pair = reader, pair
         self._clocks = clocks._replace(as_of=LAST)
-        self._placed = placed(reader, pair, self._clocks)
-        self._every = sorted(self._spots(), key=attrgetter("moment", "id"))
+        self._read: dict[str, TimelineRow] = {}
+        with uncollected():
+            self._place()
+
+    def _place(self) -> None:
+        self._placed = placed(self._reader, self._pair, self._clocks)
+        self._every = sorted(self._spots())  # moments and ids differ
         self._moments = [spot.moment for spot in self._every]
         self._inexact = [(index, spot) for index, spot in enumerate(self._every) if spot.inexact]
         self._named = {spot.id: spot for spot in self._every}
-        self._read: dict[str, TimelineRow] = {}
 
     def _spots(self) -> Iterator[Spot]:
         number = pair_number(self._reader, self._pair)

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
+from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import DAY
-from tracker.application.store.lookup import history
+from tracker.application.store.pair_entries import PairEntries
 from tracker.application.store.placed import placed
 from tracker.application.store.reader import Clocks, Reader
-from tracker.application.views.chronicles import pair_number, streams_of
+from tracker.application.views.chronicles import pair_number
 from tracker.domain.fold import Folding
 from tracker.domain.moments import Cut
 
@@ -38,5 +39,9 @@ def change_cuts(reader: Reader, pair: str, clocks: Clocks) -> list[Cut]:
 
 def knowledge_instants(reader: Reader, pair: str) -> list[datetime]:
     """The distinct instants (UTC) from which entries on a pair's developments are known, amendments too."""
-    entries = (stored.entry for stream in streams_of(reader, pair) for stored in history(reader.conn, stream))
-    return sorted({entry.known_from for entry in entries if entry.known_from is not None})
+    number = pair_number(reader, pair)
+    if number is None:
+        return []
+    with uncollected():
+        streams = PairEntries(reader.conn, number).streams
+        return sorted({raw.known for entries in streams.values() for raw in entries if raw.known is not None})

@@ -19,9 +19,16 @@ from tracker.domain.relation import labels
 from tracker.domain.tension import band
 
 
-def state_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> dict[str, Any]:
-    """State, because, anomalies, disputed, uncertain, open, tension and clocks of a pair."""
-    return picture_document(reader, reader.picture(pair, clocks), now=now)
+def state_document(
+    reader: Reader, pair: str, clocks: Clocks, *, now: datetime, newest: int | None = None
+) -> dict[str, Any]:
+    """State, because, anomalies, disputed, uncertain, open, tension and clocks of a pair.
+
+    For a screen ``newest`` bounds the anomalies to so many of the last, and ``anomalies_before`` counts the others.
+    """
+    picture = reader.picture(pair, clocks, newest)
+    document = picture_document(reader, picture, now=now)
+    return document if newest is None else {**document, "anomalies_before": picture.remarks_before}
 
 
 def picture_document(reader: Reader, picture: Picture, *, now: datetime, heard: Heard | None = None) -> dict[str, Any]:
