@@ -58,17 +58,17 @@ class LogLookup:
         """Read the dossiers of many streams, and what is tied to them, in few questions; for readers alone."""
         for part in _parts([stream for stream in streams if stream not in self._dossiers]):
             marks = ",".join("?" * len(part))
-            self._dossiers.update(dict.fromkeys(part))
+            dossiers: dict[str, Dossier | None] = dict.fromkeys(part)
+            ties: dict[str, tuple[list[str], list[str]]] = {stream: ([], []) for stream in part}
             for row in self._conn.execute(_STREAMS.format(marks), part):
-                self._take(decode(*row))
-            self._ties.update((stream, ([], [])) for stream in part)
+                stored = decode(*row)
+                if self._sees(stored):
+                    stream = stored.entry.stream
+                    dossiers[stream] = evolve(dossiers[stream], stored.entry)
             for target, kind, origin in self._conn.execute(_TIES.format(marks), part):
-                self._ties[target][kind].append(origin)
-
-    def _take(self, stored: Stored) -> None:
-        if self._sees(stored):
-            stream = stored.entry.stream
-            self._dossiers[stream] = evolve(self._dossiers.get(stream), stored.entry)
+                ties[target][kind].append(origin)
+            self._dossiers.update(dossiers)  # whoever is interrupted has read whole parts, and no half of one
+            self._ties.update(ties)
 
     def _read(self, stream: str) -> Dossier | None:
         dossier: Dossier | None = None
