@@ -15,6 +15,7 @@ from tracker.application.store.codec import decode
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views.scrolled import LAST, ScrolledTimeline
+from tracker.application.views.state import abridged_state, state_document
 from tracker.application.views.timeline import timeline_rows
 from tracker.cli.main import run
 from tracker.domain.catalogue import TYPES
@@ -162,3 +163,23 @@ def test_what_touches_no_pair_is_there_where_the_pair_answers_it_though_either_w
             rows = on_date(ScrolledTimeline(reader, pair, Clocks(LAST)), LAST)
             assert {row.id for row in rows if row.context} == wanted
             assert rows == timeline_rows(reader, pair, Clocks(LAST))
+
+
+def test_a_state_near_a_date_is_the_state_with_the_newest_of_its_lists(path):
+    newest, now, abridged = 1, synthetic.FOREVER, 0
+    with Reader(path) as reader:
+        for pair in reader.pairs()[:6]:
+            for step in (0, 5, 6, 180, 181, 420, 599, 640, 30):
+                clocks = Clocks(Cut(synthetic.START + timedelta(days=step)))
+                whole = state_document(reader, pair, clocks, now=now)
+                found = abridged_state(reader, pair, clocks, now=now, newest=newest)
+                assert found.pop("abridged") == (len(whole["anomalies"]) > newest)
+                abridged += len(whole["anomalies"]) > newest
+                whole["anomalies"] = whole["anomalies"][-newest:]
+                whole["because"] = _last(whole["because"], newest)
+                assert found == whole
+    assert abridged
+
+
+def _last(made, most):
+    return {k: _last(v, most) if isinstance(v, dict) else v[-most:] for k, v in made.items()}

@@ -29,8 +29,8 @@ Stops = tuple[Sequence[tuple[date, int]], Sequence[datetime]]
 """Where the two scrubbers stop: dates with minutes, and instants in UTC."""
 AT_ONCE = 120
 """So many rows of a timeline are read at once: what is seen of it, and a page more on either side."""
-ANOMALIES = 12
-"""So many anomalies of a pair are told, the newest."""
+NEWEST = 12
+"""So many anomalies of a pair, and developments behind a component, are told: the newest."""
 MOST_NEWS = 500
 """So many developments are told as new at once."""
 
@@ -121,10 +121,10 @@ class Provider:
         return self._ask(lambda reader: relation_rows(reader, clocks, warm=warm, flags=warm))
 
     def state(self, pair: str, clocks: Clocks) -> dict[str, Any]:
-        """The state of a pair, as `tracker state --json` gives it, with the newest anomalies alone."""
-        from tracker.application.views.state import state_document
+        """The state of a pair, as `tracker state --json` gives it, but abridged: with the newest of long lists."""
+        from tracker.application.views.state import abridged_state
 
-        return self._ask(lambda reader: state_document(reader, pair, clocks, now=self.now(), newest=ANOMALIES))
+        return self._ask(lambda reader: abridged_state(reader, pair, clocks, now=self.now(), newest=NEWEST))
 
     def timeline(self, pair: str, clocks: Clocks, near: str | None = None) -> Scroll:
         """The places of a pair's developments up to the date, with the rows about one of them, else about the last."""

@@ -24,7 +24,7 @@ HOSTILITY = slot("hostility")
 HELD = (slot("blockade"), slot("blockade", 1), slot("occupation"), slot("occupation", 1))
 
 Chain = Any
-"""None, or (ref, chain)."""
+"""None; (ref, chain); or where it was read back a list, the earliest first, which nobody changes."""
 Row = tuple[int, Any, Any]
 """Day (proleptic ordinal of the local best date), the key of an act, and what refers to the development."""
 
@@ -102,10 +102,21 @@ def six_months_after(day: int) -> int:
 def refs(chain: Chain) -> list[Any]:
     """What a chain refers to, the earliest first."""
     found: list[Any] = []
-    while chain is not None:
+    while type(chain) is tuple:
         ref, chain = chain
         found.append(ref)
     found.reverse()
+    return [*(chain or ()), *found]
+
+
+def newest_refs(chain: Chain, most: int) -> list[Any]:
+    """What a chain refers to, the latest first, no more than so many."""
+    found: list[Any] = []
+    while type(chain) is tuple and len(found) < most:
+        ref, chain = chain
+        found.append(ref)
+    if type(chain) is list:
+        found += chain[::-1][: most - len(found)]
     return found
 
 

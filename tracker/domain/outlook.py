@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.domain.fold import Chain, Folding
+from tracker.domain.fold import Chain, Folding, newest_refs
 from tracker.domain.parties import halves
 from tracker.domain.relation import slot
 
@@ -106,7 +106,7 @@ def dated(folding: Folding) -> Iterator[Any]:
     """What refers to the developments that may set a deadline on which a flag rests."""
     for half in (0, 1):
         if folding.values[_DEMAND + half]:
-            yield from _latest(folding.because[_DEMAND + half])
+            yield from newest_refs(folding.because[_DEMAND + half], EARLIER)
         for _, _, _, ordered in folding.open.get(_ORDERED[half], ()):
             yield ordered[0]
     if folding.values[_PENDING]:
@@ -133,11 +133,12 @@ def _waiting(pair: str, folding: Folding, due: Container[Any]) -> Iterator[Sign]
     for half in (0, 1):
         if values[_DEMAND + half]:
             chain, said, name = folding.because[_DEMAND + half], "the {of} demand of {day}", halves(pair)[half]
-            yield from (Sign(_DUE, ref, said + " {due}", name) for ref in _latest(chain) if ref in due)
+            yield from (Sign(_DUE, ref, said + " {due}", name) for ref in newest_refs(chain, EARLIER) if ref in due)
             yield Sign(RULE["demand"], _newest(chain), said + " is open", name)
         pending = values[_ORDER + 1 - half]
-        for post, _, _, (ref, _) in folding.open.get(_ORDERED[half], ()) if pending else ():
+        for post, _, _, chain in folding.open.get(_ORDERED[half], ()) if pending else ():
             if post in pending:
+                ref = _newest(chain)
                 said = f"the {halves(pair)[half]} order of {{day}} to close {{of}}"
                 if ref in due:
                     yield Sign(_DUE, ref, said + " {due}", post)
@@ -147,7 +148,9 @@ def _waiting(pair: str, folding: Folding, due: Container[Any]) -> Iterator[Sign]
 def _threats(pair: str, folding: Folding) -> Iterator[Sign]:
     for half in (0, 1):
         for *_, chain in folding.open.get(_THREATS[half], ()):
-            yield Sign(RULE["threat"], chain[0], "the {of} threat of {day} was not taken back", halves(pair)[half])
+            yield Sign(
+                RULE["threat"], _newest(chain), "the {of} threat of {day} was not taken back", halves(pair)[half]
+            )
 
 
 def _force(folding: Folding, day: int) -> Iterator[Sign]:
@@ -188,16 +191,7 @@ def _ways_out(pair: str, folding: Folding) -> Iterator[Sign]:
 
 
 def _newest(chain: Chain) -> Any:
-    return None if chain is None else chain[0]
-
-
-def _latest(chain: Chain) -> Iterator[Any]:
-    """What a chain refers to, the latest first, no more than `EARLIER`."""
-    for _ in range(EARLIER):
-        if chain is None:
-            return
-        ref, chain = chain
-        yield ref
+    return next(iter(newest_refs(chain, 1)), None)
 
 
 def _iso(day: int) -> str:

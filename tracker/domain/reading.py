@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.domain.fold import HOSTILITY, Folding, refs
+from tracker.domain.fold import HOSTILITY, Folding, newest_refs, refs
 from tracker.domain.parties import halves, sides
 from tracker.domain.relation import COMPONENT, as_document, labels, slot
 from tracker.domain.tension import WINDOW, Reading, pressure
@@ -184,8 +184,10 @@ def reason(pair: str, folding: Folding, day: int) -> tuple[str, list[Any]]:
     half = 0 if readings[0].tension >= readings[1].tension else 1
     act = _heaviest(pair, folding)
     if act is not None and act[0] <= -readings[half].tension:
-        _, kind, name, _, since, (ref, _) = act
-        return f"{name} {kind.replace('_', ' ')} open since {date.fromordinal(since).isoformat()}", [ref]
+        _, kind, name, _, since, chain = act
+        return f"{name} {kind.replace('_', ' ')} open since {date.fromordinal(since).isoformat()}", newest_refs(
+            chain, 1
+        )
     if readings[half].acts == 0:
         return "no negative acts", []
     last = date.fromordinal(folding.last[half]).isoformat()

@@ -42,6 +42,7 @@ class Scrubber(Drawn):
         self.mark: Standpoint | None = None
         self._held: str | None = None
         self._held_blocks: tuple[int, list[str]] = (0, [])
+        self._held_learned: tuple[int, list[str]] = (0, [])
 
     def show_mark(self, mark: Standpoint | None) -> None:
         """Show ◆ at a moment, or no more."""
@@ -53,7 +54,7 @@ class Scrubber(Drawn):
         if (cuts, instants) == (self.cuts, self.instants):
             return
         self.cuts, self.instants = cuts, instants
-        self._held_blocks = (0, [])
+        self._held_blocks = self._held_learned = (0, [])
         self.refresh()
 
     def show_clocks(self, standpoint: Standpoint) -> None:
@@ -108,13 +109,18 @@ class Scrubber(Drawn):
         return self._held_blocks[1]
 
     def _knowledge_track(self, room: int, past: Standpoint) -> list[Piece]:
-        blocks = ["─"] * room
-        for index in range(len(self.instants)):
-            blocks[self._place(index, room)] = "•"
+        blocks = self._learned(room).copy()
         here = self._cell_of_knowledge(past, room)
         if self.mark is not None:
             blocks[self._cell_of_knowledge(self.mark, room)] = "◆"
         return _track(blocks, here, "▕" if past.knowledge_is_now else "┃")
+
+    def _learned(self, room: int) -> list[str]:
+        """Where something was learned, by cell: the same wherever one stands."""
+        if self._held_learned[0] != room:
+            places = {self._place(index, room) for index in range(len(self.instants))}
+            self._held_learned = (room, ["•" if place in places else "─" for place in range(room)])
+        return self._held_learned[1]
 
     def _cell_of_date(self, at: Standpoint, room: int) -> int:
         return room - 1 if at.date_is_now else self._cell_of(at.day, room)

@@ -209,8 +209,8 @@ def _lists(document: Mapping[str, Any], names: Mapping[str, str], width: int) ->
     ):
         if rows:
             yield line((f"{title} ", "title"))
-        if title.startswith("Anomalies") and (before := document.get("anomalies_before")):
-            yield line(("• ", "accent"), (f"{counted(before, 'earlier one')}, marked ! in the timeline", "muted"))
+        if title.startswith("Anomalies") and document.get("abridged"):
+            yield line(("  the newest; earlier ones are marked ! in the timeline", "muted"))
         for label, text, ids in rows:
             yield from _item(f"{title.split()[0]}: {label}", label, text, ids, width)
 

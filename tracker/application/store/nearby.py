@@ -40,6 +40,8 @@ class Standing(NamedTuple):
     folding: Folding
     earlier: Folding
     total: int
+    since: int = -1
+    """The moment behind which its remarks lie."""
 
 
 class _Known(NamedTuple):
@@ -73,7 +75,7 @@ class Segment:
         """The pair at two moments, the date and 30 days before."""
         earlier = self._after(0, self._timeline.upto(before))
         count = self._timeline.upto(until)
-        return Standing(self._after(1, count), earlier, self._count + count)
+        return Standing(self._after(1, count), earlier, self._count + count, self._low)
 
     def _after(self, which: int, count: int) -> Folding:
         """A day on, most pairs stand where they stood."""
@@ -102,6 +104,13 @@ class Nearby:
         for name, known in self._pairs.items():
             sees = _sees_all(known, clocks)
             yield name, self._segment(name, known.pair, until, before).standing(until, before) if sees else None
+
+    def standing(self, name: str, clocks: Clocks) -> Standing:
+        """A pair on a date; what is known now must be known at these clocks. KeyError where nothing touched it."""
+        self._follow()
+        _ = self._reader.acts.table
+        until, before = clocks.as_of.packed, window_start(clocks)
+        return self._segment(name, self._pairs[name].pair, until, before).standing(until, before)
 
     def _segment(self, name: str, pair: int, until: int, before: int) -> Segment:
         held = self._held.get(name)

@@ -36,15 +36,14 @@ class Picture:
     """Developments up to the date that carry claims or assessments."""
     count: int = 0
     """Developments that count, up to the date."""
-    remarks_before: int = 0
-    """How many remarks there are before those that are told."""
+    abridged: bool = False
+    """Whether there are remarks before those that are told."""
 
     def with_newest(self, most: int | None) -> "Picture":
         """The same with no more remarks than so many of the newest."""
         if most is None or len(self.remarks) <= most:
             return self
-        before = len(self.remarks) - most
-        return replace(self, remarks=self.remarks[before:], remarks_before=self.remarks_before + before)
+        return replace(self, remarks=self.remarks[-most:], abridged=True)
 
 
 def window_start(clocks: Clocks) -> int:

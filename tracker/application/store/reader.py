@@ -18,10 +18,10 @@ from tracker.application.store.address import Address
 from tracker.application.store.collector import uncollected
 from tracker.application.store.connection import connect, explained
 from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
-from tracker.application.store.nearby import Nearby
+from tracker.application.store.nearby import Nearby, Standing
 from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.postgres.problems import ServerProblem
-from tracker.application.store.snapshot import remark_count, remarks, unpack
+from tracker.application.store.snapshot import remarks, unpack
 from tracker.application.store.timeline import Timeline
 from tracker.application.store.timelines import Timelines
 from tracker.application.store.told import Sayings
@@ -183,32 +183,48 @@ class Reader:
         known = at is None or int(at.astimezone(UTC).timestamp()) >= row[2]
         return known and (clocks.position is None or clocks.position >= row[3])
 
-    def picture(self, pair: str, clocks: Clocks, newest: int | None = None) -> Picture:
+    def picture(self, pair: str, clocks: Clocks) -> Picture:
         """A pair at these clocks, read cold: from the last checkpoint, or for past knowledge from the log.
 
-        ``newest`` bounds the remarks to so many of the last; the earlier ones are counted. What it tells of ids and
-        bounds is read when it is asked: within a snapshot, from the same state of the log.
+        What it tells of ids and bounds is read when it is asked: within a snapshot, from the same state of the log.
         """
         with self.snapshot():
-            return self._picture(pair, clocks, newest)
+            return self._picture(pair, clocks)
 
-    def _picture(self, pair: str, clocks: Clocks, newest: int | None) -> Picture:
+    def picture_nearby(self, pair: str, clocks: Clocks, newest: int) -> Picture:
+        """The same for screens that scrub: the rows near the date are held, and so many of the newest remarks told."""
+        with self.snapshot():
+            row = self._row(pair)
+            if row is None or not self.sees_all(pair, clocks):
+                return self._picture(pair, clocks).with_newest(newest)
+            here = self.nearby.standing(pair, clocks)
+            told = here.folding.remarks
+            if len(told) <= newest:
+                told = [*self._remarked(row[0], here.since, newest), *told]
+            return self._told(pair, row[0], clocks, here, told).with_newest(newest)
+
+    def _picture(self, pair: str, clocks: Clocks) -> Picture:
         row = self._row(pair)
         if row is None:
             return _blank(pair, clocks)
         if not self.sees_all(pair, clocks):
             from tracker.application.store.past import past_picture
 
-            return past_picture(self._conn, pair, row[0], clocks).with_newest(newest)
+            return past_picture(self._conn, pair, row[0], clocks)
         until = clocks.as_of.packed
         before = window_start(clocks)
         folding, count = self._folded(row[0], until)
         earlier, _ = self._folded(row[0], before)
-        remarked, passed_over = self._remarked(row[0], until, newest and newest - len(folding.remarks))
+        remarked = self._remarked(row[0], until)
+        return self._told(pair, row[0], clocks, Standing(folding, earlier, count), [*remarked, *folding.remarks])
+
+    def _told(self, pair: str, number: int, clocks: Clocks, here: Standing, told: list[Remark]) -> Picture:
+        """A pair as everything that is known tells it."""
+        until = clocks.as_of.packed
         return Picture(
-            pair, clocks, folding, earlier, [*remarked, *folding.remarks],
-            self.ids, self.bounds, self._uncertain(row[0], clocks), self._claimed(row[0], until), count, passed_over,
-        ).with_newest(newest)  # fmt: skip
+            pair, clocks, here.folding, here.earlier, told,
+            self.ids, self.bounds, self._uncertain(number, clocks), self._claimed(number, until), here.total,
+        )  # fmt: skip
 
     def _folded(self, pair: int, until: int) -> tuple[Folding, int]:
         """The state up to a moment, with only the remarks behind the last checkpoint."""
@@ -226,19 +242,17 @@ class Reader:
         ).fetchall()
         return folding.run(rows, self.acts.table), count + len(rows)
 
-    def _remarked(self, pair: int, until: int, newest: int | None) -> tuple[list[Remark], int]:
-        """The remarks up to a moment, at least the newest ones, and how many there are before them."""
+    def _remarked(self, pair: int, until: int, newest: int | None = None) -> list[Remark]:
+        """The remarks up to a moment, but for those behind the last checkpoint; at least so many of the newest."""
         rows = self._conn.execute(
             "SELECT body FROM checkpoints WHERE pair = ? AND moment <= ? ORDER BY moment DESC, id DESC", (pair, until)
         )
-        found: list[Remark] = []
-        before = 0
+        found: list[list[Remark]] = []
         for (body,) in rows:
-            if newest is None or len(found) < newest:
-                found = remarks(body) + found
-            else:
-                before += remark_count(body)
-        return found, before
+            found.append(remarks(body))
+            if newest is not None and sum(map(len, found)) > newest:
+                break
+        return [remark for part in reversed(found) for remark in part]
 
     def _uncertain(self, pair: int, clocks: Clocks) -> list[str]:
         day = clocks.as_of.day.toordinal()

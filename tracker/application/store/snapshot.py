@@ -70,12 +70,6 @@ def remarks(body: bytes) -> list[Remark]:
     return found
 
 
-def remark_count(body: bytes) -> int:
-    """How many remarks a checkpoint has; Undecodable where they are none."""
-    with _of_the_format():
-        return len(json.loads(body.split(b"\n", 1)[1]))
-
-
 @contextmanager
 def _of_the_format() -> Iterator[None]:
     """Whatever a body that another program wrote leads to is said in words."""
@@ -93,9 +87,7 @@ def _frozen(value: Any) -> Any:
 
 
 def _chain(items: list[Any]) -> Chain:
+    """As it was read: a chain of hundreds is not linked anew."""
     if not {*map(type, items)} <= _REFS:
         raise TypeError
-    chain: Chain = None
-    for item in items:
-        chain = (item, chain)
-    return chain
+    return items or None

@@ -18,21 +18,29 @@ _MANY = 50
 """So many developments are read one by one; more are read at once."""
 
 
-def disputed(reader: Reader, picture: Picture, heard: Heard | None = None) -> list[dict[str, Any]]:
+def disputed(
+    reader: Reader, picture: Picture, heard: Heard | None = None, newest: int | None = None
+) -> list[dict[str, Any]]:
     """What is disputed in a picture: development, aspect, and every account of it with who gave it.
 
-    ``heard`` is what a caller knows of the claims at the same clocks already.
+    ``heard`` is what a caller knows of the claims at the same clocks already; ``newest`` bounds the list to so many of
+    the last.
     """
-    hear = heard or _hearing(reader, picture)
-    told = ((stream, hear(stream)) for stream in picture.claimed)
-    return [row for stream, found in told if found is not None for row in disputes_of(stream, *found)]
+    many = newest is None and len(picture.claimed) > _MANY
+    hear, found = heard or _hearing(reader, picture, many=many), list[list[dict[str, Any]]]()
+    for stream in reversed(picture.claimed):
+        told = hear(stream)
+        found.append([] if told is None else disputes_of(stream, *told))
+        if newest is not None and sum(map(len, found)) >= newest:
+            break
+    return [row for rows in reversed(found) for row in rows][-newest if newest else 0 :]
 
 
-def _hearing(reader: Reader, picture: Picture) -> Heard:
+def _hearing(reader: Reader, picture: Picture, *, many: bool) -> Heard:
     clocks = picture.clocks
     settle = cache(lambda: _settling(reader, clocks))
     now = clocks.known_at is None and clocks.position is None
-    plain = _plain(reader, picture.pair) if now and len(picture.claimed) > _MANY else {}
+    plain = _plain(reader, picture.pair) if now and many else {}
 
     def heard(stream: str) -> tuple[Sequence[Claim], Mapping[str, Any]] | None:
         if stream in plain:

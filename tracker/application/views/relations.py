@@ -8,7 +8,6 @@ from tracker.application.store.collector import uncollected
 from tracker.application.store.nearby import Standing, standings_once
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.outlooks import flag_document, outlooks
-from tracker.domain.fold import Folding
 from tracker.domain.outlook import Flag
 from tracker.domain.parties import halves
 from tracker.domain.reading import readings_on, reason, trend
@@ -63,7 +62,7 @@ def relation_rows(reader: Reader, clocks: Clocks, *, warm: bool = False, flags: 
     """
     with reader.snapshot(), uncollected():
         every = list(_all(reader, clocks, warm))
-        found = [_row(pair, *standing, clocks) for pair, standing, _ in every]
+        found = [_row(pair, standing, clocks) for pair, standing, _ in every]
         if flags:
             ahead = outlooks(reader, ((pair, standing.folding, then) for pair, standing, then in every), clocks)
             found = [row._replace(**ahead[row.pair]._asdict()) for row in found]
@@ -84,11 +83,12 @@ def _as_known(reader: Reader, pair: str, clocks: Clocks) -> Standing:
     return Standing(picture.folding, picture.earlier, picture.count)
 
 
-def _row(pair: str, folding: Folding, earlier: Folding, count: int, clocks: Clocks) -> RelationRow:
+def _row(pair: str, here: Standing, clocks: Clocks) -> RelationRow:
+    folding = here.folding
     day = clocks.as_of.day.toordinal()
     readings = readings_on(folding, day)
     highest = round(max(reading.tension for reading in readings), 2)
-    moved = trend(folding, earlier, day)
+    moved = trend(folding, here.earlier, day)
     values = folding.values
     return RelationRow(
         pair,
@@ -104,5 +104,5 @@ def _row(pair: str, folding: Folding, earlier: Folding, count: int, clocks: Cloc
         (values[_HEAD], values[_HEAD + 1]),
         (values[_CHARGE], values[_CHARGE + 1]),
         date.fromordinal(folding.day).isoformat() if folding.day else None,
-        count,
+        here.total,
     )

@@ -19,23 +19,28 @@ from tracker.domain.relation import labels
 from tracker.domain.tension import band
 
 
-def state_document(
-    reader: Reader, pair: str, clocks: Clocks, *, now: datetime, newest: int | None = None
-) -> dict[str, Any]:
-    """State, because, anomalies, disputed, uncertain, open, tension and clocks of a pair.
+def state_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> dict[str, Any]:
+    """State, because, anomalies, disputed, uncertain, open, tension and clocks of a pair."""
+    return picture_document(reader, reader.picture(pair, clocks), now=now)
 
-    For a screen ``newest`` bounds the anomalies to so many of the last, and ``anomalies_before`` counts the others.
+
+def abridged_state(reader: Reader, pair: str, clocks: Clocks, *, now: datetime, newest: int) -> dict[str, Any]:
+    """The same for a screen that scrubs: of the anomalies, the disputes and what is behind a component the newest.
+
+    ``abridged`` says whether there are earlier anomalies.
     """
-    picture = reader.picture(pair, clocks, newest)
-    document = picture_document(reader, picture, now=now)
-    return document if newest is None else {**document, "anomalies_before": picture.remarks_before}
+    picture = reader.picture_nearby(pair, clocks, newest)
+    document = picture_document(reader, picture, now=now, newest=newest)
+    return {**document, "abridged": picture.abridged}
 
 
-def picture_document(reader: Reader, picture: Picture, *, now: datetime, heard: Heard | None = None) -> dict[str, Any]:
+def picture_document(
+    reader: Reader, picture: Picture, *, now: datetime, heard: Heard | None = None, newest: int | None = None
+) -> dict[str, Any]:
     """The same of a picture that was folded already; ``heard`` is what a caller knows of its claims."""
     pair, clocks = picture.pair, picture.clocks
     day = clocks.as_of.day.toordinal()
-    made = because(pair, picture.folding)
+    made = _newest(because(pair, picture.folding), newest)
     waiting = unanswered(pair, picture.folding)
     names = picture.ids(_mentioned(made, waiting))
     return {
@@ -43,12 +48,19 @@ def picture_document(reader: Reader, picture: Picture, *, now: datetime, heard: 
         "state": state_on(pair, picture.folding, day),
         "because": _named(made, names),
         "anomalies": anomalies(picture),
-        "disputed": disputed(reader, picture, heard),
+        "disputed": disputed(reader, picture, heard, newest),
         "uncertain": picture.uncertain,
         "open": _named(waiting, names),
         "tension": tension_document(picture),
         "clocks": clocks_document(reader, clocks, now),
     }
+
+
+def _newest(made: dict[str, Any], most: int | None) -> dict[str, Any]:
+    """The last of what is behind each component."""
+    if most is None:
+        return made
+    return {name: _newest(of, most) if isinstance(of, dict) else of[-most:] for name, of in made.items()}
 
 
 def _mentioned(*plain: Any) -> list[Any]:
@@ -104,7 +116,7 @@ def _braced(owner: str) -> str:
 
 
 def _chain(remark: Remark) -> list[Any]:
-    return refs(remark.disagrees) if not isinstance(remark.disagrees, list) else remark.disagrees
+    return refs(remark.disagrees)
 
 
 def _overlap(one: tuple[int | None, int], other: tuple[int | None, int]) -> bool:
