@@ -108,7 +108,7 @@ def dated(folding: Folding) -> Iterator[Any]:
         if folding.values[_DEMAND + half]:
             yield from newest_refs(folding.because[_DEMAND + half], EARLIER)
         for _, _, _, ordered in folding.open.get(_ORDERED[half], ()):
-            yield ordered[0]
+            yield _newest(ordered)
     if folding.values[_PENDING]:
         yield _newest(folding.because[_PENDING])
 
