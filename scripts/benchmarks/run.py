@@ -32,7 +32,7 @@ GOALS = {
 
 def row(name: str, value: str, against: str = "", ratio: str = "", goal: str = "") -> None:
     """Print one line of the table at once: a run takes minutes."""
-    print(f"| {name:<46} | {value:>16} | {against:>26} | {ratio:>9} | {goal:>14} |", flush=True)
+    print(f"| {name:<56} | {value:>16} | {against:>26} | {ratio:>9} | {goal:>14} |", flush=True)
 
 
 def measure(folder: Path, count: int, small: Path) -> None:
@@ -128,8 +128,8 @@ def _telling(folder: Path) -> None:
 def main(sizes: list[int]) -> None:
     """Print the table for each size."""
     print(m.environment())
-    print(f"| {'what':<46} | {'ours':>16} | {'against':>26} | {'ratio':>9} | {'goal':>14} |")
-    print("|" + "|".join("-" * width for width in (48, 18, 28, 11, 16)) + "|")
+    print(f"| {'what':<56} | {'ours':>16} | {'against':>26} | {'ratio':>9} | {'goal':>14} |")
+    print("|" + "|".join("-" * width for width in (58, 18, 28, 11, 16)) + "|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         small = folder / "small.db"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,11 +15,15 @@ from tracker.application.search.filters import Filters
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views.search import search
+from tracker.domain.commands import Record, Retract
+from tracker.domain.evidence import grade
 from tracker.domain.moments import Cut
 
 NOW = Clocks(Cut(date(2030, 1, 1)))
 PAST = NOW._replace(known_at=datetime(2005, 1, 1, tzinfo=UTC))
-RARE = frozenset(("relations_severed",))
+SPECIAL = 400
+"""Developments of another publisher, graded, of which every other one is retracted."""
+HERALD = "herald.example"
 
 
 class Made(NamedTuple):
@@ -34,6 +39,8 @@ class Made(NamedTuple):
 
 def made(path: Path) -> Made:
     """Make the index of a log, and catch it up with one entry."""
+    with Writer(path) as writer:
+        writer.submit(list(_special()))
     index = Path(f"{path}-search")
     index.unlink(missing_ok=True)
     with Reader(path) as reader:
@@ -46,22 +53,58 @@ def made(path: Path) -> Made:
     return Made(entries, spent, index.stat().st_size, caught_up)
 
 
+def _special() -> Iterator[Record | Retract]:
+    for number, said in enumerate(commands(SPECIAL, seed=4, prefix="special")):
+        told = {"sources": (f"https://{HERALD}/{number}",), "rating": grade("B2")}
+        yield replace(said, development=said.development.model_copy(update=told))
+        if number % 2:
+            yield Retract(stream=said.stream, id=f"bench:gone{number}", known_from=said.known_from, reason="withdrawn")
+
+
 def asked(path: Path, times: int) -> Iterator[tuple[str, float, str]]:
     """Median seconds of several questions with an index that is caught up, and how much each finds."""
     with Reader(path) as reader:
-        pair = frozenset((reader.pairs()[7],))
-        party = frozenset(name[:3] for name in pair)
-        questions = (
-            ("a rare word", "severed", Filters(), NOW),
-            ("two words", "ambassador recalled", Filters(), NOW),
-            ("a word in nearly every entry", "reported", Filters(), NOW),
-            ("the same, of a rare type", "reported", Filters(types=RARE), NOW),
-            ("the same, of one party", "reported", Filters(parties=party), NOW),
-            ("the beginning of a word", "sever*", Filters(), NOW),
-            ("no words, one pair", "", Filters(pairs=pair), NOW),
-            ("a rare word, as known long ago", "severed", Filters(), PAST),
-        )
-        for name, words, filters, at in questions:
+        for name, words, filters, at in _questions(reader.pairs()[7]):
             found = search(reader, [words], at, filters=filters)
             spent = median(lambda w=words, f=filters, at=at: search(reader, [w], at, filters=f), times)  # type: ignore[misc]
             yield name, spent, f"{found.total:,}{'' if found.complete else ' and more'} found"
+
+
+def _questions(pair: str) -> Iterator[tuple[str, str, Filters, Clocks]]:
+    """Words that are rare, frequent or everywhere, alone and with filters that little or much passes."""
+    for name, words, at in (
+        ("a rare word", "severed", NOW),
+        ("two words", "ambassador recalled", NOW),
+        ("a word in nearly every entry", "reported", NOW),
+        ("two such words", "reported day", NOW),
+        ("a phrase in nearly every entry", '"reported that day"', NOW),
+        ("the beginning of a word", "sever*", NOW),
+        ("the beginning of many words", "re*", NOW),
+        ("a word that is nowhere", "zanzibar", NOW),
+        ("a rare word, as known long ago", "severed", PAST),
+        ("a word everywhere, as known long ago", "reported", PAST),
+    ):
+        yield name, words, Filters(), at
+    party, spring = frozenset((pair[:3],)), date(2009, 3, 1).toordinal()
+    rare, frequent = (Filters(types=frozenset((name,))) for name in ("relations_severed", "talks_held"))
+    narrow = {
+        "a rare type": rare,
+        "a frequent type": frequent,
+        "one pair": Filters(pairs=frozenset((pair,))),
+        "one party": Filters(parties=party),
+        "one party and a rare type": Filters(parties=party, types=frozenset(("embassy_closed",))),
+        "three days": Filters(first=spring, last=spring + 2),
+        "three months of one party": Filters(first=spring, last=spring + 91, parties=party),
+        "a grade": Filters(least="C3"),
+        "what is retracted": Filters(statuses=frozenset(("retracted",))),
+        "a small family": Filters(families=frozenset((HERALD,))),
+        "a large family": Filters(families=frozenset(("news.example",))),
+        "the years before all": Filters(last=date(1990, 1, 1).toordinal()),
+    }
+    for name, narrowed in narrow.items():
+        yield f"a word everywhere, {name}", "reported", narrowed, NOW
+        yield f"no words, {name}", "", narrowed, NOW
+    yield "a phrase everywhere, a rare type", '"reported that day"', rare, NOW
+    yield "a frequent word, another type", "recalled", frequent, NOW
+    yield "a rare word, a frequent type", "severed", frequent, NOW
+    yield "a rare type, as known long ago", "reported", rare, PAST

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from tracker.application.hosts import host_of
 from tracker.application.problems import BadInput
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
-from tracker.application.views.certainty import families, host_of, standing
+from tracker.application.views.certainty import families, standing
 from tracker.application.views.diff import diff_document
 from tracker.application.views.evidence import evidence_document
 from tracker.application.views.timeline import TimelineRow, timeline_rows

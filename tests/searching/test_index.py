@@ -113,6 +113,13 @@ def of_another_format(path: Path) -> None:
         conn.execute(f"PRAGMA user_version = {index.FORMAT + 1}")
 
 
+def of_the_format_before(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("DROP TABLE years")
+        conn.execute("CREATE INDEX types ON streams (type)")
+        conn.execute(f"PRAGMA user_version = {index.FORMAT - 1}")
+
+
 def of_other_tables(path: Path) -> None:
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("CREATE TABLE more (a)")
@@ -149,7 +156,7 @@ def of_a_log_of_another_name(path: Path) -> None:
 
 
 SPOILED = (
-    of_another_log, of_another_format, of_other_tables, cut_short, overwritten, emptied, a_wrong_frontier,
+    of_another_log, of_another_format, of_the_format_before, of_other_tables, cut_short, overwritten, emptied, a_wrong_frontier,
     a_position_beyond, of_a_log_of_another_name,
 )  # fmt: skip
 

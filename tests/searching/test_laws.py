@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import FIRST_DAY, NOON, command_lists, instants, tangles
+from tracker.application.search import asking
 from tracker.application.search.facts import facts_of
 from tracker.application.search.filters import Asked, Filters, filters_of
 from tracker.application.search.query import Query, query_of
@@ -37,6 +39,7 @@ FILTERS = (
     Asked(), Asked(), Asked(pair=("IRN-PAK",)), Asked(party=("QAT", "org:UNSC")), Asked(category=("military", "statement")),
     Asked(first="2024-01-03", last="2024-03"), Asked(min_grade="C3"), Asked(status=("retracted", "merged")),
     Asked(family=("S1",)), Asked(type=("ambassador_recalled", "strike_conducted")), Asked(last="2024-02", status=("counts",)),
+    Asked(pair=("IRN-PAK",), category=("representation",), first="2024"), Asked(family=("S2", "s1"), party=("IRN",)),
 )  # fmt: skip
 clocks = st.builds(Clocks, cuts, st.none() | instants, st.none() | st.integers(0, 16))
 
@@ -96,17 +99,19 @@ def positions_of(rows: list[dict[str, Any]]) -> dict[str, list[int]]:
     return {row["id"]: sorted({place["position"] for place in row["found"]}) for row in rows}
 
 
+# Words that stand in more entries than ``few`` are looked for together with the labels of the filters.
 @laws
 @given(
     command_lists(least=3) | tangles(), sizes, clocks, st.sampled_from(QUERIES), st.sampled_from(FILTERS),
+    st.sampled_from((0, asking.RANKED)),
 )  # fmt: skip
 def test_an_index_finds_what_a_scan_finds(
-    said: list[Command], groups: list[int], at: Clocks, words: str, asked: Asked
+    said: list[Command], groups: list[int], at: Clocks, words: str, asked: Asked, few: int
 ) -> None:
     query, filters = query_of(words, variants(None)), filters_of(asked)
     if not query.wanted and filters == Filters():
         filters = filters_of(Asked(last="2024-06"))
-    with searchable(said, groups) as reader:
+    with searchable(said, groups) as reader, patch.object(asking, "RANKED", few):
         found = search(reader, [words], at, filters=filters, limit=1000)
         wanted = scanned(reader, query, filters, at)
     assert {row["id"] for row in found.rows} == set(wanted)
@@ -130,11 +135,18 @@ def test_what_is_recorded_later_changes_nothing_at_an_earlier_position(
 
 
 @laws
-@given(command_lists(least=3) | tangles(), st.sampled_from(QUERIES[:9]))
-def test_facets_count_what_was_found(said: list[Command], words: str) -> None:
-    with searchable(said, []) as reader:
-        found = search(reader, [words], Clocks(LAST))
-        for facet in ("type", "category", "pair", "status"):
-            for counted in found.facets[facet]:
-                narrowed = filters_of(Asked(**{facet: (counted["value"],)}))
+@given(
+    command_lists(least=3) | tangles(), sizes, st.sampled_from(("", *QUERIES[:9])), st.sampled_from((0, asking.RANKED))
+)
+def test_facets_count_what_was_found(said: list[Command], groups: list[int], words: str, few: int) -> None:
+    asked = Asked() if words else Asked(last="2030")
+    with searchable(said, groups) as reader, patch.object(asking, "RANKED", few):
+        found = search(reader, [words], Clocks(LAST), filters=filters_of(asked))
+        for facet, rows in found.facets.items():
+            for counted in rows if facet != "grade" else ():
+                narrowed = filters_of(narrowed_to(facet, counted["value"]))
                 assert search(reader, [words], Clocks(LAST), filters=narrowed).total == counted["count"]
+
+
+def narrowed_to(facet: str, value: str) -> Asked:
+    return Asked(first=value, last=value) if facet == "year" else Asked(**{facet: (value,)})

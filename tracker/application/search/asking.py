@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from heapq import merge
 from typing import Any, NamedTuple
 
-from tracker.application.search.facts import Facts, facts_of, micros
+from tracker.application.search.facts import Facts, facts_of, micros, year_known
 from tracker.application.search.filters import Narrowing
+from tracker.application.search.labels import KNOWN, expression, known_until
 from tracker.application.search.query import Query
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.reader import Clocks, Reader
@@ -19,12 +21,15 @@ _FOUND = (
     "SELECT {position}, {rank}, s.number, s.id, s.position, s.known, s.kind, s.type, s.day, s.pair, s.grade, s.status, "
     "s.parties, s.sources FROM "
 )
-_WITH_WORDS = (
-    _FOUND + "words w CROSS JOIN entries e ON e.position = w.rowid CROSS JOIN streams s ON s.number = e.stream "
-    "WHERE words MATCH ? AND e.position <= ? AND e.known <= ? AND {narrowed}{listed} ORDER BY w.rowid DESC"
+_MATCHED = (
+    _FOUND + "words w CROSS JOIN entries e ON e.position = {place} CROSS JOIN streams s ON s.number = e.stream "
+    "WHERE words MATCH ? AND e.position <= ? AND e.known <= ? AND {narrowed} AND {side}"
 )
-_WITHOUT = _FOUND + "streams s WHERE s.first <= ? AND s.born <= ? AND {narrowed}{listed} ORDER BY s.number DESC"
-_LISTED = " AND {} IN (SELECT s.number FROM streams s WHERE {} UNION ALL SELECT number FROM streams WHERE kind IS NULL)"
+_STANDING = {"place": "w.rowid", "side": "w.rowid > 0 ORDER BY w.rowid DESC"}
+_AGAIN = {"place": "-w.rowid", "side": "w.rowid < 0 ORDER BY w.rowid"}
+"""First entries that were amended since, with new labels."""
+_EVERY = _FOUND + "streams s WHERE s.first <= ? AND s.born <= ? AND {narrowed} ORDER BY s.number DESC"
+_DAMAGED = _FOUND + "streams s WHERE s.first <= ? AND s.born <= ? AND s.kind IS NULL ORDER BY s.number DESC"
 _STREAMS = (
     "SELECT DISTINCT e.stream FROM words w CROSS JOIN entries e ON e.position = w.rowid "
     "WHERE words MATCH ? AND e.position <= ? AND e.known <= ?"
@@ -133,36 +138,49 @@ class _Row(NamedTuple):
     facts: tuple[Any, ...]
 
 
+def years_of(conn: sqlite3.Connection, kind: str) -> list[int]:
+    """The years for which an index has labels of a kind."""
+    return [year for (year,) in conn.execute("SELECT year FROM years WHERE label = ?", (kind,))]
+
+
 def _are_few(conn: sqlite3.Connection, query: Query) -> bool:
     """Whether the words stand in so few entries that they can be ranked."""
     if not query.wanted:
         return False
-    statement = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+    statement = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid > 0 LIMIT ?)"
     return bool(conn.execute(statement, (query.expression(), RANKED + 1)).fetchone()[0] <= RANKED)
 
 
 def _rows(
     conn: sqlite3.Connection, query: Query, bounds: Bounds, narrowing: Narrowing, *, ranked: bool
 ) -> Iterator[_Row]:
-    words = (query.expression(),) if query.wanted else ()
+    """Rows of the index, the last recorded first. What is ranked is few, and labels would count in its rank."""
+    labels = expression(narrowing.labels) if narrowing.labels and not ranked else ""
+    early = "" if bounds.known == _ALL else known_until(year_known(bounds.known), years_of(conn, KNOWN))
+    matched = " AND ".join(filter(None, (query.expression(), labels, early)))
     narrowed = f"(s.kind IS NULL OR s.position > ? OR s.known > ? OR ({narrowing.condition}))"
-    is_listed = narrowing.is_listed and not ranked and _sees_all(conn, bounds)
-    values = narrowing.values * (1 + is_listed)
-    statement = (_WITH_WORDS if query.wanted else _WITHOUT).format(
-        position="e.position" if query.wanted else "s.position",
-        rank="bm25(words)" if ranked else "0.0",
-        narrowed=narrowed,
-        listed=_LISTED.format("e.stream" if query.wanted else "s.number", narrowing.condition) if is_listed else "",
-    )
-    for row in conn.execute(statement, (*words, *bounds, *bounds, *values)):
-        yield _Row(row[0], row[1], row[2], row[3], row[4], row[5], row[6:])
+    rank = "bm25(words)" if ranked else "0.0"
+
+    def asked(statement: str, *before: str, **parts: str) -> Iterator[_Row]:
+        text = statement.format(position=parts.get("place", "s.position"), rank=rank, narrowed=narrowed, **parts)
+        values = (*before, *bounds, *((*bounds, *narrowing.values) if "{narrowed}" in statement else ()))
+        return (_Row(row[0], row[1], row[2], row[3], row[4], row[5], row[6:]) for row in conn.execute(text, values))
+
+    if not matched:
+        yield from asked(_EVERY)
+        return
+    yield from _once(asked(_MATCHED, matched, **_STANDING), asked(_MATCHED, matched, **_AGAIN) if labels else iter(()))
+    if not query.wanted:
+        yield from asked(_DAMAGED)
 
 
-def _sees_all(conn: sqlite3.Connection, bounds: Bounds) -> bool:
-    """Whether nothing that the index holds is out of sight."""
-    return bounds.known == _ALL and conn.execute("SELECT position <= ? FROM made", (bounds.position,)).fetchone() == (
-        1,
-    )
+def _once(*parts: Iterator[_Row]) -> Iterator[_Row]:
+    """Rows that are in order in each part, in order, each entry once."""
+    last = None
+    for row in merge(*parts, key=lambda row: -row.position):
+        if row.position != last:
+            last = row.position
+            yield row
 
 
 def _streams(conn: sqlite3.Connection, expression: str, bounds: Bounds) -> frozenset[int]:

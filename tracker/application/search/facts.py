@@ -11,6 +11,8 @@ from tracker.domain.development import Development, bearing_of
 from tracker.domain.dossier import Dossier
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DAY = 24 * 60 * 60 * 1_000_000
+"""Microseconds."""
 ALWAYS = -(2**62)
 """Known from ever: what nobody dates."""
 COUNTS, MERGED, RETRACTED = "counts", "merged", "retracted"
@@ -90,6 +92,16 @@ def texts(names: str) -> tuple[str, ...]:
 def micros(moment: datetime) -> int:
     """An instant in microseconds, exactly."""
     return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def year_known(known: int) -> int:
+    """The year of an instant in microseconds; 0 of what is known from ever."""
+    return 0 if known == ALWAYS else _year_of(known // DAY)
+
+
+@lru_cache(maxsize=4096)
+def _year_of(day: int) -> int:
+    return (EPOCH + timedelta(days=day)).year
 
 
 def known_micros(body: Any) -> int:

@@ -6,14 +6,16 @@ of the entries since, has the root that the log has now, every entry of the inde
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
 from tracker.application.proof.tree import Frontier
-from tracker.application.search.facts import ALWAYS, Facts, facts_of, facts_stored, known_micros
+from tracker.application.search.facts import ALWAYS, Facts, facts_of, facts_stored, known_micros, year_known
 from tracker.application.search.index import is_made, make_anew, turn
+from tracker.application.search.labels import ASK, KNOWN, YEAR, known_in, labels_of
 from tracker.application.search.texts import texts_of
 from tracker.application.search.words import words_of
 from tracker.application.store import schema
@@ -30,14 +32,18 @@ _BATCH = 2000
 _LEAVES = f"{LONG}SELECT hash FROM leaves WHERE position > ? ORDER BY position"
 _COLUMNS = "rowid, originator_id, originator_version, topic, state"
 _ENTRIES = f"{LONG}SELECT {_COLUMNS} FROM stored_events WHERE rowid > ? ORDER BY rowid"
+_FIRST = f"SELECT {_COLUMNS} FROM stored_events WHERE rowid = ?"
 _ENTRY = "INSERT INTO entries VALUES (?, ?, ?)"
+_WORDS = "INSERT INTO words (rowid, text) VALUES (?, ?)"
+_YEAR = "INSERT OR IGNORE INTO years VALUES (?, ?)"
 _NEW = (
     "INSERT INTO streams (id, first, born, position, known, kind, type, day, pair, grade, status, parties, sources) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _STREAM = (
     "INSERT INTO streams (id, first, born, position, known) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-    "born = min(born, excluded.born), position = excluded.position, known = max(known, excluded.known) RETURNING number"
+    "born = min(born, excluded.born), position = excluded.position, known = max(known, excluded.known) "
+    "RETURNING number, first"
 )
 _FACTS = (
     "UPDATE streams SET kind = ?, type = ?, day = ?, pair = ?, grade = ?, status = ?, parties = ?, sources = ? "
@@ -132,6 +138,9 @@ class _Filling:
         self._conn = conn
         self._reader = reader
         self._amended: dict[str, int] = {}
+        self._begun: list[int] = []
+        """Where streams begin that were amended for the first time."""
+        self._years: set[tuple[str, int]] = set()
 
     def run(self, position: int, moved: Moved) -> None:
         """Everything behind a position."""
@@ -140,27 +149,44 @@ class _Filling:
             for row in part:
                 self._add(_Row(*row))
             moved(len(part))
+        for first in sorted(self._begun, reverse=True):  # in the order of their places, as the index writes quickest
+            self._label_anew(first)
         for stream, number in self._amended.items():
             self._keep(number, _settled(LogLookup(self._reader.conn), stream))
+        self._conn.executemany(_YEAR, self._years)
 
     def _add(self, row: _Row) -> None:
         body = _parsed(row.state)
         known = _known(body)
-        self._conn.execute(_ENTRY, (row.position, self._stream(row, known, body), known))
+        facts = facts_stored(row.topic, body) if row.version == 1 else None
+        self._conn.execute(_ENTRY, (row.position, self._stream(row, known, facts), known))
+        self._write(row, row.position, body, (ASK,) if facts is None else labels_of(facts))
+        self._years.add((KNOWN, year_known(known)))
+        if facts is not None and facts.day is not None:
+            self._years.add((YEAR, date.fromordinal(facts.day).year))
+
+    def _write(self, row: _Row, place: int, body: Any, labels: Iterable[str]) -> None:
         if body is not None:
             parts = (words_of(text) for _, text in texts_of(row.stream, row.topic, body))
             text = BETWEEN.join(" ".join(words) for words in parts if words)
-            self._conn.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.position, text))
+            every = (*labels, known_in(year_known(_known(body))))
+            self._conn.execute(_WORDS, (place, f"{text}{BETWEEN}{' '.join(every)}"))
 
-    def _stream(self, row: _Row, known: int, body: Any) -> int:
+    def _label_anew(self, first: int) -> None:
+        """Write the words of a first entry again, as its stream is to be asked now."""
+        row = _Row(*self._reader.conn.execute(_FIRST, (first,)).fetchone())
+        self._write(row, -first, _parsed(row.state), (ASK,))
+
+    def _stream(self, row: _Row, known: int, facts: Facts | None) -> int:
         """The number of a stream, which is told by its first entry or waits until all entries are there."""
-        plain = facts_stored(row.topic, body) if row.version == 1 else None
-        first = (row.stream, row.position, known, row.position, known)
-        if plain is not None:
-            return self._conn.execute(_NEW, (*first, *plain)).lastrowid or 0
-        number = int(self._conn.execute(_STREAM, first).fetchone()[0])
+        place = (row.stream, row.position, known, row.position, known)
+        if facts is not None:
+            return self._conn.execute(_NEW, (*place, *facts)).lastrowid or 0
+        number, first = self._conn.execute(_STREAM, place).fetchone()
         self._amended[row.stream] = number
-        return number
+        if row.version == 2:
+            self._begun.append(first)
+        return int(number)
 
     def _keep(self, number: int, facts: Facts | None) -> None:
         self._conn.execute(_FACTS, (*(facts or (None,) * len(Facts._fields)), number))

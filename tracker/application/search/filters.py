@@ -1,25 +1,26 @@
 """Filters: what a search is narrowed to, beside its words."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.application.problems import BadInput, did_you_mean
-from tracker.application.search.facts import STATUSES, Facts, texts
+from tracker.application.search.facts import COUNTS, STATUSES, Facts, texts
+from tracker.application.search.labels import GRADE, MOST, PAIR, PARTY, TYPE, Labels, label, labels_within
 from tracker.application.search.words import searched
 from tracker.domain.catalogue import TYPES
 from tracker.domain.development import Category
-from tracker.domain.evidence import grade
+from tracker.domain.evidence import Credibility, Reliability, grade
 
 
 class Narrowing(NamedTuple):
-    """A condition on the streams ``s`` of an index, with its values."""
+    """What an index is asked of its streams ``s``: a condition with its values."""
 
     condition: str = "1"
     values: tuple[str | int, ...] = ()
-    is_listed: bool = False
-    """Whether the index lists the streams that meet it, or nearly so."""
+    labels: tuple[Labels, ...] = ()
+    """One of each, and nearly only streams that meet the condition bear them."""
 
 
 class Filters(NamedTuple):
@@ -43,8 +44,11 @@ class Filters(NamedTuple):
             return True
         return facts.day is not None and self._is_of(facts) and self._is_within(facts.day)
 
-    def narrowing(self) -> Narrowing:
-        """What an index can tell by itself of streams of which all may be seen: no stream that fits is left out."""
+    def narrowing(self, years: Sequence[int] = (), publishers: Labels | None = None) -> Narrowing:
+        """What an index can tell by itself of streams of which all may be seen: no stream that fits is left out.
+
+        ``years`` are those of its developments, ``publishers`` the labels of the families, where they are known.
+        """
         conditions: list[str] = []
         values: list[str | int] = []
         for column, names in (("type", self.types), ("pair", self.pairs), ("status", self.statuses)):
@@ -61,7 +65,19 @@ class Filters(NamedTuple):
         if self.parties:
             conditions.append(f"({' OR '.join(['instr(s.parties, ?)'] * len(self.parties))})")
             values += sorted(map(json.dumps, self.parties))
-        return Narrowing(" AND ".join(conditions) or "1", tuple(values), bool(self.types or self.pairs))
+        return Narrowing(" AND ".join(conditions) or "1", tuple(values), tuple(self._labels(years, publishers)))
+
+    def _labels(self, years: Sequence[int], publishers: Labels | None) -> Iterator[Labels]:
+        """Labels by kind; a kind of which there are too many to ask for is left out."""
+        if self.statuses and COUNTS not in self.statuses:
+            yield ()
+        named = ((TYPE, self.types), (PAIR, self.pairs), (PARTY, self.parties), (GRADE, _as_good_as(self.least)))
+        found = [tuple(label(kind, name) for name in sorted(names)) for kind, names in named if names]
+        if (self.first, self.last) != (None, None):
+            found.append(labels_within(self.first, self.last, years))
+        if publishers is not None:
+            found.append(publishers)
+        yield from (labels for labels in found if len(labels) <= MOST)
 
     def _is_of(self, facts: Facts) -> bool:
         return (
@@ -74,6 +90,12 @@ class Filters(NamedTuple):
 
     def _is_within(self, day: int) -> bool:
         return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
+
+
+def _as_good_as(least: str | None) -> list[str]:
+    """The grades that reach one; none where none is asked for."""
+    every = (f"{reliability}{credibility}" for reliability in Reliability for credibility in Credibility)
+    return [] if least is None else [given for given in every if _reaches(given, least)]
 
 
 def _reaches(given: str | None, least: str) -> bool:

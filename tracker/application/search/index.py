@@ -1,7 +1,8 @@
 """The index: a file beside the log from which words are found soon. It holds nothing that is not made anew.
 
 Of a stream it keeps where its first and its last entry stand, when the earliest and when all of it was known, and
-its facts as everything that was ever said makes them.
+its facts as everything that was ever said makes them. Words stand under the position of their entry, with ``labels``
+beside them; of a first entry that was amended since they stand under its negative position as well, labelled anew.
 BEWARE: it is a cache. What it says of an entry holds only once ``filling`` has shown that it was made of this log.
 """
 
@@ -17,7 +18,7 @@ from tracker.application.store.reader import Reader
 
 APPLICATION_ID = 0x7472_6B73
 """'trks' in the header of every index."""
-FORMAT = 2
+FORMAT = 3
 """Counted up with each change of the tables, of what is searched, and of how words are compared."""
 WAIT_SECONDS = 300.0
 """How long one waits for another who makes the index: he makes it for both."""
@@ -26,10 +27,9 @@ TABLES = {
     "streams": "CREATE TABLE streams (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first INTEGER NOT NULL, "
     "born INTEGER NOT NULL, position INTEGER NOT NULL, known INTEGER NOT NULL, kind TEXT, type TEXT, day INTEGER, "
     "pair TEXT, grade TEXT, status TEXT, parties TEXT, sources TEXT)",
-    "types": "CREATE INDEX types ON streams (type)",
-    "pairs": "CREATE INDEX pairs ON streams (pair)",
     "damaged": "CREATE INDEX damaged ON streams (number) WHERE kind IS NULL",
     "entries": "CREATE TABLE entries (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, known INTEGER NOT NULL)",
+    "years": "CREATE TABLE years (label TEXT, year INTEGER, PRIMARY KEY (label, year)) WITHOUT ROWID",
     "words": "CREATE VIRTUAL TABLE words USING fts5 (text, content='', tokenize='ascii')",
 }
 

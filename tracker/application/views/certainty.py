@@ -6,8 +6,8 @@ corroboration bear is shown as claimed, and never as derived.
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from tracker.application.hosts import host_of
 from tracker.domain.evidence import Certainty, Credibility, Grade, Source
 
 _ORDER = (Certainty.UNCERTAIN, Certainty.PROBABLE, Certainty.CONFIRMED)
@@ -54,15 +54,6 @@ def family_of(name: str, source: Source | None) -> str:
         return str(source.family or source.outlet)
     address = (source.url if source is not None else None) or name
     return host_of(address)
-
-
-def host_of(address: str) -> str:
-    """The host of an address without ``www.``; the text itself where it is no address."""
-    try:
-        host = urlsplit(address if "://" in address else f"//{address}").hostname
-    except ValueError:
-        return address
-    return address if not host or "." not in host else host.removeprefix("www.")
 
 
 def families(sources: Iterable[tuple[str, Source | None]]) -> int:

@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.application.problems import BadInput
-from tracker.application.search.asking import Hit, hits
+from tracker.application.search.asking import Hit, hits, years_of
 from tracker.application.search.facets import counted
 from tracker.application.search.facts import Facts
 from tracker.application.search.filters import Filters
 from tracker.application.search.kept import Bar, answered
+from tracker.application.search.labels import YEAR
 from tracker.application.search.query import Query, query_of
 from tracker.application.search.snippets import places
 from tracker.application.search.variants import variants
 from tracker.application.search.words import searched
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.chronicles import settling_at
-from tracker.application.views.publishers import described_addresses, families_by
+from tracker.application.views.publishers import described_addresses, families_by, labels_of_families
 from tracker.domain.chronicle import Settling
 
 __all__ = ["Found", "search", "searched"]
@@ -77,9 +78,8 @@ def _found(reader: Reader, query: Query, filters: Filters, clocks: Clocks, limit
 
     def ask(index: sqlite3.Connection) -> Found:
         families = families_by(settling, described_addresses(index))
-        every, complete = hits(
-            index, reader, query, clocks, filters.narrowing(), lambda facts: _passes(facts, filters, families)
-        )
+        narrowing = filters.narrowing(years_of(index, YEAR), labels_of_families(index, filters.families, families))
+        every, complete = hits(index, reader, query, clocks, narrowing, lambda facts: _passes(facts, filters, families))
         every.sort(key=_order)
         rows = [_row(reader, settling, hit, query) for hit in every[:limit]]
         return Found(rows, len(every) > limit, len(every), complete, counted((hit.facts for hit in every), families))
