@@ -47,7 +47,11 @@ def by_topic(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 def statement(claim: Claim) -> dict[str, Any]:
     """A claim with who made it, where it stands and its exact words."""
-    return {"aspect": claim.aspect, **_claimant(claim), "quote": claim.quote}
+    value = list(claim.value) if isinstance(claim.value, tuple) else claim.value
+    return {
+        "aspect": claim.aspect, "value": value, "qualifier": claim.qualifier, "by": claim.by, "party": claim.party,
+        "source": claim.source, "quote": claim.quote,
+    }  # fmt: skip
 
 
 def range_rows(claims: Sequence[Claim]) -> list[dict[str, Any]]:

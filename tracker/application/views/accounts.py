@@ -60,7 +60,7 @@ class Account(NamedTuple):
 
 def account_document(reader: Reader, pair: str, party: str, clocks: Clocks, *, now: datetime) -> dict[str, Any]:
     """The document of a state under the claims of a party; ``account`` says what rests on them and what does not."""
-    with uncollected():
+    with uncollected(document=True):
         found = placed(reader, pair, clocks)
         stories = Stories(reader, found)
         account = account_of(found, stories.of, party)

@@ -67,7 +67,7 @@ class _Compared(NamedTuple):
 
 def diff_document(reader: Reader, pair: str, before: Clocks, after: Clocks, now: Any) -> dict[str, Any]:
     """Components old and new, developments that came, left or changed, each with what made the difference."""
-    with uncollected():
+    with uncollected(document=True):
         return _document(reader, _compared(reader, pair, before, after), now)
 
 

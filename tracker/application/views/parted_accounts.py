@@ -32,7 +32,7 @@ from tracker.domain.parties import sides
 
 def accounts_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> dict[str, Any]:
     """Where the accounts part: components by party, aspects of developments, and whole accounts that are set aside."""
-    with uncollected():
+    with uncollected(document=True):
         found = placed(reader, pair, clocks)
         stories = Stories(reader, found)
         claimed = stories.claimed(found.upto(clocks.as_of.packed))
