@@ -47,7 +47,7 @@ def _heard(entries: Iterable[tuple[str, bytes]]) -> Plain | None:
     for topic, state in entries:
         if topic == _SETTLED:
             return None
-        body = from_json(state, cache_strings="keys")
+        body = from_json(state)
         hear(heard, topic, body)
         first = first or (topic, body["development"])
     return None if first is None else Plain(*first, tuple(heard.claims), dict(heard.assessed))
