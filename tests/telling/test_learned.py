@@ -2,13 +2,15 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.reading.conftest import amend, at, crisis, happened, known, write
+from tests.reading.conftest import END, amend, at, crisis, happened, known, write
 from tests.strategies import FIRST_DAY, command_lists, tangles
 from tracker.application.shapes import fits
 from tracker.application.store.address import Address
@@ -81,6 +83,17 @@ def test_on_every_date_the_stretches_say_what_differs_and_differences_compose(
             one, two, whole = ([json.dumps(row) for row in part["learned"]] for part in parts)
             assert sorted(one + two) == sorted(whole)
             assert whole == [json.dumps(row) for row in parts[2]["learned"]]
+
+
+def test_what_was_learned_day_by_day_is_what_was_learned_in_all(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    write(path, [*crisis(), amend(Reinstate, "rumour", 25, reason="it was true")])
+    knowing = [END._replace(known_at=known(day)) for day in (1, 16, 17, 18, 20, 22, 25, 31)]
+    with Reader(path) as reader:
+        by_day = [compared(reader, *two)["learned"] for two in pairwise(knowing)]
+        whole = compared(reader, knowing[0], knowing[-1])["learned"]
+    assert len([rows for rows in by_day if rows]) > 4
+    assert [row for rows in by_day for row in rows] == whole
 
 
 @MANY
