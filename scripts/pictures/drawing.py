@@ -1,6 +1,6 @@
 """Draws the strips of a screen as a picture: text with a monospaced font, blocks and braille as shapes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -20,6 +20,10 @@ INK, PAPER = (216, 222, 230), (16, 21, 28)
 Colour = tuple[int, int, int]
 LEFT_EIGHTHS = "█▉▊▋▌▍▎▏"
 LOWER_EIGHTHS = "▁▂▃▄▅▆▇█"
+BRAILLE, DOT = 0x2800, 2
+"""The first braille character, which has no dots, and half the width of a dot: not every font holds them."""
+DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
+"""Column and row of the dot that each bit of a braille character stands for, the lowest first."""
 
 
 def fonts() -> list[ImageFont.FreeTypeFont]:
@@ -65,7 +69,10 @@ def _cell(
     ink, paper = _colours(style)
     canvas.rectangle((x, y, x + WIDE * cell_len(char) - 1, y + HIGH - 1), fill=paper)
     shape = _shape(char)
-    if shape is not None:
+    if BRAILLE <= ord(char) < BRAILLE + 256:
+        for left, top in _dots(char):
+            canvas.rectangle((x + left - DOT + 1, y + top - DOT + 1, x + left + 1, y + top + 1), fill=ink)
+    elif shape is not None:
         left, top, right, bottom = shape
         canvas.rectangle((x + left, y + top, x + right - 1, y + bottom - 1), fill=ink)
     elif char.strip():
@@ -73,6 +80,13 @@ def _cell(
         canvas.text((x, y + 1), char, font=face, fill=ink)
     if style.strike:
         canvas.line((x, y + HIGH // 2, x + WIDE - 1, y + HIGH // 2), fill=ink)
+
+
+def _dots(char: str) -> Iterator[tuple[int, int]]:
+    """The middle of each dot of a braille character in its cell."""
+    for bit, (column, row) in enumerate(DOTS):
+        if (ord(char) - BRAILLE) >> bit & 1:
+            yield WIDE * (2 * column + 1) // 4, HIGH * (2 * row + 1) // 8
 
 
 def _shape(char: str) -> tuple[float, float, float, float] | None:
