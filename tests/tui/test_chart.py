@@ -54,6 +54,22 @@ def test_the_sentence_says_the_tension_of_the_day_the_highest_and_how_many(datab
     assert words == "Tension 9.0 crisis; highest 9.0 crisis about 2024-01-16; 2 hostile, 0 cooperative"
 
 
+def test_behind_the_last_day_that_is_drawn_the_sentence_says_of_which_day_it_tells(database):
+    chart = chart_of(database)
+    assert sentence(chart, chart.last.toordinal()).startswith("Tension 9.0 crisis; ")
+    assert sentence(chart, date(2026, 1, 1).toordinal()).startswith("Tension 9.0 crisis on 2024-01-23, the last day; ")
+
+
+def test_below_the_curve_stands_no_tension_of_a_day_that_is_not_drawn(database):
+    view = ChartView("block")
+    view.chart = chart_of(database)
+    view.standpoint = Standpoint(LATE, LATE, LATE.as_of.day)
+    words = "".join(piece.text for piece in view._days(view.chart, 60).pieces)
+    assert " on " not in words
+    view.standpoint = view.standpoint.on(date(2024, 1, 17))
+    assert " 9.0 on 17 Jan 2024 " in "".join(piece.text for piece in view._days(view.chart, 60).pieces)
+
+
 @pytest.mark.parametrize("style", MARKS)
 def test_a_rising_value_is_drawn_higher_in_every_style(style):
     marks = MARKS[style]

@@ -1,7 +1,6 @@
 """The tension of a pair as a curve, bands as lines with their words, and below it the weights as a seismograph."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.strip import Strip
@@ -123,10 +122,10 @@ class ChartView(Drawn):
         return "" if self.standpoint is None else day_text(self.standpoint.day)
 
     def _days(self, chart: "TensionChart", room: int) -> Line:
-        """First and last day, and between them the tension where one stands."""
+        """First and last day, and between them the tension where one stands, if that is drawn."""
         here = self.standpoint.day if self.standpoint is not None else chart.last
         start, end = day_text(chart.first), day_text(chart.last)
-        middle = f"{chart.tension_on(_within(here, chart)):.1f} on {day_text(here)}"
+        middle = "" if here > chart.last else f"{chart.tension_on(here.toordinal()):.1f} on {day_text(here)}"
         gap = room - len(start) - len(end) - len(middle)
         if gap < 4:
             return line((" " * LABEL, "muted"), (fit(middle, room), "label"))
@@ -134,10 +133,6 @@ class ChartView(Drawn):
         return line(
             (f"{'':{LABEL}}{start}{'':{left}}", "muted"), (middle, "label"), (f"{'':{gap - left}}{end}", "muted")
         )
-
-
-def _within(day: date, chart: "TensionChart") -> int:
-    return min(day, chart.last).toordinal()
 
 
 def _label(index: int, tall: int) -> str:
