@@ -18,10 +18,14 @@ settings.load_profile("house")
 
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What a user keeps in folders of the platform is not touched: searches, a table of places, indexes of logs."""
+    """What a user keeps in folders of the platform is not touched: searches, a table of places, indexes of logs.
+
+    Nobody here is at the first run: the tour is begun by the tests of it.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        patch.setenv("TRACKER_TOUR", "0")
         yield
 
 

@@ -20,6 +20,7 @@ from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.chart import ChartView
 from tui.widgets.drawn import Inked
+from tui.widgets.tour import TourStrip
 
 HIDDEN, SEEN = "\x1b[?25l", "\x1b[?25h"
 """What hides the cursor of a terminal (DECTCEM), and what shows it."""
@@ -60,6 +61,8 @@ class AccessDashboard(Dashboard):
         """At a key the message that was read is done with."""
         if isinstance(event, events.Key) and isinstance(self.screen, TrackerScreen):
             self._heard = said_on(self.screen)
+            for strip in self.screen.query(TourStrip):
+                strip.unread = False
         await super().on_event(event)
 
 
@@ -69,7 +72,8 @@ def said_on(screen: Screen[Any]) -> int:
 
 
 def place_of(screen: Screen[Any], heard: int) -> Offset | None:
-    """Where the cursor belongs on a screen: on a message that was not read yet, else where the keys go.
+    """Where the cursor belongs on a screen: on a message or a step of the tour that was not read yet, else where the
+    keys go.
 
     ``heard`` counts the messages that were read. None where nothing on the screen is to be read.
     """
@@ -79,6 +83,9 @@ def place_of(screen: Screen[Any], heard: int) -> Offset | None:
     typing = screen.focused is not None and screen.focused.id == "prompt"
     if footer is not None and footer.message and footer.said != heard and not typing:
         return footer.content_region.offset + Offset(1, 0)
+    step = next((strip for strip in screen.query(TourStrip) if strip.unread and not typing), None)
+    if step is not None:
+        return step.content_region.offset + Offset(1, 0)
     if isinstance(screen.focused, Inked) and (caret := screen.focused.caret) is not None:
         return screen.focused.content_region.offset + caret
     alone = [*screen.query(ChartView), *screen.query(PaneTitle)]

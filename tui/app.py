@@ -12,16 +12,16 @@ from textual.screen import Screen
 
 from tui.commands import REGISTRY
 from tui.config import NOTHING_CHOSEN, Config, sheets_of
-from tui.keeping_up import FollowingApp
 from tui.keymap import rebind
 from tui.provider import Provider
 from tui.screens.base import TrackerScreen
 from tui.screens.relations import RelationsScreen
 from tui.themes import ANSI, COLOURED, SIXTEEN, THEMES
+from tui.touring import TouringApp
 from tui.way import Way
 
 
-class Dashboard(FollowingApp):
+class Dashboard(TouringApp):
     """Relations between states, on any date, as known at any time."""
 
     TITLE = "tracker"
@@ -81,10 +81,6 @@ class Dashboard(FollowingApp):
         for screen in self.screen_stack:
             if isinstance(screen, RelationsScreen):
                 screen.ask_news()
-
-    def tell(self, message: str) -> None:
-        """Say one line on the screen that one sees next."""
-        self.call_after_refresh(lambda: self.screen.say(message) if isinstance(self.screen, TrackerScreen) else None)
 
     def again(self) -> None:
         """Try again after trouble."""

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 ACCESS = "TRACKER_ACCESS"
 """The variable that says that a screen reader is used; empty and 0 say that none is."""
-SWITCHES = ("ascii", "mouse", "access")
+TOUR = "TRACKER_TOUR"
+"""The variable of which 0 says that no tour is wanted."""
+SWITCHES = ("ascii", "mouse", "access", "tour")
 
 
 class Config(NamedTuple):
@@ -31,14 +33,17 @@ class Config(NamedTuple):
     ascii: bool = False
     mouse: bool = True
     access: bool = False
+    tour: bool = True
+    """Whether the first run begins with the tour."""
     style: Path | None = None
     groups: "tuple[Group, ...]" = ()
     problems: tuple[str, ...] = ()
 
     def also(self, *, ascii: bool, mouse: bool, access: bool = False) -> "Config":
-        """The same, with what the command line switches on or off, and the variable for screen readers."""
+        """The same, with what the command line switches on or off, and what variables say of reader and tour."""
         access = self.access or access or os.environ.get(ACCESS, "") not in ("", "0")
-        return self._replace(ascii=self.ascii or ascii, mouse=self.mouse and mouse, access=access)
+        tour = self.tour and os.environ.get(TOUR) != "0"
+        return self._replace(ascii=self.ascii or ascii, mouse=self.mouse and mouse, access=access, tour=tour)
 
 
 NOTHING_CHOSEN = Config()

@@ -36,6 +36,10 @@ class FollowingApp(OpeningApp):
             self._following.stop()
         self._following = None
 
+    def tell(self, message: str) -> None:
+        """Say one line on the screen that one sees next."""
+        self.call_after_refresh(lambda: self.screen.say(message) if isinstance(self.screen, TrackerScreen) else None)
+
     @on(Recorded)
     def _read_on(self) -> None:
         for screen in self.screen_stack:

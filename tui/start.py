@@ -7,6 +7,7 @@ from tracker.application.configuration import config_path
 from tui.app import Dashboard
 from tui.config import Config, read_config
 from tui.provider import Provider
+from tui.toured import was_toured
 
 if TYPE_CHECKING:
     from tracker.application.store.address import Address
@@ -19,7 +20,9 @@ def run(path: "Address", *, ascii: bool = False, mouse: bool = True, access: boo
     """Open the dashboard on a file, as the reader's file of choices says and what is said here."""
     sys.setswitchinterval(SWITCH)
     config = read_config(config_path()).also(ascii=ascii, mouse=mouse, access=access)
-    _kind(config)(Provider(path), config).run(mouse=config.mouse)
+    app = _kind(config)(Provider(path), config)
+    app.first_run = config.tour and not was_toured()
+    app.run(mouse=config.mouse)
 
 
 def _kind(config: Config) -> type[Dashboard]:

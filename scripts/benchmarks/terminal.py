@@ -129,7 +129,7 @@ class Terminal:
 def _become(path: Path, columns: int, rows: int) -> None:
     """In the child: be the dashboard, once the terminal has its size."""
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    home = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    home = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "TRACKER_TOUR": "0"}
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "PYTHONPATH") if name in os.environ}
     command = [sys.executable, "-m", "tracker.cli.main", "--db", str(path), "dashboard"]
     os.execve(sys.executable, command, kept | home)  # noqa: S606 - our own interpreter, with our own words

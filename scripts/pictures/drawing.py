@@ -70,8 +70,8 @@ def _cell(
     canvas.rectangle((x, y, x + WIDE * cell_len(char) - 1, y + HIGH - 1), fill=paper)
     shape = _shape(char)
     if BRAILLE <= ord(char) < BRAILLE + 256:
-        for left, top in _dots(char):
-            canvas.rectangle((x + left - DOT + 1, y + top - DOT + 1, x + left + 1, y + top + 1), fill=ink)
+        for across, down in _dots(char):
+            canvas.rectangle((x + across - DOT + 1, y + down - DOT + 1, x + across + 1, y + down + 1), fill=ink)
     elif shape is not None:
         left, top, right, bottom = shape
         canvas.rectangle((x + left, y + top, x + right - 1, y + bottom - 1), fill=ink)

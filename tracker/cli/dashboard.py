@@ -54,9 +54,9 @@ def dashboard(
 ) -> None:
     """Open the dashboard; where no terminal can show it, print the relations as text.
 
-    Keys, theme, ascii, mouse and access are also read from config.toml in the configuration folder of the platform,
-    or from the file that TRACKER_CONFIG names; a style.tcss beside it is added to the styles. TRACKER_ACCESS=1 is
-    --access.
+    Keys, theme, ascii, mouse, access and tour are also read from config.toml in the configuration folder of the
+    platform, or from the file that TRACKER_CONFIG names; a style.tcss beside it is added to the styles.
+    TRACKER_ACCESS=1 is --access, TRACKER_TOUR=0 leaves out the tour of the first run.
     """
     if plain or not (serve or screen_here()):
         from tracker.cli.states import relations

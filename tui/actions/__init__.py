@@ -11,6 +11,7 @@ from tui.actions import (
     program,
     reporting,
     standing,
+    tour,
     waiting,
     walking,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "program",
     "reporting",
     "standing",
+    "tour",
     "waiting",
     "walking",
 ]

@@ -80,6 +80,7 @@ class TrackerScreen(Screen[None]):
     def offer(self) -> None:
         """Offer what can be done now."""
         self.footer.offer(footer_of(self))
+        self.dashboard.look_round(self)
 
     def go_back(self) -> None:
         """One step back."""

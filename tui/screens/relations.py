@@ -13,7 +13,7 @@ from textual.containers import Container, Vertical
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
 from tracker.application.views.relations import RelationRow
-from tui.commands import bindings_on
+from tui.commands import REGISTRY, bindings_on
 from tui.ink import Piece
 from tui.listing import Listing
 from tui.screens.asking import PANES
@@ -233,6 +233,7 @@ class RelationsScreen(ScrollingScreen):
     def _pick_pair(self, event: RowList.Picked) -> None:
         self.pair = event.key
         self.query_one(Brief).show_row(self.query_one(RelationList).row)
+        self.dashboard.look_round(self)
         self.call_after_refresh(self.state_at_once)  # the cursor goes first
         self.load_all(settle=SETTLE, follow=True)
 
@@ -286,6 +287,8 @@ class RelationsScreen(ScrollingScreen):
             self.go_to(0)
         elif self.chosen is not None:
             self.choose(None)
+        elif self.dashboard.tour is not None:
+            REGISTRY["end-tour"].run(self)
 
     @on(Scrubber.Moved)
     def _drag(self, event: Scrubber.Moved) -> None:
