@@ -63,7 +63,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {in_words(item)}" for key, item in value.items()) or "none recorded"
+        return "; ".join(f"{in_words(key)}: {in_words(item)}" for key, item in value.items()) or "none recorded"
     if isinstance(value, list | tuple):
         return ", ".join(in_words(item) for item in value) or "none recorded"
     return str(value).replace("_", " ")

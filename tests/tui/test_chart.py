@@ -54,10 +54,10 @@ def test_the_sentence_says_the_tension_of_the_day_the_highest_and_how_many(datab
     assert words == "Tension 9.0 crisis; highest 9.0 crisis about 2024-01-16; 2 hostile, 0 cooperative"
 
 
-def test_behind_the_last_day_that_is_drawn_the_sentence_says_of_which_day_it_tells(database):
+def test_behind_the_last_day_that_is_drawn_the_sentence_says_that_it_tells_of_the_end(database):
     chart = chart_of(database)
     assert sentence(chart, chart.last.toordinal()).startswith("Tension 9.0 crisis; ")
-    assert sentence(chart, date(2026, 1, 1).toordinal()).startswith("Tension 9.0 crisis on 2024-01-23, the last day; ")
+    assert sentence(chart, date(2026, 1, 1).toordinal()).startswith("Tension 9.0 crisis at the end; ")
 
 
 def test_below_the_curve_stands_no_tension_of_a_day_that_is_not_drawn(database):
@@ -113,6 +113,8 @@ async def test_on_a_narrow_screen_the_chart_is_there_only_by_its_key(database, d
         await driven.press("C")
         assert "hostile" in driven.text
         assert "1 Relations" not in driven.text
+        await driven.press("C", "j")
+        assert driven.line("FRA–ITA").startswith("▌")
 
 
 async def test_on_a_wide_screen_nothing_else_stands_beside_the_whole_chart(database, drive):

@@ -26,6 +26,12 @@ class AskingScreen(SparkingScreen):
         """Give a pane the keys."""
         raise NotImplementedError
 
+    def toggle_chart(self) -> None:
+        """The chart over all panes, or the panes again; hidden behind it, the list lost the keys."""
+        super().toggle_chart()
+        if not self.whole_chart:
+            self.go_to(self.pane)
+
     def filter(self, name: str, text: str) -> None:
         """Keep the rows of a list that hold words."""
         raise NotImplementedError

@@ -42,8 +42,14 @@ def _lines(document: Mapping[str, Any], width: int) -> Iterator[Line]:
 def _development(row: Mapping[str, Any], width: int) -> Iterator[Line]:
     heavy = "bad" if row["weight"] < 0 else "good" if row["weight"] else "plain"
     ink = "gone" if row["kind"] == "retracted" else "plain"
-    pieces = ((fit(row["kind"], 11), "accent"), (fit(row["date"], 11), "muted"), (fit(signed(row["weight"]), 6), heavy))
-    yield line(*pieces, (row["summary"] or row["type"].replace("_", " "), ink), key=Tie(row["development"]))
+    when, weight = f"{fit(row['date'], 11)} ", fit(signed(row["weight"]), 6)
+    yield line(
+        (fit(row["kind"], 11), "accent"),
+        (when, "muted"),
+        (weight, heavy),
+        (row["summary"] or row["type"].replace("_", " "), ink),
+        key=Tie(row["development"]),
+    )
     for entry in row["entries"]:
         if entry["version"] > 1:
             yield from _entry(entry, width)

@@ -99,7 +99,7 @@ def sentence(chart: TensionChart, day: int) -> str:
         return "Tension: nothing had happened yet"
     most, when = max(past, key=lambda found: (found[0], -found[1]))
     hostile = sum(weight < 0 for weight in shocks)
-    behind = f" on {chart.last}, the last day" if day > chart.last.toordinal() else ""
+    behind = " at the end" if day > chart.last.toordinal() else ""
     return (
         f"Tension {here:.1f} {band(here)}{behind}; highest {most:.1f} {band(most)} about {date.fromordinal(when)}; "
         f"{hostile} hostile, {len(shocks) - hostile} cooperative"
