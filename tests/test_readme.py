@@ -2,18 +2,26 @@
 
 import re
 import shlex
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
 
+from tests.tui.shots import standing_still
 from tracker.cli.main import VERBS, run
 from tracker.domain import catalogue, developments
 from tracker.domain.catalogue import TYPES, named
 from tracker.domain.development import compile_act
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts" / "pictures"))
+import drawing
+import screens
+
 ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
 README = (ROOT / "README.md").read_text("utf-8")
 LEFT_OUT = "…"
 
@@ -143,5 +151,21 @@ def test_every_dependency_has_its_reason() -> None:
     assert wanted == set(re.findall(r"^\| \[([a-z.]+)\]\(https", README, re.MULTILINE))
 
 
-def test_the_picture_is_small() -> None:
-    assert (ROOT / "docs" / "pictures" / "dashboard.png").stat().st_size < 300_000
+def test_three_pictures_are_shown_and_small_and_each_says_in_words_what_is_on_it() -> None:
+    shown = dict(re.findall(r"^!\[([^\]]+)\]\(docs/pictures/([a-z]+)\.png\)$", README, re.MULTILINE))
+    assert sorted(shown.values()) == sorted(screens.README)
+    assert min(map(len, shown)) > 60
+    sizes = {path.stem: path.stat().st_size for path in PICTURES.iterdir()}
+    assert sizes.keys() == screens.README.keys()
+    assert max(sizes.values()) < 300_000
+
+
+@pytest.mark.parametrize("name", screens.README)
+async def test_a_picture_shows_what_the_program_shows(name: str, log: Path) -> None:
+    size, keys = screens.README[name]
+    with standing_still(), Image.open(PICTURES / f"{name}.png") as image:
+        strips = await screens.seen(log, keys, size)
+        assert image.size == (size[0] * drawing.WIDE, size[1] * drawing.HIGH)
+        drawn = image.text[drawing.SCREEN]
+    text = "\n".join("".join(segment.text for segment in strip) for strip in strips)
+    assert drawn == drawing.digest(strips), f"draw it anew: scripts/screens --readme\n{text}"

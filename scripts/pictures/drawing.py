@@ -1,9 +1,11 @@
 """Draws the strips of a screen as a picture: text with a monospaced font, blocks and braille as shapes."""
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
 from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
@@ -17,6 +19,10 @@ FONTS = (
 )
 FACES = ("", "-Bold", "-Oblique", "-BoldOblique")
 INK, PAPER = (216, 222, 230), (16, 21, 28)
+COLOURS = 128
+"""Kept of a picture: a third of the bytes, and the same to the eye."""
+SCREEN = "screen"
+"""The name under which a picture holds the digest of what it shows."""
 Colour = tuple[int, int, int]
 LEFT_EIGHTHS = "█▉▊▋▌▍▎▏"
 LOWER_EIGHTHS = "▁▂▃▄▅▆▇█"
@@ -37,7 +43,7 @@ def fonts() -> list[ImageFont.FreeTypeFont]:
 
 
 def picture(strips: Sequence[Strip], width: int, path: Path) -> None:
-    """Write the strips of a screen to a PNG file."""
+    """Write the strips of a screen to a PNG file, which holds their digest."""
     image = Image.new("RGB", (width * WIDE, len(strips) * HIGH), PAPER)
     canvas, faces = ImageDraw.Draw(image), fonts()
     for y, strip in enumerate(strips):
@@ -46,7 +52,15 @@ def picture(strips: Sequence[Strip], width: int, path: Path) -> None:
             for char in segment.text:
                 _cell(canvas, faces, x * WIDE, y * HIGH, char, segment.style or Style())
                 x += cell_len(char)
-    image.save(path)
+    said = PngInfo()
+    said.add_text(SCREEN, digest(strips))
+    image.quantize(COLOURS).save(path, optimize=True, pnginfo=said)
+
+
+def digest(strips: Sequence[Strip]) -> str:
+    """The SHA-256 of the cells of a screen: by it a picture is known to show what the program shows."""
+    text = "\n".join("".join(segment.text for segment in strip) for strip in strips)
+    return sha256(text.encode()).hexdigest()
 
 
 def _colours(style: Style) -> tuple[Colour, Colour]:

@@ -3,21 +3,21 @@
 import argparse
 import asyncio
 import tempfile
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from drawing import picture
+from textual.strip import Strip
 
-from tui.answers import answered
+from tui.answers import answered, pressed
 from tui.app import Dashboard
 from tui.provider import Provider
 
 SIZES = ((80, 24), (120, 40), (200, 60))
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
-TO_PAIR = ("slash", *"irn", "minus", *"pak", "enter")
+TO_PAIR = ("slash", "text:irn-pak", "enter")
 SCREENS = {
-    # docs/pictures/dashboard.png: all relations beside the pair, the evening before the second strike.
-    "readme": (*TO_PAIR, "home", *("greater_than_sign",) * 3, "slash", "escape", "2"),
     "opening": (),
     "pair": (*TO_PAIR, "2"),
     "past": (*TO_PAIR, "home", "greater_than_sign", "greater_than_sign", "greater_than_sign", "2"),
@@ -29,9 +29,20 @@ SCREENS = {
     "compare": (*TO_PAIR, "home", "greater_than_sign", "m", *("right_parenthesis",) * 3, "equals_sign"),
     "tree": (*TO_PAIR, "3", "v", "g", *("j",) * 5),
     "waiting": ("A", "j"),
-    "groups": ("number_sign", *"nato"),
+    "groups": ("number_sign", "text:nato"),
     "help": ("question_mark",),
 }
+
+README = {
+    "relations": ((100, 32), ("t", "text:2024-01-18", "enter", "1", "g")),
+    # The evening before the second strike.
+    "dashboard": ((120, 40), (*TO_PAIR, "home", *("greater_than_sign",) * 3, "slash", "escape", "2")),
+    "compare": (
+        (100, 32),
+        (*TO_PAIR, "home", *("greater_than_sign",) * 2, "m", *("greater_than_sign",) * 2, "equals_sign"),
+    ),
+}
+"""What the README shows, from docs/pictures: size and keys."""
 
 
 def seeded(path: Path) -> None:
@@ -44,18 +55,17 @@ def seeded(path: Path) -> None:
             writer.submit(list(read_scenario(file).commands(NOW, "screens")))
 
 
-async def render(database: Path, folder: Path, name: str, size: tuple[int, int]) -> None:
-    """Press the keys of a screen and draw what is seen."""
+async def seen(database: Path, keys: Sequence[str], size: tuple[int, int]) -> Sequence[Strip]:
+    """Press keys, and give the strips of the screen that is seen then."""
     app = Dashboard(Provider(database, now=lambda: NOW))
     async with app.run_test(size=size) as pilot:
         await answered(app)
         await pilot.pause()
-        for key in SCREENS[name]:
-            await pilot.press(key)
-            await answered(app)
-            await pilot.pause()
-        strips = app.screen._compositor.render_strips()  # noqa: SLF001 - the only way to see all cells
-        picture(strips, size[0], folder / f"{name}-{size[0]}x{size[1]}.png")
+        for key in keys:
+            await pressed(pilot, key)
+        await answered(app)
+        await pilot.pause()
+        return app.screen._compositor.render_strips()  # noqa: SLF001 - the only way to see all cells
 
 
 def main() -> None:
@@ -63,16 +73,22 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("screens"))
     parser.add_argument("--db", type=Path, help="a database to show instead of the shipped crises")
     parser.add_argument("--only", choices=SCREENS, action="append")
+    parser.add_argument("--readme", action="store_true", help="only those of the README, to docs/pictures")
     chosen = parser.parse_args()
-    chosen.folder.mkdir(parents=True, exist_ok=True)
+    folder = Path("docs/pictures") if chosen.readme else chosen.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = README if chosen.readme else _at_each_size(chosen.only or SCREENS)
     with tempfile.TemporaryDirectory() as scratch:
         database = chosen.db or Path(scratch, "seeds.db")
         if chosen.db is None:
             seeded(database)
-        for name in chosen.only or SCREENS:
-            for size in SIZES:
-                asyncio.run(render(database, chosen.folder, name, size))
-    print(f"{chosen.folder}: {len(chosen.only or SCREENS) * len(SIZES)} pictures")
+        for name, (size, keys) in wanted.items():
+            picture(asyncio.run(seen(database, keys, size)), size[0], folder / f"{name}.png")
+    print(f"{folder}: {len(wanted)} pictures")
+
+
+def _at_each_size(names: Iterable[str]) -> dict[str, tuple[tuple[int, int], tuple[str, ...]]]:
+    return {f"{name}-{size[0]}x{size[1]}": (size, SCREENS[name]) for name in names for size in SIZES}
 
 
 if __name__ == "__main__":

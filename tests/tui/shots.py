@@ -11,14 +11,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from textual.events import Key
 from textual.strip import Strip
 
 from tests.tui.conftest import crisis
-from tests.tui.driver import NOW, Driven, driven
+from tests.tui.driver import NOW, driven
 from tracker.application.problems import BadInput
 from tracker.application.store.writing import Writer
-from tui.answers import answered
+from tui.answers import pressed
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -28,7 +27,8 @@ QUIETS = ("relations.SETTLE", "loading.SETTLE", "form.SETTLE", "sparks.QUIET", "
 ATTRIBUTES = ("bold", "dim", "italic", "underline", "reverse", "strike")
 
 
-TEXT, WITHIN = "text:", ("g", "j", "k", "tab")
+WITHIN = ("g", "j", "k", "tab")
+"""Keys that ask nothing."""
 
 
 class Step(NamedTuple):
@@ -36,7 +36,7 @@ class Step(NamedTuple):
 
     name: str
     keys: tuple[str, ...] = ()
-    """As Textual names them; what begins with ``TEXT`` is typed."""
+    """As ``pressed`` takes them."""
     svg: bool = False
 
 
@@ -117,7 +117,9 @@ async def taken(database: Path, size: tuple[int, int]) -> dict[str, str]:
     found: dict[str, str] = {}
     async with driven(database, size) as screen:
         for step in WALK:
-            await _pressed(screen, step.keys)
+            for key in step.keys:
+                await pressed(screen.pilot, key, wait=key not in WITHIN)
+            await screen.settle()
             found[_file(step.name, size)] = text_of(screen.strips)
             if step.svg and size == DRAWN:
                 found[f"{step.name}.svg"] = svg_made_plain(screen.app.export_screenshot(title="tracker"))
@@ -125,18 +127,6 @@ async def taken(database: Path, size: tuple[int, int]) -> dict[str, str]:
         await screen.settle()
         found[_file("trouble", size)] = text_of(screen.strips)
     return found
-
-
-async def _pressed(screen: Driven, keys: Sequence[str]) -> None:
-    """Press keys, each when all of the one before is done, those of a text and within a list when it has been taken."""
-    for key in keys:
-        for char in key.removeprefix(TEXT) if key.startswith(TEXT) else (key,):
-            screen.app._driver.send_message(Key("space" if char == " " else char, char if len(char) == 1 else None))
-            await screen.pilot._wait_for_screen()
-        if key not in WITHIN:
-            await answered(screen.app)
-            await screen.pilot.pause()
-    await screen.settle()
 
 
 def text_of(strips: Sequence[Strip]) -> str:
