@@ -68,5 +68,8 @@ def _held(text: str, word: str) -> bool:
 
 
 def _text(row: RelationRow) -> str:
+    from tracker.application.countries import name_of
+
+    names = " ".join(map(name_of, row.pair.split("-")))
     flags = f"{'risk' if row.risk else ''} {'opportunity' if row.opportunity else ''}"
-    return f"{row.pair} {row.pair.replace('-', '–')} {row.band} {row.trend} {row.reason} {flags}"
+    return f"{row.pair} {row.pair.replace('-', '–')} {names} {row.band} {row.trend} {row.reason} {flags}"

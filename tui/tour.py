@@ -38,7 +38,7 @@ class Step(NamedTuple):
 
 STEPS = (
     Step(
-        "Find Iran and Pakistan among the relations: {filter}, then irn pak, then Enter.",
+        "Find Iran and Pakistan among the relations: {filter}, then iran pak, then Enter.",
         lambda before, now: now.pair == PAIR and not now.asked and (before.pair != PAIR or now.words != before.words),
     ),
     Step(

@@ -1,13 +1,16 @@
 """The order of the relations, filters of words, and the matrix, on the real screens by keys."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
+from tracker.application.views.relations import relation_rows
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Record
+from tracker.domain.moments import Cut
 from tracker.domain.occurrence import on
 from tui.listing import ORDERS, Listing, holds
 
@@ -95,6 +98,17 @@ async def test_words_behind_an_exclamation_mark_leave_rows_out(drive, several) -
         assert "2 of 3 with '!fra'" in screen.text
         await screen.press("space", "p", "a", "k")
         assert pairs(screen) == ["IRN–PAK"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("iran", ["IRN-PAK"]), ("united states", ["CHN-USA"]), ("irn pakistan", ["IRN-PAK"]),
+     ("!france", ["CHN-USA", "IRN-PAK"]), ("germany", [])],
+)  # fmt: skip
+def test_a_filter_finds_pairs_by_the_names_of_states_too(several, words: str, found: list[str]) -> None:
+    with Reader(several) as reader:
+        rows = relation_rows(reader, Clocks(Cut(date(2026, 1, 1))))
+    assert [row.pair for row in Listing(order=3).rows(rows, words)] == found
 
 
 def test_a_filter_wants_every_word_and_none_of_those_left_out() -> None:

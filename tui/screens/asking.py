@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from textual import on
+from textual import on, work
 from textual.reactive import var
 
 from tracker.application.problems import BadInput
@@ -51,12 +51,20 @@ class AskingScreen(SparkingScreen):
     def ask_filter(self) -> None:
         """Ask for words."""
         name = "timeline" if self.pane == 2 else "relations"
+        self._learn_names()
         self._ask(
             "filter",
             self.words[name],
             "words, !word for those without; Enter keeps, Esc shows all",
             lambda text: self.filter(name, text),
         )
+
+    @work(thread=True, group="names")
+    def _learn_names(self) -> None:
+        """Read the names of states beside the keys: it takes a noticeable time once."""
+        from tracker.application.countries import name_of
+
+        name_of("")
 
     def _type_date(self, text: str) -> None:
         if self.standpoint is None or not text.strip():
