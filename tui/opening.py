@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.desk import Written
     from tui.forms import Form
     from tui.provider import Provider
-    from tui.widgets.state import Behind
+    from tui.widgets.state_layout import Behind
 
 
 class OpeningApp(QuickApp):

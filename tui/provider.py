@@ -121,7 +121,10 @@ class Provider:
         return self._ask(lambda reader: relation_rows(reader, clocks, warm=warm, flags=warm))
 
     def state(self, pair: str, clocks: Clocks) -> dict[str, Any]:
-        """The state of a pair, as `tracker state --json` gives it, but abridged: with the newest of long lists."""
+        """The state of a pair, as `tracker state --json` gives it, but abridged: with the newest of long lists.
+
+        With ``since``: from when measures are in force.
+        """
         from tracker.application.views.state import abridged_state
 
         return self._ask(lambda reader: abridged_state(reader, pair, clocks, now=self.now(), newest=NEWEST))

@@ -10,8 +10,8 @@ from tui.keymap import rebind
 from tui.provider import Provider
 from tui.themes import COLOURED
 from tui.widgets.bars import RECONNECTING
+from tui.widgets.components import label_of
 from tui.widgets.evidence import EvidenceList
-from tui.widgets.state import label_of
 
 
 @pytest.fixture(autouse=True)

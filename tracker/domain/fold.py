@@ -109,6 +109,14 @@ def refs(chain: Chain) -> list[Any]:
     return [*(chain or ()), *found]
 
 
+def first_ref(chain: Chain) -> Any:
+    """What a chain refers to that came first; None of an empty one."""
+    found = None
+    while type(chain) is tuple:
+        found, chain = chain
+    return chain[0] if chain else found
+
+
 def newest_refs(chain: Chain, most: int) -> list[Any]:
     """What a chain refers to, the latest first, no more than so many."""
     found: list[Any] = []

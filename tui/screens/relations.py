@@ -26,7 +26,8 @@ from tui.widgets.evidence import EvidenceList
 from tui.widgets.relations import RelationList
 from tui.widgets.row_list import RowList
 from tui.widgets.scrubber import Scrubber
-from tui.widgets.state import StateList, title_of
+from tui.widgets.state import StateList
+from tui.widgets.tension import title_of
 from tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:

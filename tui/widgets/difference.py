@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.widgets.components import label_of
 from tui.widgets.row_list import FixedList
-from tui.widgets.state import label_of
 from tui.wording import arrow, head_words, in_words
 
 Document = Mapping[str, Any]

@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.application.store.reader import Clocks, Picture, Reader
 from tracker.application.views.disputes import Heard, disputed
+from tracker.application.views.since import in_force_since
 from tracker.domain.fold import Remark, refs
 from tracker.domain.parties import halves
 from tracker.domain.reading import (
@@ -27,11 +28,11 @@ def state_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) 
 def abridged_state(reader: Reader, pair: str, clocks: Clocks, *, now: datetime, newest: int) -> dict[str, Any]:
     """The same for a screen that scrubs: of the anomalies, the disputes and what is behind a component the newest.
 
-    ``abridged`` says whether there are earlier anomalies.
+    ``abridged`` says whether there are earlier anomalies, ``since`` from when measures are in force.
     """
     picture = reader.picture_nearby(pair, clocks, newest)
     document = picture_document(reader, picture, now=now, newest=newest)
-    return {**document, "abridged": picture.abridged}
+    return {**document, "abridged": picture.abridged, "since": in_force_since(picture)}
 
 
 def picture_document(

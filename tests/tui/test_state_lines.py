@@ -1,0 +1,56 @@
+"""How a state is laid out: since when measures are in force, and labels that no width cuts."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.tui.conftest import january, recorded
+from tracker.application.store.reader import Clocks
+from tracker.application.store.writing import Writer
+from tracker.domain.moments import Cut
+from tui.provider import Provider
+from tui.widgets.components import GROUPS, label_of
+from tui.widgets.state import state_lines
+from tui.widgets.state_layout import across, one_beside_other
+
+
+@pytest.fixture
+def state(tmp_path):
+    """The state of IRN-PAK on a day of January, with measures of Iran."""
+    path = tmp_path / "measures.db"
+    with Writer(path) as writer:
+        writer.submit(
+            [
+                recorded("first", january(3), "trade_suspended", actors="IRN", targets="PAK"),
+                recorded("more", january(5), "trade_suspended", actors="IRN", targets="PAK"),
+                recorded("over", january(7), "trade_resumed", actors="IRN", targets="PAK"),
+                recorded("again", january(9), "trade_suspended", actors="IRN", targets="PAK"),
+            ]
+        )
+    provider = Provider(path, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    yield lambda day: provider.state("IRN-PAK", Clocks(Cut(date(2024, 1, day))))
+    provider.close()
+
+
+def said(document, width=100) -> list[str]:
+    return ["".join(piece.text for piece in drawn.pieces) for drawn in state_lines(document, width)]
+
+
+def test_a_measure_says_since_when_it_is_in_force_from_the_first_that_made_it_so(state) -> None:
+    assert any("Trade" in drawn and "suspended since 2024-01-03" in drawn for drawn in said(state(6)))
+    assert any("suspended since 2024-01-09" in drawn for drawn in said(state(10)))
+
+
+def test_what_is_over_says_since_when_and_what_nobody_spoke_of_says_nothing(state) -> None:
+    assert any("Trade" in drawn and "normal since 2024-01-07" in drawn for drawn in said(state(8)))
+    assert all("unknown since" not in drawn for drawn in said(state(10)))
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 51, 52, 80])
+def test_no_label_is_cut(width) -> None:
+    for name in " ".join(names for _, names in GROUPS).split():
+        label = label_of(name)
+        for lines in (across((label, "label"), ("open", "plain"), None, width),
+                      one_beside_other((label, "label"), {"a": ("x", "plain"), "b": ("y", "plain")}, width)):  # fmt: skip
+            words = " ".join(" ".join(drawn.pieces[0].text for drawn in lines).split())
+            assert words == label

@@ -1,0 +1,28 @@
+"""Since when measures are in force: the day of the first of the developments that made each so."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tracker.application.store.picture import Picture
+from tracker.domain.fold import first_ref
+from tracker.domain.relation import labels
+
+MEASURES = {
+    "sanctions", "trade", "transport", "visa", "movement", "detained", "demand_open", "staff_cap", "closure_order",
+}  # fmt: skip
+"""Components that say what one side does against the other, and that last."""
+
+
+def in_force_since(picture: Picture) -> Mapping[str, Mapping[str, str]]:
+    """By component and half, or state, the day (ISO) of the first development of what holds; a bare interval's end."""
+    first: dict[tuple[str, str], Any] = {}
+    for place, (name, owner) in enumerate(labels(picture.pair)):
+        ref = first_ref(picture.folding.because[place]) if name in MEASURES else None
+        if ref is not None:
+            first[name, owner] = ref
+    days = picture.bounds(first.values())
+    found: dict[str, dict[str, str]] = {}
+    for (name, owner), ref in first.items():
+        found.setdefault(name, {})[owner] = date.fromordinal(days[ref][1]).isoformat()
+    return found

@@ -1,0 +1,88 @@
+"""The components of a state, group by group, each on a line that opens to what it rests on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tui.ink import Line
+from tui.widgets.state_layout import Behind, Beside, across
+from tui.wording import head_words, in_words
+
+NAMES = {
+    "head": "Head of mission", "expelled_by": "Expelled by", "un_agenda": "On UN agenda", "agrement": "Agrément",
+    "restoration_pending": "To be restored", "consulates_closed": "Shut consulates",
+    "visa": "Visas", "consular_kept": "Consular kept", "detained": "Detained by", "demand_open": "Demand open",
+}  # fmt: skip
+ALWAYS = {"relations", "mission", "head", "hostility", "ceasefire"}
+"""These are shown even where nothing is known."""
+_REPRESENTATION = (
+    "relations restoration_pending mission head rank agrement recognition seat protecting_power staff staff_cap "
+    "premises expelled_by consulates_closed closure_order consular_kept last_summons"
+)
+_MEASURES = "sanctions trade transport visa movement detained demand_open attribution justification litigation"
+GROUPS = (
+    ("Representation", _REPRESENTATION),
+    ("Measures", _MEASURES),
+    ("Force", "hostility ceasefire un_agenda"),
+    ("Ways out", "contacts dialogue mediators mechanisms agreements membership"),
+)
+
+
+def label_of(name: str) -> str:
+    """A component's name in words."""
+    return NAMES.get(name) or name.replace("_", " ").capitalize()
+
+
+def component_lines(document: Mapping[str, Any], name: str, width: int, beside: Beside) -> list[Line]:
+    """The lines of a component; none where nobody said anything of it, but of those that are always shown."""
+    state, why = document["state"], document["because"].get(name, {})
+    value = state.get(name)
+    if name not in ALWAYS and _silent(value):
+        return []
+    label = (label_of(name), "label")
+    if isinstance(value, dict) and name not in ("agreements", "mediators", "membership"):
+        return beside(label, _halves(document, name), width, Behind(label[0], _refs(state[name], why)))
+    text = _hostility_words(state) if name == "hostility" else in_words(value)
+    ids = why if isinstance(why, list) else []
+    return across(label, (text, _tone(value)), Behind(label[0], tuple(ids)), width)
+
+
+def _halves(document: Mapping[str, Any], name: str) -> dict[str, tuple[str, str]]:
+    """What is said of each direction or state; of a measure that is in force also since when."""
+    state, since = document["state"], document.get("since", {}).get(name, {})
+    began = {
+        side: f" since {since[side]}" for side, value in state[name].items() if side in since and not _silent(value)
+    }
+    return {
+        side: (_side_words(state, name, side) + began.get(side, ""), _tone(value))
+        for side, value in state[name].items()
+    }
+
+
+def _refs(sides: Iterable[str], why: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ref for side in sides for ref in (why.get(side, ()) if why else ())))
+
+
+def _silent(value: Any) -> bool:
+    """Whether nothing was ever said of a component."""
+    if isinstance(value, dict):
+        return all(_silent(item) for item in value.values())
+    return value in ("unknown", False, 0, None, [], ())
+
+
+def _tone(value: Any) -> str:
+    return "muted" if _silent(value) else "plain"
+
+
+def _side_words(state: Mapping[str, Any], name: str, side: str) -> str:
+    value = state[name][side]
+    if name == "head":
+        return head_words(value, state["in_charge"][side], state["rank"][side])
+    return f"{side} {in_words(value)}" if ">" not in side else in_words(value)
+
+
+def _hostility_words(state: Mapping[str, Any]) -> str:
+    dispute, level = state["dispute"], state["hostility"]
+    words = f"{level} of 5" if level != "unknown" else "unknown"
+    if dispute["open"]:
+        words += f" · dispute open, highest {dispute['highest']}, last act {dispute['last_act']}"
+    return words
