@@ -49,6 +49,12 @@ def test_a_pair_of_which_nothing_is_known_has_none(database):
         assert tension_chart(reader, "AAA-BBB", LATE) is None
 
 
+def test_behind_its_last_day_it_says_the_last_and_of_which_day(database):
+    chart = chart_of(database)
+    words = sentence(chart, date(2025, 6, 1).toordinal())
+    assert words.startswith(f"Tension {chart.samples[-1][1]:.1f} crisis on {chart.last};")
+
+
 def test_the_sentence_says_the_tension_of_the_day_the_highest_and_how_many(database):
     words = sentence(chart_of(database), date(2024, 1, 17).toordinal())
     assert words == "Tension 9.0 crisis; highest 9.0 crisis about 2024-01-16; 2 hostile, 0 cooperative"

@@ -122,10 +122,10 @@ class ChartView(Drawn):
         return "" if self.standpoint is None else day_text(self.standpoint.day)
 
     def _days(self, chart: "TensionChart", room: int) -> Line:
-        """First and last day, and between them the tension where one stands, if that is drawn."""
-        here = self.standpoint.day if self.standpoint is not None else chart.last
+        """First and last day, and between them the tension where one stands, at most on the last day that is drawn."""
+        here = chart.last if self.standpoint is None else min(self.standpoint.day, chart.last)
         start, end = day_text(chart.first), day_text(chart.last)
-        middle = "" if here > chart.last else f"{chart.tension_on(here.toordinal()):.1f} on {day_text(here)}"
+        middle = f"{chart.tension_on(here.toordinal()):.1f} on {day_text(here)}"
         gap = room - len(start) - len(end) - len(middle)
         if gap < 4:
             return line((" " * LABEL, "muted"), (fit(middle, room), "label"))

@@ -91,7 +91,7 @@ def _prepared(found: _Moved, table: dict[Any, Prepared]) -> Iterator[tuple[int, 
 
 
 def sentence(chart: TensionChart, day: int) -> str:
-    """The chart up to a day in words, for who does not see it."""
+    """The chart up to a day in words, for who does not see it; of a day behind its last one it says the last."""
     here = chart.tension_on(day)
     past = [(tension, at) for at, tension in chart.samples if at <= day]
     shocks = [weight for at, weight in chart.shocks if at <= day]
@@ -99,8 +99,8 @@ def sentence(chart: TensionChart, day: int) -> str:
         return "Tension: nothing had happened yet"
     most, when = max(past, key=lambda found: (found[0], -found[1]))
     hostile = sum(weight < 0 for weight in shocks)
-    behind = " at the end" if day > chart.last.toordinal() else ""
+    on = f" on {chart.last}" if day > chart.last.toordinal() else ""
     return (
-        f"Tension {here:.1f} {band(here)}{behind}; highest {most:.1f} {band(most)} about {date.fromordinal(when)}; "
+        f"Tension {here:.1f} {band(here)}{on}; highest {most:.1f} {band(most)} about {date.fromordinal(when)}; "
         f"{hostile} hostile, {len(shocks) - hostile} cooperative"
     )
