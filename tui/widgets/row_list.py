@@ -124,11 +124,27 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         return 0
 
     def move(self, rows: int) -> None:
-        """Move the cursor so many rows, over those that cannot be stood upon."""
+        """Move the cursor so many rows, over those that cannot be stood upon.
+
+        Where there is none so near, as many lines are shown: what lies between two of them is read too. From a cursor
+        that is out of sight one moves on from what is seen.
+        """
         if not self.total:
             return
-        goal = max(0, min(self.total - 1, self.cursor + rows))
-        self.stand_on(self._next_key(goal, 1 if rows > 0 else -1))
+        step, top, height = (1 if rows > 0 else -1), self.scroll_offset.y, self.scrollable_content_region.height
+        start = self.cursor if self._seen_within(self.cursor, 0) else top - 1 if rows > 0 else top + height
+        goal = self._next_key(max(0, min(self.total - 1, start + rows)), step)
+        if (goal - start) * step <= 0 or not self._seen_within(goal, abs(rows)):
+            self.scroll_to(y=max(0, min(self.total - height, top + rows)), animate=False, force=True, immediate=True)
+        elif goal == self.cursor:
+            self._bring_in(goal)
+        else:
+            self.stand_on(goal)
+
+    def _seen_within(self, index: int, lines: int) -> bool:
+        """Whether a row is seen, or would be once the list is moved by so many lines at most."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return top - lines <= index < top + height + lines
 
     def stand_on(self, index: int) -> None:
         """Put the cursor on a row and tell."""
