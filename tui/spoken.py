@@ -51,7 +51,7 @@ def spoken_timeline(row: "TimelineRow", tie: str | None) -> Line:
     known = [word for there, word in said if there]
     known += [f"retracted: {row.retracted}"] if row.retracted is not None else []
     known += ["in answer"] if tie or (tie is None and row.in_response_to) else []
-    depth = " " * (len(tie or "") - len((tie or "").lstrip()))
+    depth = " " * max(0, len(tie or "") - 2)
     about = [half_words(row.direction or "").replace("-", " and "), signed(row.weight)]
     return line(
         (f"{depth}{row.date}", ink), *((f" {word}", "label") for word in about if word),

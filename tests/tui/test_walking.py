@@ -143,7 +143,7 @@ def test_answers_of_answers_are_indented_and_each_row_stands_once() -> None:
     rows = [Row("a"), Row("b", "a"), Row("c"), Row("d", "b", "c"), Row("e", "a"), Row("f", "gone")]
     found = branches(rows)
     assert [row.id for row in found.rows] == ["a", "b", "d", "e", "c", "f"]
-    assert found.ties == {"b": "└ ", "d": "  └ ", "e": "└ "}
+    assert found.ties == {"b": "├ ", "d": "│ └ ", "e": "└ "}
 
 
 @pytest.mark.parametrize("known", [None, "then"])

@@ -17,7 +17,7 @@ class Branches(NamedTuple):
 
     rows: "Sequence[TimelineRow]"
     ties: Mapping[str, str]
-    """By id what is drawn before a response: ``└ ``, indented."""
+    """By id what is drawn before a response: ``├ ``, of the last one ``└ ``, behind what leads on to others."""
 
 
 def branches(rows: "Sequence[TimelineRow]") -> Branches:
@@ -28,7 +28,7 @@ def branches(rows: "Sequence[TimelineRow]") -> Branches:
     order: list[str] = []
     for name in named:
         order += [link.id for link in trees.get(name, ())] or ([] if name in linked else [name])
-    return Branches([named[name] for name in order], {link.id: _tie(link) for link in links if link.depth})
+    return Branches([named[name] for name in order], _ties(links))
 
 
 def _by_root(links: Sequence[Link]) -> dict[str, list[Link]]:
@@ -40,5 +40,15 @@ def _by_root(links: Sequence[Link]) -> dict[str, list[Link]]:
     return found
 
 
-def _tie(link: Link) -> str:
-    return f"{'  ' * (min(link.depth, DEEPEST) - 1)}└ "
+def _ties(links: Sequence[Link]) -> dict[str, str]:
+    """From the last link to the first: at which depths others are still to come below."""
+    found: dict[str, str] = {}
+    later: set[int] = set()
+    for link in reversed(links):
+        depth = min(link.depth, DEEPEST)
+        later = {other for other in later if other <= depth}
+        if depth:
+            levels = "".join("│ " if other in later else "  " for other in range(1, depth))
+            found[link.id] = f"{levels}{'├' if depth in later else '└'} "
+        later = later | {depth} if depth else set()
+    return found
