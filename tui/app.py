@@ -68,6 +68,11 @@ class Dashboard(TouringApp):
                     command.label, f"{command.help} ({command.shown})", lambda n=run: screen.action_do(n)
                 )
 
+    @property
+    def takes_keys(self) -> bool:
+        """As the screen says."""
+        return self.screen.takes_keys if isinstance(self.screen, TrackerScreen) else super().takes_keys
+
     async def on_event(self, event: events.Event) -> None:
         """What is pressed goes before what reads beside the screen."""
         if isinstance(event, events.Key | events.MouseScrollDown | events.MouseScrollUp) or (

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from tui.clocks import Standpoint
+from tui.in_turn import InTurnApp
 from tui.ink import Piece
-from tui.quick import QuickApp
 from tui.wording import pair_words
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.widgets.state_layout import Behind
 
 
-class OpeningApp(QuickApp):
+class OpeningApp(InTurnApp):
     """Opens developments, what is behind a component, forms and news."""
 
     def __init__(self, provider: "Provider", *, ansi: bool, sheets: "list[str | PurePath]") -> None:

@@ -38,6 +38,54 @@ class Terminal:
                 self._stream.feed(os.read(self.fd, 1 << 16) if ready else b"")
         raise AssertionError(f"{part!r} was not seen in\n{self.text}")
 
+    def until(self, *parts: str) -> "Terminal":
+        """Wait until all parts are seen, each within a line, however many blanks lie between its words."""
+        end = time.monotonic() + LONGEST
+        while lacking := self.lacking(*parts):
+            if not select.select([self.fd], [], [], max(0.0, end - time.monotonic()))[0] or not self._take():
+                raise AssertionError(f"{lacking} was not seen in\n{self.text}")
+        return self
+
+    def lacking(self, *parts: str) -> list[str]:
+        """The parts that are not seen."""
+        words = self.words
+        return [part for part in parts if part not in words]
+
+    def _take(self) -> bool:
+        """All that came; whether the program is still there."""
+        while select.select([self.fd], [], [], 0)[0]:
+            try:
+                self._stream.feed(os.read(self.fd, 1 << 16))
+            except OSError:
+                return False
+        return True
+
+    def type(self, keys: str) -> "Terminal":
+        """Send keys, and wait for nothing."""
+        os.write(self.fd, keys.encode())
+        return self
+
+    def drag(self, line: int, *columns: int) -> "Terminal":
+        """Press the button of the mouse on a cell, move it along the line, and let go; both are counted from 0."""
+        for column in columns:
+            self.type(f"\x1b[<{0 if column == columns[0] else 32};{column + 1};{line + 1}M")
+        return self.type(f"\x1b[<0;{columns[-1] + 1};{line + 1}m")
+
+    def cells(self, part: str) -> "list[pyte.screens.Char]":
+        """The cells of a part of a line, with their styles."""
+        line, row = next((n, row) for n, row in enumerate(self.screen.display) if part in row)
+        start = row.index(part)
+        return [self.screen.buffer[line][column] for column in range(start, start + len(part))]
+
+    def line_of(self, part: str) -> int:
+        """The number of the first line that holds a part."""
+        return next(number for number, row in enumerate(self.screen.display) if part in row)
+
+    @property
+    def words(self) -> str:
+        """What is seen, with one blank between words."""
+        return "\n".join(" ".join(line.split()) for line in self.screen.display)
+
     def press(self, keys: str, part: str = "") -> "Terminal":
         os.write(self.fd, keys.encode())
         return self.settle(part)
@@ -58,14 +106,23 @@ class Terminal:
 
 
 @contextmanager
-def on_terminal(*words: str, size: tuple[int, int] = (80, 24), **environment: str) -> Iterator[Terminal]:
-    """Run ``tracker`` on a terminal of so many columns and lines; it is ended at the end."""
+def on_terminal(
+    *words: str, size: tuple[int, int] = (80, 24), folder: Path = ROOT, **environment: str
+) -> Iterator[Terminal]:
+    """Run ``tracker`` in a folder, on a terminal of so many columns and lines; it is ended at the end."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-    mine = {**os.environ, "TERM": "xterm-256color", "TRACKER_CONFIG": os.devnull, "TRACKER_BY": "test", **environment}
+    mine = {
+        **os.environ,
+        "TERM": "xterm-256color",
+        "TRACKER_CONFIG": os.devnull,
+        "TRACKER_BY": "test",
+        "PYTHONPATH": str(ROOT),
+        **environment,
+    }
     running = subprocess.Popen(
         [sys.executable, "-m", "tracker.cli.main", *words],
-        stdin=theirs, stdout=theirs, stderr=theirs, env=mine, cwd=ROOT, start_new_session=True,
+        stdin=theirs, stdout=theirs, stderr=theirs, env=mine, cwd=folder, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
     try:

@@ -301,3 +301,12 @@ def test_states_are_suggested_by_code_and_name_and_complete_the_last_of_several(
     assert taken(asked, "IRQ") == "NOR,IRQ"
     asked.line.set("org:U")
     assert suggestions(asked, lambda _: (), lambda: names) == []
+
+
+async def test_a_preview_that_comes_when_the_form_is_left_already_harms_nothing(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r")
+        form = screen.app.screen
+        await screen.press("escape")
+        assert not form.query(EffectList)
+        form._show([("this development was amended since you read it", "warn")])

@@ -39,6 +39,11 @@ class TrackerScreen(Screen[None]):
         return self.focused if isinstance(self.focused, RowList) else None
 
     @property
+    def takes_keys(self) -> bool:
+        """Whether what is typed would go where one means it to go."""
+        return self.focused is not None
+
+    @property
     def stands_now(self) -> bool:
         """Whether it shows now, so that what is written here is seen here."""
         return True

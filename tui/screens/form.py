@@ -45,6 +45,12 @@ class FormScreen(TrackerScreen):
         return self.query_one(FormList)
 
     @property
+    def takes_keys(self) -> bool:
+        """Once the questions are there: those of a type that was just chosen too."""
+        preparing = any(worker.group == "prepare" and not worker.is_finished for worker in self.workers)
+        return super().takes_keys and not preparing
+
+    @property
     def has_sides(self) -> bool:
         """Whether it asks for actor and target."""
         form = self.form_list.form
@@ -131,7 +137,8 @@ class FormScreen(TrackerScreen):
         self._show([*desk.told(form, found), *line])
 
     def _show(self, sentences: list[tuple[str, str]]) -> None:
-        self.query_one(EffectList).say([("What saving it would do", "title"), *sentences])
+        for shown in self.query(EffectList):  # none, where it was saved or left meanwhile
+            shown.say([("What saving it would do", "title"), *sentences])
 
     def _refuse(self, problem: BadInput) -> None:
         parts = [(problem.what, "warn"), (problem.remedy, "plain")]
@@ -145,6 +152,7 @@ class FormScreen(TrackerScreen):
             self.form_list.to_lacking()
         elif not self._saving:
             self._saving = True
+            self.workers.cancel_group(self, "preview")
             self._save()
 
     @work(group="save")

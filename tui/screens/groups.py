@@ -34,6 +34,11 @@ class GroupScreen(TrackerScreen):
         self._rows: Sequence[GroupRow] = ()
 
     @property
+    def takes_keys(self) -> bool:
+        """Once the groups are read, so that Enter takes one of them."""
+        return super().takes_keys and bool(self._rows)
+
+    @property
     def rows(self) -> RowList | None:
         """The groups, though what is typed goes to the line above them."""
         return self.query_one(GroupList)

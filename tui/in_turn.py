@@ -1,0 +1,91 @@
+"""One key after the other: what is typed fast, or arrives in one piece over a slow line, goes where it was meant to go.
+
+Textual hands a key to what has the keys when it arrives, while the key before may still be on its way to opening a
+prompt or a form: ``/iran`` would filter by nothing and record. Here a key waits until the one before is done with.
+"""
+
+from collections import deque
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.message import Message
+
+from tui.quick import QuickApp
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+ROUNDS = 2
+"""Times round: behind the key itself, and behind what it told others."""
+LONGEST = 1.0
+"""Seconds for which keys wait for a screen that is not ready, at most."""
+LOST = 0.2
+"""Seconds after which a key that ended with its screen is taken as done with."""
+AGAIN = 0.01
+
+
+class Done(Message):
+    """Comes behind a key, on the way that the key went."""
+
+    def __init__(self, turn: int, rounds: int) -> None:
+        super().__init__()
+        self.turn, self.rounds = turn, rounds
+
+
+class InTurnApp(QuickApp):
+    """Holds keys, and what is pasted, until the one before is done with."""
+
+    def __init__(self, *, ansi_color: bool | None, css_path: "list[str | PurePath]") -> None:
+        super().__init__(ansi_color=ansi_color, css_path=css_path)
+        self.held: deque[events.Event] = deque()
+        """What was typed ahead."""
+        self._turn, self._busy, self._until = 0, False, 0.0
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what comes, keys one after the other."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._busy:
+            self.held.append(event)
+            self._watch_over(self._turn)
+        else:
+            await self._take(event)
+
+    async def _take(self, event: events.Event) -> None:
+        self._turn, self._busy, self._until = self._turn + 1, True, monotonic() + LONGEST
+        await super().on_event(event)
+        self._send_behind(ROUNDS)
+
+    def _send_behind(self, rounds: int) -> None:
+        (self.focused or self.screen).post_message(Done(self._turn, rounds))
+
+    @on(Done)
+    async def _done(self, event: Done) -> None:
+        if event.turn == self._turn:
+            if event.rounds > 1:
+                self._send_behind(event.rounds - 1)
+            else:
+                await self._next(event.turn)
+
+    async def _next(self, turn: int) -> None:
+        """Take the next key, once the screen can take it."""
+        if turn != self._turn or not self._busy:
+            return
+        if self.held and not self.takes_keys and monotonic() < self._until:
+            self.set_timer(AGAIN, lambda: self._next(turn))
+            return
+        self._busy = False
+        if self.held:
+            await self._take(self.held.popleft())
+            self._watch_over(self._turn)
+
+    def _watch_over(self, turn: int) -> None:
+        """What ended with its screen, so that nothing comes behind it, holds no key up."""
+        if self.held:
+            self.set_timer(LOST, lambda: self._next(turn))
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether a key would go where one means it to go."""
+        return self.screen.focused is not None
