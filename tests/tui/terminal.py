@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -23,8 +24,8 @@ QUIET, LONGEST = 0.15, 20.0
 class Terminal:
     """A running program, and its screen."""
 
-    def __init__(self, fd: int, size: tuple[int, int]) -> None:
-        self.fd, self.screen = fd, pyte.Screen(*size)
+    def __init__(self, fd: int, size: tuple[int, int], program: "subprocess.Popen[bytes]") -> None:
+        self.fd, self.screen, self.program = fd, pyte.Screen(*size), program
         self._stream = pyte.ByteStream(self.screen)
 
     def settle(self, part: str = "") -> "Terminal":
@@ -46,6 +47,11 @@ class Terminal:
                 raise AssertionError(f"{lacking} was not seen in\n{self.text}")
         return self
 
+    def wait(self) -> None:
+        """Until something comes."""
+        assert select.select([self.fd], [], [], LONGEST)[0], "nothing came"
+        assert self._take(), "the program ended"
+
     def lacking(self, *parts: str) -> list[str]:
         """The parts that are not seen."""
         words = self.words
@@ -63,6 +69,15 @@ class Terminal:
     def type(self, keys: str) -> "Terminal":
         """Send keys, and wait for nothing."""
         os.write(self.fd, keys.encode())
+        return self
+
+    def resize(self, *size: int) -> "Terminal":
+        """Another number of columns and lines; nothing of what was seen stays, so all is painted anew."""
+        self._take()
+        _set_size(self.fd, (size[0], size[1]))
+        self.screen.resize(lines=size[1], columns=size[0])
+        self.screen.erase_in_display(2)
+        self.program.send_signal(signal.SIGWINCH)
         return self
 
     def drag(self, line: int, *columns: int) -> "Terminal":
@@ -105,13 +120,17 @@ class Terminal:
         return self.screen.display[self.screen.cursor.y]
 
 
+def _set_size(fd: int, size: tuple[int, int]) -> None:
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+
 @contextmanager
 def on_terminal(
     *words: str, size: tuple[int, int] = (80, 24), folder: Path = ROOT, **environment: str
 ) -> Iterator[Terminal]:
     """Run ``tracker`` in a folder, on a terminal of so many columns and lines; it is ended at the end."""
     ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+    _set_size(theirs, size)
     mine = {
         **os.environ,
         "TERM": "xterm-256color",
@@ -126,7 +145,7 @@ def on_terminal(
     )  # fmt: skip
     os.close(theirs)
     try:
-        yield Terminal(ours, size)
+        yield Terminal(ours, size, running)
     finally:
         running.kill()
         running.wait()

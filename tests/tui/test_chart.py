@@ -158,3 +158,10 @@ async def test_moving_the_date_draws_the_chart_anew_within_two_milliseconds(data
 
 def moved(standpoint: Standpoint, days: int) -> Standpoint:
     return standpoint.on(date(2024, 1, 10)).later(days // 4)
+
+
+async def test_behind_the_chart_the_pane_that_had_the_keys_has_them_again(drive, database):
+    async with drive(database) as screen:
+        for back in ("C", "escape"):
+            await screen.press("3", "C", back)
+            assert screen.app.screen.focused is screen.app.screen.query_one("#timeline")

@@ -18,6 +18,11 @@ class ChartingScreen(FreshScreen):
     whole_chart = False
     """Whether it is shown over all panes."""
 
+    @property
+    def takes_keys(self) -> bool:
+        """Over all panes it takes keys too, though none of them has those."""
+        return self.whole_chart or super().takes_keys
+
     def make_chart(self) -> ChartView:
         """The widget, for a place among the panes."""
         graph = os.environ.get(GRAPH, "braille")

@@ -271,6 +271,12 @@ class RelationsScreen(ScrollingScreen):
         self.query_one(f"#{PANES[pane]}", RowList).focus()
         self.offer()
 
+    def toggle_chart(self) -> None:
+        """The chart over all panes, or the panes again, of which the one before has the keys."""
+        super().toggle_chart()
+        if not self.whole_chart:
+            self.go_to(self.pane)
+
     def turn(self, step: int) -> None:
         """The next pane, or the one before."""
         self.go_to((self.pane + step) % len(PANES))
