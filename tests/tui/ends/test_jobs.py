@@ -47,7 +47,8 @@ def test_the_page_has_all_eight() -> None:
 def test_what_is_worst_and_what_is_changing(log) -> None:
     with walking(1, log) as walk:
         tensions = [
-            float(found) for found in re.findall(r"^[▌ ][A-Z]{3}–[A-Z]{3} \S* *(\d\.\d)", walk.terminal.text, re.MULTILINE)
+            float(found)
+            for found in re.findall(r"^[▌ ][A-Z]{3}–[A-Z]{3} \S* *(\d\.\d)", walk.terminal.text, re.MULTILINE)
         ]
         assert len(tensions) > 10
         assert tensions == sorted(tensions, reverse=True)
