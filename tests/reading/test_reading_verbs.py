@@ -89,6 +89,10 @@ REFUSED = {
     "a type and the tension": (("catalogue", "ambassador_recalled", "--tension"), "leave out one"),
     "nothing to compare": (("diff", "IRN", "PAK"), "--known-from"),
     "an end without a start": (("diff", "IRN", "PAK", "--to", "2024-01-18"), "--to needs --from"),
+    "no such start": (("diff", "IRN", "PAK", "--from", "2024-13"), "--from: there is no date 2024-13"),
+    "no such end": (("diff", "IRN", "PAK", "--from", "2024", "--to", "later"), "--to: 'later' is no date"),
+    "no such knowledge": (("diff", "IRN", "PAK", "--known-from", "soon"), "--known-from: 'soon' is no date"),
+    "no such day of both": (("diff", "IRN", "PAK", "--known-from", "2024", "--as-of", "x"), "--as-of: 'x' is no date"),
     "reversed dates": (("diff", "IRN", "PAK", "--from", "2024-01-18", "--to", "2024-01-16"), "reversed"),
     "reversed knowledge": (
         ("diff", "IRN", "PAK", "--known-from", "2024-01-18", "--known-to", "2024-01-16"), "reversed",

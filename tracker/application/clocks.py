@@ -15,12 +15,20 @@ Read = TypeVar("Read")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-def asked(reader: Reader, as_of: str | None, known_at: str | None, position: int | None, today: date) -> Clocks:
+Options = tuple[str, str]
+"""The names under which a date and a time of knowledge are given."""
+CLOCK_OPTIONS: Options = ("--as-of", "--known-at")
+
+
+def asked(
+    reader: Reader, as_of: str | None, known_at: str | None, position: int | None, today: date,
+    options: Options = CLOCK_OPTIONS,
+) -> Clocks:  # fmt: skip
     """The clocks of a question: without a date the later of today and the last best date of the log."""
     if position is not None and position < 0:
         raise BadInput(f"{position} is no position", "--position", "the first entry of the log has position 1")
-    cut = reader.default_cut(today) if as_of is None else _read(_cut, as_of, "--as-of")
-    return Clocks(cut, None if known_at is None else _read(_instant, known_at, "--known-at"), position)
+    cut = reader.default_cut(today) if as_of is None else _read(_cut, as_of, options[0])
+    return Clocks(cut, None if known_at is None else _read(_instant, known_at, options[1]), position)
 
 
 def _cut(text: str) -> Cut:

@@ -78,7 +78,8 @@ def _errata_page(document: Mapping[str, Any]) -> Iterator[str]:
     before, after = (clocks_in_words(document[end]).removeprefix("on ") for end in ("before", "after"))
     yield f"{document['pair']}: {before}, up to entry {document['before']['position']}  →  {after}"
     if document["rules_differ"]:
-        yield "the rules of this release differ from those of the citation; both sides are read by this release"
+        yield "the rules of this release differ from those of the citation, or its digest was altered"
+        yield "both sides are read by this release"
     if document["holds"]:
         yield "no errata: all of it holds"
         return

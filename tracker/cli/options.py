@@ -11,6 +11,7 @@ import click
 from tracker.application.problems import BadInput
 
 if TYPE_CHECKING:
+    from tracker.application.clocks import Options
     from tracker.application.places import Place
     from tracker.application.store.address import Address
     from tracker.application.store.reader import Clocks, Reader
@@ -133,12 +134,19 @@ def open_reader(ctx: click.Context) -> "Reader":
 
 
 def clocks(
-    reader: "Reader", as_of: str | None = None, known_at: str | None = None, position: int | None = None
+    reader: "Reader",
+    as_of: str | None = None,
+    known_at: str | None = None,
+    position: int | None = None,
+    options: "Options | None" = None,
 ) -> "Clocks":
-    """The clocks of a question: without a date the later of today and the last best date of the log."""
-    from tracker.application.clocks import asked
+    """The clocks of a question: without a date the later of today and the last best date of the log.
 
-    return asked(reader, as_of, known_at, position, today())
+    ``options`` are the names under which date and knowledge were given, where these are others.
+    """
+    from tracker.application.clocks import CLOCK_OPTIONS, asked
+
+    return asked(reader, as_of, known_at, position, today(), options or CLOCK_OPTIONS)
 
 
 def pair_of_arguments(a: str, b: str, reader: "Reader | None" = None) -> str:

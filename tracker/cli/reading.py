@@ -182,11 +182,7 @@ def diff(
         )
     reader = open_reader(ctx)
     pair = pair_of_arguments(a, b, reader)
-    before = clocks(reader, start or as_of, known_from or known_at, position)
-    after = clocks(
-        reader, end if start is not None else as_of, known_to if known_from is not None else known_at, position
-    )
-    _check_order(before, after)
+    before, after = _compared(reader, (start, end, as_of), (known_from, known_to, known_at), position)
     document = diff_document(reader, pair, before, after, now())
     if as_json:
         emit(document)
@@ -197,6 +193,18 @@ def diff(
 
 
 _Ends = tuple[str | None, ...]
+
+
+def _compared(reader: "Reader", dates: _Ends, knowledge: _Ends, position: int | None) -> tuple["Clocks", "Clocks"]:
+    """The clocks of both sides; of a clock that has no start the one value stands on both."""
+    of_dates = ("--from", "--to") if dates[0] is not None else ("--as-of", "--as-of")
+    of_knowledge = ("--known-from", "--known-to") if knowledge[0] is not None else ("--known-at", "--known-at")
+    days, times = (said[:2] if said[0] is not None else (said[2], said[2]) for said in (dates, knowledge))
+    before, after = (
+        clocks(reader, days[side], times[side], position, (of_dates[side], of_knowledge[side])) for side in (0, 1)
+    )
+    _check_order(before, after)
+    return before, after
 
 
 def _check_ends(dates: _Ends, knowledge: tuple[str | None, str | None, str | None]) -> None:
