@@ -14,6 +14,7 @@ from tracker.application.store.nearby import standings_once
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views.relations import relation_rows
+from tracker.domain.fold import refs
 from tracker.domain.moments import Cut
 
 COUNT = 1200
@@ -44,7 +45,8 @@ def near(reader: Reader, clocks: Clocks) -> dict[str, tuple]:
 
 
 def state(folding) -> tuple:
-    return folding.values, folding.open, folding.heat, folding.last, folding.day, folding.closed_day, folding.force
+    acts = {key: [(*act[:3], refs(act[3])) for act in held] for key, held in folding.open.items()}
+    return folding.values, acts, folding.heat, folding.last, folding.day, folding.closed_day, folding.force
 
 
 def test_pairs_stand_as_a_cold_reading_says_wherever_one_scrubs(path):

@@ -70,6 +70,7 @@ class Provider:
         self._changes: Last[Sequence[tuple[date, int]]] = Last()
         self._stops: Last[Stops] = Last()
         self._timeline: Last[ScrolledTimeline] = Last()
+        self._sparks: dict[str, tuple[Any, Sparkline]] = {}
 
     @property
     def aside(self) -> "Provider":
@@ -202,10 +203,17 @@ class Provider:
         return self._ask(lambda r: self._changes.of(_known(r, pair, clocks), lambda: change_cuts(r, pair, clocks)))
 
     def sparklines(self, pairs: Sequence[str], clocks: Clocks) -> "dict[str, Sparkline]":
-        """The tension of some pairs over the last 90 days."""
+        """The tension of some pairs over the last 90 days; asked again, only what was recorded upon is read."""
         from tracker.application.views.sparklines import sparklines
 
-        return self._ask(lambda reader: sparklines(reader, pairs, clocks))
+        def asked(reader: Reader) -> "dict[str, Sparkline]":
+            keys = {pair: (clocks, reader.pair_position(pair)) for pair in pairs}
+            held = {pair: self._sparks[pair][1] for pair in pairs if self._sparks.get(pair, (None,))[0] == keys[pair]}
+            made = sparklines(reader, [pair for pair in pairs if pair not in held], clocks)
+            self._sparks.update((pair, (keys[pair], drawn)) for pair, drawn in made.items())
+            return held | made
+
+        return self._ask(asked)
 
     def waiting(self, pair: str, clocks: Clocks) -> list[dict[str, Any]]:
         """What waits for an answer in a pair, as `tracker ledger --json` gives it."""

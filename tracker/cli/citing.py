@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from tracker.application.cited import Cited
 
 
+REMEDY = "  what no longer holds of it: tracker errata CITATION; whether an entry was changed: tracker verify"
+
+
 def show_again(ctx: click.Context, text: str, given: tuple[object, ...], *, as_json: bool) -> int:
-    """Show the picture of a citation; 0 where it is the one that was cited, 1 where it differs."""
+    """Show the picture of a citation; 0 where it is the one that was cited, 2 where it differs."""
     from tracker.application.views.recited import recited
 
     if any(clock is not None for clock in given):
@@ -30,8 +33,8 @@ def show_again(ctx: click.Context, text: str, given: tuple[object, ...], *, as_j
     else:
         lines(_page(document))
         if not document["same"]:
-            complain(f"this is not what was cited: {document['says']}")
-    return 0 if document["same"] else 1
+            complain(f"this is not what was cited: {document['says']}\n{REMEDY}")
+    return 0 if document["same"] else 2
 
 
 def _read(text: str) -> "Cited":

@@ -77,7 +77,7 @@ def show(
     """One development with its law, reports, claims and history; or a source, an incident, the parts of a group.
 
     Given the line that `tracker cite` printed, in quotes, it shows the same picture again, whatever was recorded
-    since; where the log no longer gives that picture it says what differs, and exits 1.
+    since; where the log no longer gives that picture it says what differs, and exits 2.
     """
     from tracker.application.cited import looks_cited
     from tracker.application.views.evidence import evidence_document

@@ -12,6 +12,7 @@ from tracker.application.store.picture import Clocks, window_start
 from tracker.application.store.snapshot import unpack
 from tracker.application.store.timeline import Timeline
 from tracker.domain.fold import Folding, Prepared
+from tracker.domain.moments import Cut
 
 if TYPE_CHECKING:
     from tracker.application.store.reader import Reader
@@ -66,6 +67,8 @@ class Segment:
         rows = reader.conn.execute(_ROWS, (pair, *key, self._high)).fetchall()
         self._timeline = Timeline(reader.acts, rows, base, STEP)
         self._last: dict[int, tuple[int, Folding]] = {}
+        self.told: tuple[Cut, Any] | None = None
+        """What was made of it last, and for which date."""
 
     def holds(self, until: int, before: int) -> bool:
         """Whether both moments lie within."""
@@ -111,6 +114,17 @@ class Nearby:
         _ = self._reader.acts.table
         until, before = clocks.as_of.packed, window_start(clocks)
         return self._segment(name, self._pairs[name].pair, until, before).standing(until, before)
+
+    def told(self, name: str, cut: Cut) -> Any:
+        """What was kept of a pair for a date; None where there is none, or more was recorded since."""
+        held = self._held.get(name)
+        return held.told[1] if held is not None and held.told is not None and held.told[0] == cut else None
+
+    def keep(self, name: str, cut: Cut, made: Any) -> None:
+        """Keep what was made of what `standings` gave of a pair for a date, until more is recorded of it."""
+        held = self._held.get(name)
+        if held is not None:
+            held.told = cut, made
 
     def _segment(self, name: str, pair: int, until: int, before: int) -> Segment:
         held = self._held.get(name)

@@ -22,8 +22,10 @@ from tracker.domain.log import NO_DEVELOPMENT
 RETRACTED, NEW, REINSTATED, CORRECTED, DISPUTED = "retracted", "new", "reinstated", "corrected", "disputed"
 _TOUCHED = (
     "SELECT touched.stream, facts.dev, facts.act FROM (SELECT DISTINCT originator_id AS stream FROM stored_events "
-    "WHERE rowid > ? AND rowid <= ?) touched LEFT JOIN facts ON facts.id = touched.stream"
+    "WHERE rowid > ? AND rowid <= ?) touched JOIN stored_events first ON first.originator_id = touched.stream "
+    "AND first.originator_version = 1 LEFT JOIN facts ON facts.dev = first.rowid"
 )
+"""A row of the facts is found by the position of its development: by its id they would all be gone through."""
 
 
 class _Found(NamedTuple):

@@ -1,6 +1,6 @@
 """All relations: the pairs by tension, with trend and one line of reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -62,15 +62,38 @@ def relation_rows(reader: Reader, clocks: Clocks, *, warm: bool = False, flags: 
     """
     with reader.snapshot(), uncollected():
         every = list(_all(reader, clocks, warm))
-        found = [_row(pair, standing, clocks) for pair, standing, _ in every]
-        if flags:
-            ahead = outlooks(reader, ((pair, standing.folding, then) for pair, standing, then in every), clocks)
-            found = [row._replace(**ahead[row.pair]._asdict()) for row in found]
+        if warm and flags:
+            return _in_order(_held(reader, every, clocks))
+        return _in_order(_rows(reader, every, clocks, flags=flags))
+
+
+def _in_order(found: Iterable[RelationRow]) -> list[RelationRow]:
     return sorted(found, key=lambda row: (-row.tension, -row.cooperation, row.pair))
 
 
-def _all(reader: Reader, clocks: Clocks, warm: bool) -> Iterator[tuple[str, Standing, bool]]:
-    """Each pair, how it stands, and whether that is as known then."""
+_Stands = tuple[str, Standing, bool]
+"""A pair, how it stands, and whether that is as known then."""
+
+
+def _held(reader: Reader, every: list[_Stands], clocks: Clocks) -> Iterator[RelationRow]:
+    """The rows, of which those of pairs on which nothing was recorded since are told again."""
+    nearby, cut = reader.nearby, clocks.as_of
+    held = {pair: row for pair, _, then in every if not then and (row := nearby.told(pair, cut)) is not None}
+    yield from held.values()
+    for row in _rows(reader, [one for one in every if one[0] not in held], clocks, flags=True):
+        nearby.keep(row.pair, cut, row)
+        yield row
+
+
+def _rows(reader: Reader, every: list[_Stands], clocks: Clocks, *, flags: bool) -> list[RelationRow]:
+    found = [_row(pair, standing, clocks) for pair, standing, _ in every]
+    if not flags:
+        return found
+    ahead = outlooks(reader, ((pair, standing.folding, then) for pair, standing, then in every), clocks)
+    return [row._replace(**ahead[row.pair]._asdict()) for row in found]
+
+
+def _all(reader: Reader, clocks: Clocks, warm: bool) -> Iterator[_Stands]:
     standings = reader.nearby.standings(clocks) if warm else standings_once(reader, clocks)
     for pair, standing in standings:
         found = standing or _as_known(reader, pair, clocks)
