@@ -173,6 +173,7 @@ def test_a_state_near_a_date_is_the_state_with_the_newest_of_its_lists(path):
                 clocks = Clocks(Cut(synthetic.START + timedelta(days=step)))
                 whole = state_document(reader, pair, clocks, now=now)
                 found = abridged_state(reader, pair, clocks, now=now, newest=newest)
+                assert found.pop("since") is not None
                 assert found.pop("abridged") == (len(whole["anomalies"]) > newest)
                 abridged += len(whole["anomalies"]) > newest
                 whole["anomalies"] = whole["anomalies"][-newest:]

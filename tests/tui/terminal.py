@@ -132,7 +132,7 @@ def on_terminal(
     ours, theirs = pty.openpty()
     _set_size(theirs, size)
     mine = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
         "TERM": "xterm-256color",
         "TRACKER_CONFIG": os.devnull,
         "TRACKER_BY": "test",

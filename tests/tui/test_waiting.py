@@ -172,3 +172,28 @@ async def test_what_waited_then_is_only_read(drive, unanswered) -> None:
         assert "the past is only read" in screen.lines[-1]
         await screen.press("r")
         assert "the past is only read" in screen.lines[-1]
+
+
+async def test_a_screen_that_is_left_while_it_reads_harms_nothing(database, drive, monkeypatch) -> None:
+    from threading import Event
+
+    from tui.provider import Provider
+
+    reading, left, asked = Event(), Event(), Provider.waiting
+
+    def slow(self, pair, clocks):
+        reading.set()
+        assert left.wait(5)
+        return asked(self, pair, clocks)
+
+    monkeypatch.setattr(Provider, "waiting", slow)
+    async with drive(database) as screen:
+        await screen.pilot.press("A")
+        while not reading.is_set():
+            await screen.pilot.pause(0.01)
+        waiting = screen.app.screen
+        waiting.app.pop_screen()
+        monkeypatch.setattr(type(waiting), "_show", lambda self: pytest.fail("shown"))
+        left.set()
+        await screen.settle()
+        assert "1 Relations" in screen.text

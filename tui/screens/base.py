@@ -117,16 +117,26 @@ class TrackerScreen(Screen[None]):
             self.app.push_screen(TroubleScreen(problem))
 
     async def aside(self, question: Callable[[], Answer]) -> Answer | None:
-        """Ask in a thread what may take long, behind the keys; None where it went wrong, which is shown."""
+        """Ask in a thread what may take long, behind the keys; None where it went wrong, which is shown.
+
+        CancelledError where the screen was left meanwhile: who asked is gone, and so is what would show the answer.
+        """
         turn = Turn(self.dashboard.way)
         try:
-            return await asyncio.to_thread(turn.run, question)
+            answer = await asyncio.to_thread(turn.run, question)
         except asyncio.CancelledError:
             turn.overtaken = True
             raise
         except BadInput as problem:
+            self._stop_if_left()
             self.trouble(problem)
             return None
+        self._stop_if_left()
+        return answer
+
+    def _stop_if_left(self) -> None:
+        if self not in self.app.screen_stack:
+            raise asyncio.CancelledError
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Offer what can be done."""
