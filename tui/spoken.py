@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.clocks import Standpoint, day_text
 from tui.ink import Line, fit, line, wrapped
-from tui.wording import TONES, counted, pair_words, signed, trend_words
+from tui.wording import TONES, counted, half_words, pair_words, signed, trend_words
 
 if TYPE_CHECKING:
     from tracker.application.views.relations import RelationRow
@@ -21,11 +21,6 @@ _DRAWN = {code: " " for start, end in ((0x2500, 0x25FF), (0x2800, 0x28FF)) for c
 def undecorated(text: str) -> str:
     """Text without what is only drawn, in as many cells."""
     return text if text.isascii() else text.translate(_DRAWN)
-
-
-def half_words(half: str) -> str:
-    """``IRN to PAK`` for ``IRN>PAK``."""
-    return half.replace(">", " to ")
 
 
 def trend_sentence(row: "RelationRow") -> str:

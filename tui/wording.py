@@ -51,6 +51,11 @@ def arrow(half: str) -> str:
     return half.replace(">", " → ")
 
 
+def half_words(half: str) -> str:
+    """``IRN to PAK`` for ``IRN>PAK``."""
+    return half.replace(">", " to ")
+
+
 def pair_words(pair: str) -> str:
     """``IRN–PAK`` for ``IRN-PAK``."""
     return pair.replace("-", "–")

@@ -1,6 +1,9 @@
 """The first paint does nothing twice: the layout of the size is there before the widgets that it styles."""
 
 import gc
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from textual.color import Color
@@ -65,3 +68,11 @@ async def test_a_collector_that_nobody_held_is_left_alone(database, drive, monke
     async with drive(database) as screen:
         await screen.pilot.pause(0.1)
         assert gc.get_freeze_count() == 0
+
+
+def test_what_only_a_screen_reader_needs_is_not_imported_at_a_start() -> None:
+    words = "import sys, tui.app; sys.exit('tui.spoken' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", words], cwd=Path(__file__).resolve().parents[2], check=False).returncode
+        == 0
+    )

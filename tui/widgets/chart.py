@@ -7,7 +7,6 @@ from textual.strip import Strip
 
 from tui.clocks import Standpoint, day_text
 from tui.ink import BLANK, Line, Piece, fit, line, strip_of
-from tui.spoken import spoken_chart
 from tui.widgets.drawn import Drawn
 from tui.widgets.plot import MARKS, columns_of, plotted, shaken
 from tui.wording import TONES
@@ -73,6 +72,8 @@ class ChartView(Drawn):
     def lines(self, width: int, height: int) -> list[Line]:
         """Curve, seismograph and days."""
         if self.access:
+            from tui.spoken import spoken_chart
+
             return spoken_chart(self.chart, self.standpoint, width)
         room, tall = width - LABEL, height - BELOW
         if self.chart is None:

@@ -9,7 +9,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.ink import BLANK, INKS, Line, ink_style, strip_of
-from tui.spoken import undecorated
 from tui.themes import ANSI
 
 
@@ -37,7 +36,9 @@ class Inked(Widget):
     @property
     def sign(self) -> Callable[[str], str]:
         """What stands for shown text: itself, or ASCII where the reader wants that, or without what is only drawn."""
-        plain = undecorated if self.access else str
+        plain: Callable[[str], str] = str
+        if self.access:
+            from tui.spoken import undecorated as plain
         if not self.app.has_class("-ascii"):
             return plain
         from tui.signs import in_ascii

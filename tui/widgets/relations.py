@@ -5,7 +5,6 @@ from typing import Any
 
 from tracker.application.views.relations import RelationRow
 from tui.ink import Line, fit, line
-from tui.spoken import spoken_relation
 from tui.widgets.row_list import RowList
 from tui.wording import TONES, bar, flag_signs, flags_in_words, pair_words, sparkline, trend_glyph, trend_words
 
@@ -92,6 +91,8 @@ class RelationList(RowList):
         spark = SPARK if self._room_for_spark(width) else 0
         room = max(4, min(14, width - FIGURES - word - spark)) if self.tall == 2 or width >= ROOMY else 8
         if self.access:
+            from tui.spoken import spoken_relation
+
             return spoken_relation(row, (flags_in_words(row) or row.reason) if self.tall == 1 else "")
         tone = TONES.get(row.band, "plain")
         reason = f" {flags_in_words(row) or row.reason}" if self.tall == 1 else ""

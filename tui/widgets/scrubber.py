@@ -9,7 +9,6 @@ from textual.message import Message
 
 from tui.clocks import Standpoint
 from tui.ink import Line, Piece, fit, line
-from tui.spoken import spoken_scrubber
 from tui.widgets.drawn import Drawn
 
 LABEL = 8
@@ -77,6 +76,8 @@ class Scrubber(Drawn):
         if self.standpoint is None:
             return []
         if self.access:
+            from tui.spoken import spoken_scrubber
+
             return spoken_scrubber(self.standpoint, self.cuts, self.instants, self.mark)
         room = self._room(width)
         past = self.standpoint

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from tui.ink import Line, fit, line, wrapped
-from tui.spoken import half_words
+from tui.wording import half_words
 
 
 class Behind(NamedTuple):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from tui.ink import Line, fit, line
-from tui.spoken import spoken_timeline
 from tui.widgets.row_list import RowList
 from tui.wording import signed
 
@@ -79,7 +78,11 @@ class TimelineList(RowList):
             self._ask()
             return line((spot.date, "muted"), f" {UNREAD}", key=spot.id)
         tie = None if self.ties is None else self.ties.get(row.id, "")
-        return spoken_timeline(row, tie) if self.access else timeline_line(row, width, tie)
+        if self.access:
+            from tui.spoken import spoken_timeline
+
+            return spoken_timeline(row, tie)
+        return timeline_line(row, width, tie)
 
     def _ask(self) -> None:
         """Ask for what is seen and was not read, and for a page on either side."""
