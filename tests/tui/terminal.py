@@ -26,6 +26,7 @@ class Terminal:
 
     def __init__(self, fd: int, size: tuple[int, int], program: "subprocess.Popen[bytes]") -> None:
         self.fd, self.screen, self.program = fd, pyte.Screen(*size), program
+        self._rows: list[str] = []
         self._stream = pyte.ByteStream(self.screen)
 
     def settle(self, part: str = "") -> "Terminal":
@@ -88,18 +89,31 @@ class Terminal:
 
     def cells(self, part: str) -> "list[pyte.screens.Char]":
         """The cells of a part of a line, with their styles."""
-        line, row = next((n, row) for n, row in enumerate(self.screen.display) if part in row)
+        line, row = next((n, row) for n, row in enumerate(self.rows) if part in row)
         start = row.index(part)
         return [self.screen.buffer[line][column] for column in range(start, start + len(part))]
 
     def line_of(self, part: str) -> int:
         """The number of the first line that holds a part."""
-        return next(number for number, row in enumerate(self.screen.display) if part in row)
+        return next(number for number, row in enumerate(self.rows) if part in row)
+
+    @property
+    def rows(self) -> list[str]:
+        """What is seen, line by line; only lines that changed are read again, as pyte reads all of them slowly."""
+        screen, columns = self.screen, range(self.screen.columns)
+        changed = range(screen.lines) if len(self._rows) != screen.lines else screen.dirty
+        self._rows = (self._rows + [""] * screen.lines)[: screen.lines]
+        for number in changed:
+            if number < screen.lines:
+                row = screen.buffer[number]
+                self._rows[number] = "".join(row[column].data for column in columns)
+        screen.dirty.clear()
+        return self._rows
 
     @property
     def words(self) -> str:
         """What is seen, with one blank between words."""
-        return "\n".join(" ".join(line.split()) for line in self.screen.display)
+        return "\n".join(" ".join(row.split()) for row in self.rows)
 
     def press(self, keys: str, part: str = "") -> "Terminal":
         os.write(self.fd, keys.encode())
@@ -107,7 +121,7 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.screen.display)
+        return "\n".join(self.rows)
 
     @property
     def at(self) -> tuple[int, int]:
@@ -117,7 +131,7 @@ class Terminal:
     @property
     def line(self) -> str:
         """The line on which the cursor stands."""
-        return self.screen.display[self.screen.cursor.y]
+        return self.rows[self.screen.cursor.y]
 
 
 def _set_size(fd: int, size: tuple[int, int]) -> None:
