@@ -29,9 +29,14 @@ class LoadingScreen(GroupingScreen):
         super().__init__()
         self.pair: str | None = None
         self._stated: tuple[str, Standpoint] | None = None
-        """The pair and the standpoint whose state was shown at once."""
+        """The pair and the standpoint whose state is shown; None where more was recorded since."""
         self._to_end = False
         """Whether the timeline that is shown next begins at its end: what asked for it may be overtaken by news."""
+
+    @property
+    def state_is_seen(self) -> bool:
+        """Whether the state has a place on the screen."""
+        raise NotImplementedError
 
     @property
     def near(self) -> str | None:
@@ -68,14 +73,15 @@ class LoadingScreen(GroupingScreen):
         self.load_all(settle=SETTLE, follow=True)
 
     def state_at_once(self) -> None:
-        """With all knowledge, one pair's state is read faster than a frame."""
+        """With all knowledge, one pair's state is read faster than a frame; where it is not seen, that can wait."""
         if self.pair is None or self.standpoint is None or not self.standpoint.knowledge_is_now:
             return
-        if not self.dashboard.warm:
+        here = self.pair, self.standpoint
+        if not self.dashboard.warm or not self.state_is_seen or self._stated == here:
             return
         try:
             self.show_state(self.dashboard.provider.state(self.pair, self.standpoint.clocks))
-            self._stated = (self.pair, self.standpoint)
+            self._stated = here
         except BadInput as problem:
             self.trouble(problem)
 
@@ -107,13 +113,13 @@ class LoadingScreen(GroupingScreen):
         self.take_first()
 
     async def _load_state(self, pair: str | None, standpoint: Standpoint) -> None:
-        stated, self._stated = self._stated, None
-        if pair is None or stated == (pair, standpoint):
+        if pair is None or self._stated == (pair, standpoint):
             return
         aside = self.dashboard.provider.aside
         document = await self.aside(lambda: aside.state(pair, standpoint.clocks))
         if document is not None:
             self.show_state(document)
+            self._stated = pair, standpoint
             self.dashboard.warm = True
 
     async def _load_relations(self, standpoint: Standpoint) -> None:

@@ -68,6 +68,11 @@ class RelationsScreen(ScrollingScreen):
         return self.query_one(TimelineList).key if PANES[self.pane] == "timeline" else None
 
     @property
+    def state_is_seen(self) -> bool:
+        """Alone on a narrow screen, a pane is seen only while it has the keys."""
+        return not self.has_class("-one") or PANES[self.pane] == "state"
+
+    @property
     def looked_at(self) -> str | None:
         """The selected pair."""
         return self.pair
@@ -269,6 +274,7 @@ class RelationsScreen(ScrollingScreen):
         for index, name in enumerate(PANES):
             self.query_one(f"#{name}-pane").set_class(index == pane, "-active")
         self.query_one(f"#{PANES[pane]}", RowList).focus()
+        self.state_at_once()
         self.offer()
 
     def toggle_chart(self) -> None:

@@ -18,11 +18,12 @@ from tracker.application.store.picture import Clocks
 from tracker.domain.dossier import Dossier, evolve
 
 _COLUMNS = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-_OF_PAIR = (
-    f"{_COLUMNS}WHERE originator_id IN (SELECT originator_id FROM stored_events WHERE rowid IN "
-    "(SELECT dev FROM facts WHERE pair = ? UNION SELECT dev FROM past WHERE pair = ?)) "
-    "ORDER BY originator_id, originator_version"
+_TOUCHING = (
+    "WHERE originator_id IN (SELECT originator_id FROM stored_events WHERE rowid IN "
+    "(SELECT dev FROM facts WHERE pair = ? UNION SELECT dev FROM past WHERE pair = ?))"
 )
+_OF_PAIR = f"{_COLUMNS}{_TOUCHING} ORDER BY originator_id, originator_version"
+_STATES = f"SELECT state FROM stored_events {_TOUCHING}"
 _OF_STREAMS = f"{_COLUMNS}WHERE originator_id IN ({{}}) ORDER BY originator_id, originator_version"
 _LINKS = "SELECT target, kind, origin FROM links"
 _RECORDED = len('{"recorded_at":"2024-01-17T12:00:00.000Z"')
@@ -63,6 +64,12 @@ def _known(state: bytes) -> datetime | None:
         return datetime.fromisoformat(state[start : state.index(b'"', start)].decode())
     said = from_json(state).get("known_from")
     return None if said is None else datetime.fromisoformat(said)
+
+
+def instants(conn: sqlite3.Connection, number: int) -> list[datetime]:
+    """The distinct instants from which entries on the developments of a pair are known, the earliest first."""
+    found = {_known(state) for (state,) in conn.execute(_STATES, (number, number))}
+    return sorted(known for known in found if known is not None)
 
 
 class PairEntries:

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import DAY
-from tracker.application.store.pair_entries import PairEntries
+from tracker.application.store.pair_entries import instants
 from tracker.application.store.placed import placed
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.chronicles import pair_number
@@ -40,8 +39,4 @@ def change_cuts(reader: Reader, pair: str, clocks: Clocks) -> list[Cut]:
 def knowledge_instants(reader: Reader, pair: str) -> list[datetime]:
     """The distinct instants (UTC) from which entries on a pair's developments are known, amendments too."""
     number = pair_number(reader, pair)
-    if number is None:
-        return []
-    with uncollected():
-        streams = PairEntries(reader.conn, number).streams
-        return sorted({raw.known for entries in streams.values() for raw in entries if raw.known is not None})
+    return [] if number is None else instants(reader.conn, number)
