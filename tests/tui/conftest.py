@@ -80,6 +80,13 @@ def drive(monkeypatch: pytest.MonkeyPatch):
 
     No test waits for the quiet after which the screens ask for what is heavy.
     """
-    for quiet in ("relations.SETTLE", "loading.SETTLE", "form.SETTLE", "sparks.QUIET", "sparks.QUIETER"):
+    for quiet in (
+        "relations.SETTLE",
+        "loading.SETTLE",
+        "loading.UNSEEN",
+        "form.SETTLE",
+        "sparks.QUIET",
+        "sparks.QUIETER",
+    ):
         monkeypatch.setattr(f"tui.screens.{quiet}", 0.005)
     return driver.driven

@@ -60,18 +60,12 @@ def test_the_sentence_says_the_tension_of_the_day_the_highest_and_how_many(datab
     assert words == "Tension 9.0 crisis; highest 9.0 crisis about 2024-01-16; 2 hostile, 0 cooperative"
 
 
-def test_behind_the_last_day_that_is_drawn_the_sentence_says_that_it_tells_of_the_end(database):
-    chart = chart_of(database)
-    assert sentence(chart, chart.last.toordinal()).startswith("Tension 9.0 crisis; ")
-    assert sentence(chart, date(2026, 1, 1).toordinal()).startswith("Tension 9.0 crisis at the end; ")
-
-
-def test_below_the_curve_stands_no_tension_of_a_day_that_is_not_drawn(database):
+def test_below_the_curve_stands_the_tension_of_the_last_day_that_is_drawn(database):
     view = ChartView("block")
     view.chart = chart_of(database)
     view.standpoint = Standpoint(LATE, LATE, LATE.as_of.day)
     words = "".join(piece.text for piece in view._days(view.chart, 60).pieces)
-    assert " on " not in words
+    assert " 9.0 on 23 Jan 2024 " in words
     view.standpoint = view.standpoint.on(date(2024, 1, 17))
     assert " 9.0 on 17 Jan 2024 " in "".join(piece.text for piece in view._days(view.chart, 60).pieces)
 

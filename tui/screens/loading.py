@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tui.provider import Stops
 
 NOTHING = Scroll((), {})
+UNSEEN = 0.3
+"""Seconds more of quiet before what is not seen is read ahead: who walks through the list does not wait for it."""
 SETTLE = 0.12
 """Seconds of quiet before what is heavy is asked for, while one scrubs."""
 
@@ -30,6 +32,8 @@ class LoadingScreen(GroupingScreen):
         self.pair: str | None = None
         self._stated: tuple[str, Standpoint] | None = None
         """The pair and the standpoint whose state is shown; None where more was recorded since."""
+        self._listed: Standpoint | None = None
+        """The standpoint whose relations are listed; None where more was recorded since."""
         self._to_end = False
         """Whether the timeline that is shown next begins at its end: what asked for it may be overtaken by news."""
 
@@ -37,6 +41,16 @@ class LoadingScreen(GroupingScreen):
     def state_is_seen(self) -> bool:
         """Whether the state has a place on the screen."""
         raise NotImplementedError
+
+    @property
+    def list_is_alone(self) -> bool:
+        """Whether the list of relations is all that is seen."""
+        raise NotImplementedError
+
+    @property
+    def reads_ahead(self) -> bool:
+        """Whether the timeline is still to be read from its end."""
+        return self._to_end
 
     @property
     def near(self) -> str | None:
@@ -89,7 +103,7 @@ class LoadingScreen(GroupingScreen):
         """Ask for all panes; with ``follow`` the timeline then stands at its end, of ``news`` the list goes first."""
         self._to_end = self._to_end or follow
         if news:
-            self._stated = None
+            self._stated = self._listed = None
         return self._load(settle, news=news)
 
     @work(exclusive=True, group="all")
@@ -101,13 +115,17 @@ class LoadingScreen(GroupingScreen):
                 await self._ask_in_turn(self.pair, self.standpoint, news=news)
 
     async def _ask_in_turn(self, pair: str | None, standpoint: Standpoint, *, news: bool) -> None:
-        """What is most looked at goes first; of news the list, in which something has changed."""
-        if news:
+        """What is most looked at goes first: the list where it has changed, or is alone."""
+        alone = self.list_is_alone
+        if news or alone:
             await self._load_relations(standpoint)
+        if alone:
+            await self._load_stops(pair)
+            await asyncio.sleep(0.0 if news else UNSEEN)
         await self._load_state(pair, standpoint)
         await self._load_timeline(pair, standpoint)
         await self.load_chart(pair, standpoint)
-        if not news:
+        if not news and not alone:
             await self._load_relations(standpoint)
         await self._load_stops(pair)
         self.take_first()
@@ -123,10 +141,13 @@ class LoadingScreen(GroupingScreen):
             self.dashboard.warm = True
 
     async def _load_relations(self, standpoint: Standpoint) -> None:
+        if self._listed == standpoint:
+            return
         aside = self.dashboard.provider.aside
         rows = await self.aside(lambda: aside.relations(standpoint.clocks, warm=True))
         if rows is not None:
             self.show_relations(rows)
+            self._listed = standpoint
             self.draw_sparks()
 
     async def _load_timeline(self, pair: str | None, standpoint: Standpoint) -> None:

@@ -18,7 +18,7 @@ from tui.ink import Piece
 from tui.listing import Listing
 from tui.screens.asking import PANES
 from tui.screens.grouping import Chosen
-from tui.screens.loading import SETTLE
+from tui.screens.loading import NOTHING, SETTLE
 from tui.screens.scrolling import ScrollingScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle, Prompt
 from tui.widgets.brief import Brief
@@ -71,6 +71,11 @@ class RelationsScreen(ScrollingScreen):
     def state_is_seen(self) -> bool:
         """Alone on a narrow screen, a pane is seen only while it has the keys."""
         return not self.has_class("-one") or PANES[self.pane] == "state"
+
+    @property
+    def list_is_alone(self) -> bool:
+        """On a narrow screen, while the list has the keys."""
+        return self.has_class("-one") and PANES[self.pane] == "relations"
 
     @property
     def looked_at(self) -> str | None:
@@ -274,6 +279,9 @@ class RelationsScreen(ScrollingScreen):
         for index, name in enumerate(PANES):
             self.query_one(f"#{name}-pane").set_class(index == pane, "-active")
         self.query_one(f"#{PANES[pane]}", RowList).focus()
+        if self.has_class("-one") and pane and self.reads_ahead:
+            self.show_timeline(NOTHING, follow=False)  # that of another pair or date is not what was asked for
+            self.load_all(settle=0.0, follow=True)
         self.state_at_once()
         self.offer()
 

@@ -9,6 +9,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.ink import BLANK, Line, Piece, strip_of
 from tui.widgets.drawn import Inked
@@ -56,6 +57,8 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         """The keys of rows that were not looked at yet."""
         self._strips: dict[int, Strip] = {}
         self._drawn_for = 0
+        self._owed = False
+        """Whether its length was not told while it was not seen."""
 
     @property
     def total(self) -> int:
@@ -100,7 +103,14 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         width = max(1, self.scrollable_content_region.width)
         self._drawn_for = width
         self.lay_out(width - GUTTER)
-        self.virtual_size = Size(width, self.total)
+        self._owed = not self._is_seen
+        if not self._owed:
+            self.virtual_size = Size(width, self.total)
+
+    @property
+    def _is_seen(self) -> bool:
+        """Whether it has a place: what has none must not have the whole screen laid out anew."""
+        return all(node.display for node in self.ancestors_with_self if isinstance(node, Widget))
 
     def _place_of(self, key: Any) -> int:
         if key is not None:
@@ -209,10 +219,15 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Draw for the new width."""
         keep = self.key
-        if self._drawn_for != self.scrollable_content_region.width:
+        if self._owed or self._drawn_for != self.scrollable_content_region.width:
             self.rows_changed(keep=keep)
         else:
             self._show_cursor()
+
+    def on_show(self) -> None:
+        """Tell the length that it has by now."""
+        if self._owed:
+            self.rows_changed(keep=self.key)
 
     def on_focus(self) -> None:
         """The cursor's line is drawn for where the keys go."""
