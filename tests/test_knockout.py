@@ -36,7 +36,7 @@ PAIR = "IRN-PAK"
 DAYS = (FIRST_DAY, date(2024, 1, 5), date(2024, 1, 20), date(2025, 6, 1))
 KNOWN = (datetime(2024, 1, 6, tzinfo=UTC), datetime(2024, 3, 1, tzinfo=UTC))
 NAMES = {"s1": "crisis/late", "s2": "crisis/later"}
-ONE = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+ONE = settings(max_examples=24, suppress_health_check=list(HealthCheck))
 
 
 def described() -> list[Command]:

@@ -30,7 +30,7 @@ from tracker.domain.moments import Cut
 PAIRS = ("IRN-PAK", "IRN-IRQ")
 LAST = Cut(date(2026, 1, 1))
 Log = list[tuple[int, Entry]]
-store = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
+store = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=28)
 cuts = st.integers(-3, 420).map(lambda n: Cut(FIRST_DAY + timedelta(days=n)))
 
 

@@ -27,7 +27,7 @@ from tracker.domain.chronicle import known
 from tracker.domain.commands import Command
 from tracker.domain.moments import Cut
 
-laws = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60)
+laws = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=36)
 LAST = Cut(date(2030, 1, 1))
 cuts = st.just(LAST) | st.integers(-3, 420).map(lambda n: Cut(FIRST_DAY + timedelta(days=n)))
 sizes = st.lists(st.integers(1, 5), max_size=6)

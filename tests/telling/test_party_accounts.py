@@ -277,7 +277,7 @@ def test_what_another_type_no_longer_says_is_not_told(anywhere: Address) -> None
         assert rows == settled(reader, END) == []
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=36, suppress_health_check=list(HealthCheck))
 @given(command_lists(changes=6))
 def test_the_accounts_of_who_claims_nothing_are_the_assessment(
     tmp_path_factory: pytest.TempPathFactory, commands: list[Command]

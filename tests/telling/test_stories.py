@@ -34,7 +34,7 @@ def every_clocks(reader: Reader) -> list[Clocks]:
     return [now, now._replace(known_at=START), *(now._replace(position=n) for n in (2, reader.last_position()))]
 
 
-@settings(max_examples=60)
+@settings(max_examples=36)
 @given(AMENDMENTS)
 @example([("claim", "a", "a"), ("assess", "a", "a")])
 @example([("link", "c", "a"), ("claim", "c", "a"), ("unlink", "c", "a")])

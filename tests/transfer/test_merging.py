@@ -28,7 +28,7 @@ from tracker.domain.commands import Command, DescribeSource
 from tracker.domain.evidence import Source
 
 LATER = NOON + timedelta(days=900)
-merging = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=20)
+merging = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=14)
 
 
 def part(said: list[Command], chosen: int) -> list[Command]:

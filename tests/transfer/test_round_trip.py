@@ -26,7 +26,7 @@ from tracker.application.transfer.lines import Heading
 from tracker.application.verify import verify
 from tracker.domain.commands import Command
 
-moving = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=20)
+moving = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=14)
 
 
 @moving
