@@ -12,8 +12,8 @@ Keymap = Mapping[str, tuple[str, ...]]
 ALWAYS = ("ctrl+p", "ctrl+q", "ctrl+c")
 """What the program keeps for itself: the palette, and leaving."""
 SCREENS = (
-    "relations", "development", "behind", "compare", "matrix", "news", "waiting", "report", "groups", "form", "help",
-    "trouble",
+    "relations", "development", "behind", "compare", "matrix", "news", "waiting", "report", "groups", "components",
+    "form", "help", "trouble",
 )  # fmt: skip
 _SIGNS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "space": "Space",
           "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "tab": "Tab"}  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tracker.application.views.relations import RelationRow
+from tui.wording import held_words
 
 
 class Order(NamedTuple):
@@ -24,6 +25,12 @@ ORDERS = (
 """What changed most for the worse comes first, what changed most for the better last."""
 
 
+def _gravest_first(row: RelationRow) -> Any:
+    if row.held is None or row.held.gravity is None:
+        return None
+    return *(-part for part in row.held.gravity), -row.tension
+
+
 def _newest_first(day: str) -> int:
     return -int(day.replace("-", ""))
 
@@ -33,14 +40,19 @@ class Listing(NamedTuple):
 
     order: int = 0
     backwards: bool = False
+    component: str | None = None
+    """By which component of the state, where not by an order."""
 
     @property
     def words(self) -> str:
         """``by tension``, or ``by tension, reversed``."""
-        return f"by {ORDERS[self.order].name}{', reversed' if self.backwards else ''}"
+        name = ORDERS[self.order].name if self.component is None else self.component.replace("_", " ")
+        return f"by {name}{', reversed' if self.backwards else ''}"
 
     def next(self) -> "Listing":
-        """By the next order, from its own beginning."""
+        """By the next order, from its own beginning; behind a component by the first."""
+        if self.component is not None:
+            return Listing()
         return Listing((self.order + 1) % len(ORDERS))
 
     def reversed(self) -> "Listing":
@@ -51,7 +63,7 @@ class Listing(NamedTuple):
         """The rows that a filter leaves, in order, rows of one key by name; they come in the first order."""
         if self == Listing() and not words:
             return rows
-        key = ORDERS[self.order].key
+        key = ORDERS[self.order].key if self.component is None else _gravest_first
         left = sorted((row for row in rows if holds(_text(row), words)), key=lambda row: row.pair)
         known = sorted((row for row in left if key(row) is not None), key=key, reverse=self.backwards)
         return known + [row for row in left if key(row) is None]
@@ -72,4 +84,5 @@ def _text(row: RelationRow) -> str:
 
     names = " ".join(map(name_of, row.pair.split("-")))
     flags = f"{'risk' if row.risk else ''} {'opportunity' if row.opportunity else ''}"
-    return f"{row.pair} {row.pair.replace('-', '–')} {names} {row.band} {row.trend} {row.reason} {flags}"
+    held = "" if row.held is None else held_words(row.held)
+    return f"{row.pair} {row.pair.replace('-', '–')} {names} {row.band} {row.trend} {row.reason} {flags} {held}"

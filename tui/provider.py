@@ -117,9 +117,12 @@ class Provider:
 
         return self._ask(lambda reader: all_groups(reader, clocks, own))
 
-    def relations(self, clocks: Clocks, *, warm: bool = False) -> list[RelationRow]:
-        """The pairs, the tensest first; what is shown at once is shown without forward flags."""
-        return self._ask(lambda reader: relation_rows(reader, clocks, warm=warm, flags=warm))
+    def relations(self, clocks: Clocks, *, warm: bool = False, by: str | None = None) -> list[RelationRow]:
+        """The pairs, the tensest first, with a component by which they are wanted.
+
+        What is shown at once is shown without forward flags.
+        """
+        return self._ask(lambda reader: relation_rows(reader, clocks, warm=warm, flags=warm, by=by))
 
     def state(self, pair: str, clocks: Clocks) -> dict[str, Any]:
         """The state of a pair, as `tracker state --json` gives it, but abridged: with the newest of long lists.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.application.views.outlooks import FLAG_SIGNS
 
 if TYPE_CHECKING:
+    from tracker.application.views.held import Held
     from tracker.application.views.outlooks import Flag
     from tracker.application.views.relations import RelationRow
 
@@ -72,6 +73,27 @@ def in_words(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(in_words(item) for item in value) or "none recorded"
     return str(value).replace("_", " ")
+
+
+def held_words(held: "Held") -> str:
+    """What is known of a component of a pair, the graver half first.
+
+    ``IRN to PAK recalled; PAK to IRN ambassador at post``.
+    """
+    said = [(owner, _held_value(held.component, value)) for owner, value in held.values]
+    if len(said) == 1 or said[0][1] == said[1][1]:
+        return said[0][1] if len(said) == 1 or held.gravity is None else f"both {said[0][1]}"
+    known = [one for one in said if one[1] != "unknown"]
+    return "; ".join(f"{half_words(owner)} {words}" for owner, words in known)
+
+
+def _held_value(component: str, value: Any) -> str:
+    return _HEADS.get(str(value), str(value)) if component == "head" else in_words(value)
+
+
+def about(row: "RelationRow") -> str:
+    """What stands beside the figures of a pair: the component by which it is listed, else flags, else the reason."""
+    return flags_in_words(row) or row.reason if row.held is None else held_words(row.held)
 
 
 def block(tension: float) -> str:

@@ -7,12 +7,14 @@ import pytest
 
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
+from tracker.application.views.held import LISTED
 from tracker.application.views.relations import relation_rows
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Record
 from tracker.domain.moments import Cut
 from tracker.domain.occurrence import on
 from tui.listing import ORDERS, Listing, holds
+from tui.widgets.component_choices import components_like
 
 
 def record(name: str, when: datetime, type: str, **fields) -> Record:
@@ -81,6 +83,53 @@ async def test_another_order_leaves_the_cursor_on_its_pair(drive, several) -> No
         await screen.press("j", "o", "o", "O")
         assert "▌FRA–ITA" in screen.text
         assert "2 FRA–ITA" in screen.text
+
+
+async def test_y_lists_by_any_component_the_gravest_first_and_what_is_unknown_last(drive, several) -> None:
+    async with drive(several) as screen:
+        await screen.press("j", "y", *"hom", "space", *"x")
+        assert "no component has these letters" in screen.text
+        await screen.press("enter", "backspace", "backspace", "backspace", "backspace", "backspace")
+        await screen.type("head")
+        assert "Head of mission" in screen.lines[2]
+        await screen.press("enter")
+        assert "1 Relations 3 by head" in screen.line("1 Relations")
+        assert pairs(screen)[0] == "FRA–ITA"
+        assert "2 FRA–ITA" in screen.text, "the cursor stays with its pair"
+        assert "FRA to ITA ambassador recalled" in screen.text
+        await screen.press("O")
+        assert "by head, reversed" in screen.line("1 Relations")
+        assert pairs(screen)[0] == "FRA–ITA", "the others are unknown"
+        await screen.press("y", *"hosti", "enter")
+        assert pairs(screen) == ["IRN–PAK", "CHN–USA", "FRA–ITA"]
+        await screen.press("t")
+        await screen.type("2024-01-17")
+        await screen.press("enter")
+        assert "by hostility" in screen.line("1 Relations")
+        below = screen.lines[screen.lines.index(screen.line("▌IRN–PAK")) + 1] if "▌IRN–PAK" in screen.text else ""
+        assert below.strip("▌ ").startswith("4")
+        await screen.press("o")
+        assert "by tension" in screen.line("1 Relations")
+        assert "open since" in screen.text
+
+
+async def test_leaving_the_components_changes_nothing(drive, several) -> None:
+    async with drive(several) as screen:
+        await screen.press("y", "q", "escape")
+        assert "1 Relations 3 by tension" in screen.line("1 Relations")
+
+
+@pytest.mark.parametrize(
+    ("letters", "found"),
+    [("cease", "ceasefire"), ("trade", "trade"), ("sanct", "sanctions"), ("agreem", "agreements"), ("relat", "relations"),
+     ("head of mission", "head"), ("msn", "mission"), ("visas", "visa")],
+)  # fmt: skip
+def test_a_few_letters_find_a_component(letters: str, found: str) -> None:
+    assert components_like(letters)[0].name == found
+
+
+def test_every_component_that_is_shown_can_be_chosen() -> None:
+    assert {one.name for one in components_like("")} == set(LISTED)
 
 
 async def test_the_trend_stands_in_words_beside_its_arrow(drive, several) -> None:

@@ -15,6 +15,7 @@ SCREENS = {
     "news": ("N",),
     "report": ("e",),
     "groups": ("number_sign",),
+    "components": ("y",),
     "waiting": ("A",),
     "form": ("r",),
     "development": ("3", "G", "enter"),

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import StringConstraints
 
+from tracker.application.likeness import likely
 from tracker.application.problems import BadInput, did_you_mean
 from tracker.domain.catalogue import TYPES
 from tracker.domain.development import Development, Participation, own_field_names
@@ -166,13 +167,4 @@ def missing(form: type[Development], given: set[str], actors: int) -> tuple[Ques
 
 def types_like(text: str) -> tuple[str, ...]:
     """The types that a few letters may mean, the likeliest first: exact, by words, by letters in order."""
-    words = text.lower().replace("-", " ").replace("_", " ").split()
-    exact = [name for name in TYPES if name == "_".join(words)]
-    worded = [name for name in TYPES if all(word in name for word in words)]
-    loose = [name for name in TYPES if _in_order("".join(words), name)]
-    return tuple(dict.fromkeys((*exact, *worded, *loose)))
-
-
-def _in_order(letters: str, name: str) -> bool:
-    rest = iter(name)
-    return all(letter in rest for letter in letters)
+    return likely(text, TYPES)

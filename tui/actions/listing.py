@@ -50,6 +50,27 @@ class Backwards(
         _main(screen).list_by(_main(screen).listing.reversed())
 
 
+class ByComponent(
+    Command,
+    name="by-component",
+    keys=("y",),
+    shown="y",
+    label="List by",
+    group="Find",
+    where=MAIN,
+    help="By any component of the state, the gravest first: ceasefire, head of mission, sanctions; o leads back.",
+):
+    """Opens the components."""
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        return "" if _main(screen).all_rows else "no relation is recorded yet"
+
+    def run(self, screen: "TrackerScreen") -> None:
+        from tui.screens.components import ComponentScreen
+
+        screen.app.push_screen(ComponentScreen(_main(screen)))
+
+
 class Matrix(
     Command,
     name="matrix",

@@ -110,7 +110,18 @@ class Open(
     group="Move",
     footer=1,
     help="Open the row: a pair's state, the developments behind a component, a development with its evidence.",
-    where=("relations", "behind", "development", "news", "matrix", "compare", "waiting", "report", "groups"),
+    where=(
+        "relations",
+        "behind",
+        "development",
+        "news",
+        "matrix",
+        "compare",
+        "waiting",
+        "report",
+        "groups",
+        "components",
+    ),
 ):
     """Opens what the cursor stands on."""
 

@@ -88,7 +88,7 @@ class Quit(
     shown="q",
     label="Quit",
     help="Leave.",
-    not_on=("form", "groups"),
+    not_on=("form", "groups", "components"),
     group="Program",
     footer=91,
 ):

@@ -3,34 +3,34 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import BindingType
 
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.views.groups import GroupRow, group_rows
 from tui.commands import bindings_on
 from tui.ink import Piece
-from tui.screens.base import TrackerScreen
+from tui.screens.choosing import ChoosingScreen
 from tui.screens.grouping import Chosen
-from tui.widgets.bars import Footer, PaneTitle, Prompt
-from tui.widgets.groups import GroupList, choices
-from tui.widgets.row_list import RowList
+from tui.widgets.bars import PaneTitle, Prompt
+from tui.widgets.groups import Choice, GroupList, choices
 from tui.wording import counted
 
 if TYPE_CHECKING:
     from tui.screens.relations import RelationsScreen
 
 
-class GroupScreen(TrackerScreen):
+class GroupScreen(ChoosingScreen):
     """Gives the relations below the group that is chosen."""
 
     kind = "groups"
+    title_words = "Groups"
+    label = "group"
+    hint = "a name, a kind or a member: nato, region:asia, pak"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("groups")]
 
     def __init__(self, relations: "RelationsScreen") -> None:
-        super().__init__()
-        self.relations = relations
+        super().__init__(relations)
         self._rows: Sequence[GroupRow] = ()
 
     @property
@@ -38,26 +38,13 @@ class GroupScreen(TrackerScreen):
         """Once the groups are read, so that Enter takes one of them."""
         return super().takes_keys and bool(self._rows)
 
-    @property
-    def rows(self) -> RowList | None:
-        """The groups, though what is typed goes to the line above them."""
-        return self.query_one(GroupList)
-
-    def compose(self) -> ComposeResult:
-        """A title, a place to type, and the groups."""
-        yield PaneTitle("Groups")
-        yield Prompt()
-        yield GroupList()
-        yield Footer()
+    def make_list(self) -> GroupList:
+        """The groups."""
+        return GroupList()
 
     def on_mount(self) -> None:
         """Read which groups there are."""
-        self._ask("")
         self._load()
-
-    def _ask(self, text: str) -> None:
-        hint = "a name, a kind or a member: nato, region:asia, pak"
-        self.query_one(Prompt).ask("group", text, hint)
 
     @work(exclusive=True, group="groups")
     async def _load(self) -> None:
@@ -73,26 +60,13 @@ class GroupScreen(TrackerScreen):
         self.query_one(PaneTitle).say(
             (Piece("Groups ", "title"), Piece(f"{len(groups)}, over {counted(len(pairs), 'pair')}", "muted"))
         )
-        self._show(self.query_one(Prompt).text)
+        self.narrow(self.query_one(Prompt).text)
 
-    def _show(self, text: str) -> None:
+    def narrow(self, text: str) -> None:
+        """The groups that have these words."""
         if self._rows:
             self.query_one(GroupList).show_choices(choices(self._rows, text))
 
-    @on(Prompt.Typed)
-    def _typed(self, event: Prompt.Typed) -> None:
-        self._show(event.text)
-
-    @on(Prompt.Left)
-    def _left(self) -> None:
-        self.app.pop_screen()
-
-    @on(Prompt.Given)
-    @on(RowList.Opened)
-    def _take(self, event: Prompt.Given | RowList.Opened) -> None:
-        choice = self.query_one(GroupList).key
-        if choice is None:
-            self._ask(self.query_one(Prompt).text)
-            return
-        self.app.pop_screen()
+    def take(self, choice: Choice) -> None:
+        """Narrow the relations to it, or show all of them."""
         self.relations.choose(None if choice.row is None else Chosen(choice.row.group, choice.within))

@@ -32,8 +32,8 @@ class LoadingScreen(GroupingScreen):
         self.pair: str | None = None
         self._stated: tuple[str, Standpoint] | None = None
         """The pair and the standpoint whose state is shown; None where more was recorded since."""
-        self._listed: Standpoint | None = None
-        """The standpoint whose relations are listed; None where more was recorded since."""
+        self._listed: tuple[Standpoint, str | None] | None = None
+        """The standpoint whose relations are listed, and by which component; None where more was recorded since."""
         self._to_end = False
         """Whether the timeline that is shown next begins at its end: what asked for it may be overtaken by news."""
 
@@ -51,6 +51,11 @@ class LoadingScreen(GroupingScreen):
     def reads_ahead(self) -> bool:
         """Whether the timeline is still to be read from its end."""
         return self._to_end
+
+    @property
+    def by(self) -> str | None:
+        """The component by which the pairs are listed."""
+        raise NotImplementedError
 
     @property
     def near(self) -> str | None:
@@ -141,13 +146,13 @@ class LoadingScreen(GroupingScreen):
             self.dashboard.warm = True
 
     async def _load_relations(self, standpoint: Standpoint) -> None:
-        if self._listed == standpoint:
+        aside, by = self.dashboard.provider.aside, self.by
+        if self._listed == (standpoint, by):
             return
-        aside = self.dashboard.provider.aside
-        rows = await self.aside(lambda: aside.relations(standpoint.clocks, warm=True))
+        rows = await self.aside(lambda: aside.relations(standpoint.clocks, warm=True, by=by))
         if rows is not None:
             self.show_relations(rows)
-            self._listed = standpoint
+            self._listed = standpoint, by
             self.draw_sparks()
 
     async def _load_timeline(self, pair: str | None, standpoint: Standpoint) -> None:

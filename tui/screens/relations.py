@@ -78,6 +78,11 @@ class RelationsScreen(ScrollingScreen):
         return self.has_class("-one") and PANES[self.pane] == "relations"
 
     @property
+    def by(self) -> str | None:
+        """The component by which the pairs are listed."""
+        return self.listing.component
+
+    @property
     def looked_at(self) -> str | None:
         """The selected pair."""
         return self.pair
@@ -123,7 +128,7 @@ class RelationsScreen(ScrollingScreen):
             provider.renew()
             position = provider.position()
             self.standpoint = provider.standpoint()
-            self.all_rows = provider.relations(self.standpoint.clocks)
+            self.all_rows = provider.relations(self.standpoint.clocks, by=self.by)
         except BadInput as problem:
             self.call_after_refresh(self.trouble, problem)
             return
@@ -185,8 +190,13 @@ class RelationsScreen(ScrollingScreen):
         self._say_titles()
 
     def list_by(self, listing: Listing) -> None:
-        """List the relations in another order; the cursor stays with its pair."""
+        """List the relations in another order; the cursor stays with its pair. What a component is, is read first."""
         self.listing = listing
+        if listing.component is None:
+            self.all_rows = [row._replace(held=None) for row in self.all_rows]
+        elif any(row.held is None or row.held.component != listing.component for row in self.all_rows):
+            self.load_all(settle=0.0, follow=False, news=True)
+            return
         self._show_relations()
 
     def look_at(self, pair: str) -> None:

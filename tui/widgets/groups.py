@@ -73,7 +73,7 @@ class GroupList(FixedList):
     can_focus = False
 
     def __init__(self) -> None:
-        super().__init__(id="groups")
+        super().__init__(id="choices")
         self.choices: Sequence[Choice] = ()
         self.empty = "reading …"
 

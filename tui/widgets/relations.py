@@ -1,4 +1,4 @@
-"""The pairs by tension: bar, number, word, trend, forward flags, and one line of reason."""
+"""The pairs: bar, number, word, trend, forward flags, and one line of reason, or of a component."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from tracker.application.views.relations import RelationRow
 from tui.ink import Line, fit, line
 from tui.widgets.row_list import RowList
-from tui.wording import TONES, bar, flag_signs, flags_in_words, pair_words, sparkline, trend_glyph, trend_words
+from tui.wording import TONES, about, bar, flag_signs, pair_words, sparkline, trend_glyph, trend_words
 
 ONE_LINE = 72
 """From this width on the reason stands on the same line."""
@@ -86,16 +86,16 @@ class RelationList(RowList):
         """Figures, and the reason beside or below."""
         row = self.rows[index // self.tall]
         if index % self.tall:
-            return line(" ", (fit(flags_in_words(row) or row.reason, width - 1), "muted"))
+            return line(" ", (fit(about(row), width - 1), "muted"))
         word = TREND if width >= FIGURES + TREND + 4 else 0
         spark = SPARK if self._room_for_spark(width) else 0
         room = max(4, min(14, width - FIGURES - word - spark)) if self.tall == 2 or width >= ROOMY else 8
         if self.access:
             from tui.spoken import spoken_relation
 
-            return spoken_relation(row, (flags_in_words(row) or row.reason) if self.tall == 1 else "")
+            return spoken_relation(row, about(row) if self.tall == 1 else "")
         tone = TONES.get(row.band, "plain")
-        reason = f" {flags_in_words(row) or row.reason}" if self.tall == 1 else ""
+        reason = f" {about(row)}" if self.tall == 1 else ""
         return line(
             (fit(pair_words(row.pair), 8), "strong"),
             (bar(row.tension, 10, room), tone),

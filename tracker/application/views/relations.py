@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.application.store.collector import uncollected
 from tracker.application.store.nearby import Standing, standings_once
@@ -13,6 +13,9 @@ from tracker.domain.parties import halves
 from tracker.domain.reading import readings_on, reason, trend
 from tracker.domain.relation import slot
 from tracker.domain.tension import band
+
+if TYPE_CHECKING:
+    from tracker.application.views.held import Held
 
 _RELATIONS, _HEAD, _CHARGE = slot("relations"), slot("head"), slot("in_charge")
 _PENDING = slot("restoration_pending")
@@ -41,12 +44,15 @@ class RelationRow(NamedTuple):
     """Developments up to the date."""
     risk: Flag | None = None
     opportunity: Flag | None = None
+    held: "Held | None" = None
+    """The component by which the rows were asked for."""
 
     def document(self) -> dict[str, Any]:
         """The row as JSON, heads by half."""
-        names = halves(self.pair)
+        names, plain = halves(self.pair), self._asdict()
+        del plain["held"]
         return {
-            **self._asdict(),
+            **plain,
             "hostility": int(self.hostility) if self.hostility.isdigit() else self.hostility,
             "heads": dict(zip(names, self.heads, strict=True)),
             "in_charge": dict(zip(names, self.in_charge, strict=True)),
@@ -55,16 +61,24 @@ class RelationRow(NamedTuple):
         }
 
 
-def relation_rows(reader: Reader, clocks: Clocks, *, warm: bool = False, flags: bool = True) -> list[RelationRow]:
+def relation_rows(
+    reader: Reader, clocks: Clocks, *, warm: bool = False, flags: bool = True, by: str | None = None
+) -> list[RelationRow]:
     """Every pair that has a development by then, the tensest first.
 
     ``warm`` keeps what was read for the next date, for screens that scrub; without ``flags`` none is looked for.
+    ``by`` adds to each row what a component of its state is.
     """
     with reader.snapshot(), uncollected():
         every = list(_all(reader, clocks, warm))
-        if warm and flags:
-            return _in_order(_held(reader, every, clocks))
-        return _in_order(_rows(reader, every, clocks, flags=flags))
+        kept = warm and flags
+        found = _in_order(_kept(reader, every, clocks) if kept else _rows(reader, every, clocks, flags=flags))
+        if by is None:
+            return found
+        from tracker.application.views.held import held
+
+        told = held(by, ((pair, standing) for pair, standing, _ in every), clocks.as_of.day.toordinal())
+        return [row._replace(held=told[row.pair]) for row in found]
 
 
 def _in_order(found: Iterable[RelationRow]) -> list[RelationRow]:
@@ -75,12 +89,12 @@ _Stands = tuple[str, Standing, bool]
 """A pair, how it stands, and whether that is as known then."""
 
 
-def _held(reader: Reader, every: list[_Stands], clocks: Clocks) -> Iterator[RelationRow]:
+def _kept(reader: Reader, every: list[_Stands], clocks: Clocks) -> Iterator[RelationRow]:
     """The rows, of which those of pairs on which nothing was recorded since are told again."""
     nearby, cut = reader.nearby, clocks.as_of
-    held = {pair: row for pair, _, then in every if not then and (row := nearby.told(pair, cut)) is not None}
-    yield from held.values()
-    for row in _rows(reader, [one for one in every if one[0] not in held], clocks, flags=True):
+    told = {pair: row for pair, _, then in every if not then and (row := nearby.told(pair, cut)) is not None}
+    yield from told.values()
+    for row in _rows(reader, [one for one in every if one[0] not in told], clocks, flags=True):
         nearby.keep(row.pair, cut, row)
         yield row
 
