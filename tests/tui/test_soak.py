@@ -10,7 +10,7 @@ from tracker.domain.occurrence import on
 from tui.commands import REGISTRY
 from tui.screens.relations import RelationsScreen
 
-KEYS = 160
+KEYS = 100
 SIZES = ((80, 24), (120, 40), (200, 60), (60, 18), (40, 8), (20, 5))
 LEAVING = ("quit",)
 
