@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.tui.conftest import crisis
-from tracker.application.problems import BadInput
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
-from tracker.application.views.held import LISTED, listed
+from tracker.application.views.held import LISTED
 from tracker.application.views.relations import relation_rows
 from tracker.application.views.state import state_document
 from tracker.domain.gravity import GRAVE_ENTRIES, GRAVEST, gravity
@@ -75,15 +74,6 @@ def test_hostility_lapses_here_too(reader) -> None:
     for day, level in ((date(2024, 1, 18), 4), (date(2025, 1, 18), 1)):
         held = {row.pair: row.held for row in relation_rows(reader, Clocks(Cut(day)), by="hostility")}["IRN-PAK"]
         assert held.values == (("", level),)
-
-
-def test_a_component_is_named_as_one_says_it_and_an_unknown_one_refused_with_the_nearest() -> None:
-    assert listed("Last summons") == "last_summons"
-    assert listed("demand-open") == "demand_open"
-    with pytest.raises(BadInput, match="did you mean ceasefire"):
-        listed("ceasfire")
-    with pytest.raises(BadInput):
-        listed("blockade")
 
 
 def test_rows_that_are_not_asked_for_a_component_hold_none_and_documents_stay_as_they_were(reader) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.store.nearby import Standing
 from tracker.domain.fold import HOSTILITY
 from tracker.domain.gravity import Gravity, gravity
@@ -30,15 +29,6 @@ class Held(NamedTuple):
     """Of the graver half; None where nothing is known of it."""
     values: tuple[tuple[str, Any], ...]
     """Owner (a half, a state, or '' for the pair) and value as JSON, the graver half first."""
-
-
-def listed(name: str) -> str:
-    """The component that a name means; BadInput with the nearest one where there is none."""
-    found = name.strip().lower().replace("-", "_").replace(" ", "_")
-    if found not in LISTED:
-        near = did_you_mean(found, LISTED)
-        raise BadInput(f"a state has no component {name!r}{near}", "--by", f"choose one of {', '.join(LISTED)}")
-    return found
 
 
 def held(name: str, standings: Iterable[tuple[str, Standing]], day: int) -> dict[str, Held]:
