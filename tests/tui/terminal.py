@@ -48,6 +48,14 @@ class Terminal:
                 raise AssertionError(f"{lacking} was not seen in\n{self.text}")
         return self
 
+    def gone(self, part: str) -> "Terminal":
+        """Wait until a part is seen no more: a key that comes with Escape in one piece would be another key."""
+        end = time.monotonic() + LONGEST
+        while not self.lacking(part):
+            if not select.select([self.fd], [], [], max(0.0, end - time.monotonic()))[0] or not self._take():
+                raise AssertionError(f"{part!r} is seen still in\n{self.text}")
+        return self
+
     def wait(self) -> None:
         """Until something comes."""
         assert select.select([self.fd], [], [], LONGEST)[0], "nothing came"

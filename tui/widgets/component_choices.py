@@ -27,6 +27,7 @@ class ComponentList(FixedList):
     """One line a component; the place to type above it keeps the keys."""
 
     can_focus = False
+    led = True
 
     def __init__(self) -> None:
         super().__init__(id="choices")

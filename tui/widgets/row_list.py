@@ -22,6 +22,9 @@ GUTTER = 1
 class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor that stands on those that have a key; a subclass says how many and how each looks."""
 
+    led = False
+    """Whether its cursor counts though another line has the keys: what is typed there chooses here."""
+
     class Picked(Message):
         """The cursor stands on another row."""
 
@@ -277,10 +280,11 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
             return strip_of(BLANK, width, self.ink)
         drawn = self.line_at(index, width - GUTTER)
         here = self.head_of(index) == self.cursor and self.stands(self.cursor)
-        mark = ("▌" if self.has_focus else "▏") if here else self._sign(index)
+        led = self.has_focus or self.led
+        mark = ("▌" if led else "▏") if here else self._sign(index)
         if self.access:
             mark, drawn = self._spoken(index, drawn, here=here)
-        over: Style | None = self.over("cursor" if self.has_focus else "cursor-away") if here else None
+        over: Style | None = self.over("cursor" if led else "cursor-away") if here else None
         return strip_of(Line(((mark, "accent"), *drawn.pieces), drawn.key), width, self.ink, over, self.sign)  # type: ignore[arg-type]
 
 

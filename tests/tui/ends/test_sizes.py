@@ -11,7 +11,7 @@ SCREENS = (
     ("C", "hostile", "C"),
     ("\r", "Development irn-pak", "\x1b"),
     ("2\r", ": why", "\x1b"),
-    ("?", "Help", "\x1b"),
+    ("?", "One row down.", "\x1b"),
     ("A", "What waits for an answer", "\x1b"),
     ("N", "since the beginning", "\x1b"),
     ("M", "Matrix 17 states", "\x1b"),
@@ -33,7 +33,8 @@ def test_a_size_that_changes_at_any_moment_breaks_no_screen(log) -> None:
             sweep(terminal, number)
             terminal.until(seen)
             if leaves:
-                terminal.type(leaves).until("3 Timeline 36" if leaves == "\x1b" else "2 IRN–PAK")
+                terminal.type(leaves)
+                terminal.gone(seen).until("3 Timeline 36") if leaves == "\x1b" else terminal.until("2 IRN–PAK")
 
 
 def sweep(terminal: Terminal, start: int) -> None:
