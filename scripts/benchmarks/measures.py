@@ -134,7 +134,7 @@ def _append_both(conn: sqlite3.Connection, entries: Sequence[object], facts: Seq
     for some, theirs in zip(batched(entries, BATCH), batched(facts, BATCH), strict=True):
         conn.execute("BEGIN IMMEDIATE")
         conn.executemany("INSERT INTO stored_events VALUES (?,?,?,?)", some)  # type: ignore[arg-type]
-        conn.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?)", theirs)  # type: ignore[arg-type]
+        conn.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?)", theirs)  # type: ignore[arg-type]
         conn.execute("COMMIT")
 
 
