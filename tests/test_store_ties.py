@@ -8,6 +8,7 @@ import pytest
 
 from tests.portraits import portrait, pure_portrait
 from tests.strategies import logged
+from tracker.application.store.placed import picture_of_rows, placed
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.verify import verify
@@ -119,3 +120,17 @@ def test_every_pair_knows_at_every_time_what_its_entries_say(written: Any, comma
                     for day in (date(2024, 1, 10), DAY, date(2024, 2, 1)):
                         found = portrait(reader.picture(pair, Clocks(Cut(day), at)))
                         assert found == pure_portrait(log, pair, Cut(day), known_at=at), (pair, at, day)
+
+
+@pytest.mark.parametrize("commands", STORIES.values(), ids=STORIES)
+def test_the_rows_of_a_pair_are_placed_as_its_entries_were_known(tmp_path: Path, commands: list[Command]) -> None:
+    path, log = tmp_path / "log.db", logged(commands)
+    with Writer(path) as writer:
+        writer.submit(commands)
+    with Reader(path) as reader:
+        for pair in PAIRS:
+            for at in ASKED:
+                for day in (date(2024, 1, 10), DAY, date(2024, 2, 1)):
+                    found = placed(reader, pair, Clocks(Cut(day), at))
+                    told = portrait(picture_of_rows(found, found.rows))
+                    assert told == pure_portrait(log, pair, Cut(day), known_at=at), (pair, at, day)

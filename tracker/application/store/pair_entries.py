@@ -139,6 +139,10 @@ class PairEntries:
         yield from responses.get(stream, ())
         yield from causes.get(stream, ())
 
+    def tied_to(self, streams: Iterable[str]) -> list[str]:
+        """What causes or answers streams, or their kin; with its own kin, of whom one alone may count."""
+        return self.kin(other for stream in self.kin(streams) for other in self.neighbours(stream))
+
     def tied(self) -> list[str]:
         """The developments of the pair and, through any number of ties, all that bear on them."""
         found = dict.fromkeys(self.own)

@@ -140,7 +140,7 @@ def _otherwise(found: Placed, entries: PairEntries, now: dict[str, Row]) -> dict
     that where it came out otherwise, or where its own place hangs on others.
     """
     later = {s for s in entries.tied() if not all(raw.seen(found.clocks) for raw in entries.streams[s])}
-    near = {o for stream in entries.kin(later) for o in (stream, *entries.neighbours(stream))}
+    near = {*entries.kin(later), *entries.tied_to(later)}
     then: dict[str, Row | None] = {}
     waiting, done = sorted(near), set()
     while waiting:
@@ -151,7 +151,7 @@ def _otherwise(found: Placed, entries: PairEntries, now: dict[str, Row]) -> dict
         row, moved = _settled(found, stream, entries, now)
         then[stream] = row
         if moved:
-            waiting.extend(other for kin in entries.kin([stream]) for other in entries.neighbours(kin))
+            waiting.extend(entries.tied_to([stream]))
     return then
 
 
