@@ -80,6 +80,7 @@ def _questions(pair: str) -> Iterator[tuple[str, str, Filters, Clocks]]:
         ("a phrase in nearly every entry", '"reported that day"', NOW),
         ("the beginning of a word", "sever*", NOW),
         ("the beginning of many words", "re*", NOW),
+        ("the first letter of many words", "r*", NOW),
         ("a word that is nowhere", "zanzibar", NOW),
         ("a rare word, as known long ago", "severed", PAST),
         ("a word everywhere, as known long ago", "reported", PAST),

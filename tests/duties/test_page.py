@@ -39,4 +39,9 @@ def test_the_page_shows_the_verbs_of_duty_and_citation_on_three_pairs() -> None:
     for verb in ("why", "queue", "ledger", "errata"):
         pairs = {re.sub(r"[^A-Z ]", "", " ".join(step.words[1:])).strip()[:7] for step in TOUR if step.words[0] == verb}
         assert len(pairs) >= 3, verb
-    assert {"show", "link", "unlink", "new"} <= {step.words[0] for step in TOUR}
+    for verb in ("link", "unlink"):
+        merged = {step.words[3] for step in TOUR if step.words[0] == verb and step.words[2] == "--same-as"}
+        assert {"irn-pak-2024-003", "can-ind-2023-011", "gbr-rus-2018-011"} <= merged, verb
+    news = " ".join(line for step in TOUR if step.words[0] == "new" for line in step.quoted)
+    assert {"IRN-PAK", "IRN-SAU", "CAN-IND"} <= set(news.split())
+    assert "show" in {step.words[0] for step in TOUR}

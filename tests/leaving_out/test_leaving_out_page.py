@@ -34,3 +34,5 @@ def test_the_page_shows_what_falls_and_what_is_left_on_three_pairs() -> None:
         assert len([found for found in shown if found[0] == verb]) == 3, verb
     options = {word for step in TOUR for word in step.words}
     assert {"source:press-b", "family:unknown", "--min-grade"} <= options
+    pairs = {tuple(step.words[1:3]) for step in TOUR if any(word.startswith("source:") for word in step.words)}
+    assert pairs == {("IRN", "PAK"), ("CAN", "IND"), ("GBR", "RUS")}
