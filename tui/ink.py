@@ -120,7 +120,7 @@ def strip_of(
         cut = shown(text, limit=room)
         room -= cells(cut)
         segments.append(Segment(sign(cut), _over(ink(name), over)))
-    strip = Strip(segments)
+    strip = Strip(segments, width - room)
     return strip.adjust_cell_length(width, _over(ink("plain"), over))
 
 

@@ -93,10 +93,9 @@ class ChartView(Drawn):
             first, last = chart.first.toordinal(), chart.last.toordinal()
             values = columns_of(chart.samples, first, last, room * marks.wide)
             curve = plotted(values, room, tall, MOST, marks)
-            shocks = [[], []]  # type: list[list[tuple[int, float]]]
-            for day, weight in chart.shocks:
-                shocks[weight > 0].append((day, abs(weight)))
-            strip = shaken(shocks, (first, last), room, MOST, marks)
+            hostile = [(day, -weight) for day, weight in chart.shocks if weight < 0]
+            cooperative = [shock for shock in chart.shocks if shock[1] > 0]
+            strip = shaken((hostile, cooperative), (first, last), room, MOST, marks)
             self._cells = ((room, tall), curve, strip)
         return self._cells[1], self._cells[2]
 

@@ -1,9 +1,12 @@
 """Curves and bars of characters: dots of braille, blocks, or plain ASCII; plain functions from numbers to text."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Marks(NamedTuple):
@@ -28,15 +31,22 @@ _DOTS = ((0x40, 0x04, 0x02, 0x01), (0x80, 0x20, 0x10, 0x08))
 """The bits of a braille cell, left and right column, from the lowest dot up."""
 
 
+def bounds(items: Sequence[T], count: int, place: Callable[[T], int]) -> list[int]:
+    """Where the items of each of so many places begin, and last where all end: items are in the order of their places.
+
+    A pair of thousands of developments is drawn in a hundred cells: few of them are looked at.
+    """
+    return [bisect_left(items, at, key=place) for at in range(count)] + [len(items)]
+
+
 def columns_of(samples: Sequence[tuple[int, float]], first: int, last: int, count: int) -> list[float]:
     """The value in each of so many columns: the highest of the days that fall into it, or the one before them."""
-    days = [day for day, _ in samples]
+    days, values = [day for day, _ in samples], [value for _, value in samples]
     span, found = max(1, last - first), []
     for column in range(count):
         start = bisect_right(days, first + span * (column - 0.5) / max(1, count - 1))
         end = bisect_right(days, first + span * (column + 0.5) / max(1, count - 1))
-        within = samples[start:end] or samples[max(0, start - 1) : start] or samples[:1]
-        found.append(max(value for _, value in within))
+        found.append(max(values[start:end] or values[max(0, start - 1) : start] or values[:1]))
     return found
 
 
@@ -71,14 +81,21 @@ def _columns(levels: Sequence[int], room: int, tall: int, marks: Marks) -> list[
 def shaken(
     shocks: Sequence[Sequence[tuple[int, float]]], span: tuple[int, int], room: int, most: float, marks: Marks
 ) -> list[str]:
-    """The seismograph: bars up for the first shocks and down for the second, the heaviest of a column."""
+    """The seismograph: bars up for the first shocks and down for the second, the heaviest of a column.
+
+    Shocks are days (proleptic ordinals) and weights, the earliest first.
+    """
     first, last = span
+    scale = max(1, last - first)
+
+    def column(shock: tuple[int, float]) -> int:
+        return max(0, min(room - 1, round((shock[0] - first) * (room - 1) / scale)))
+
     rows = []
     for signs, some in zip((marks.up, marks.down), shocks, strict=True):
-        heights = [0.0] * room
-        for day, weight in some:
-            column = max(0, min(room - 1, round((day - first) * (room - 1) / max(1, last - first))))
-            heights[column] = max(heights[column], weight)
+        weights = [weight for _, weight in some]
+        starts = bounds(some, room, column)
+        heights = [max(weights[start:end], default=0.0) for start, end in pairwise(starts)]
         most_level = len(signs) - 1
         rows.append("".join(signs[ceil(min(most, height) * most_level / most)] for height in heights))
     return rows

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from textual import events
 from textual.message import Message
@@ -10,6 +11,7 @@ from textual.message import Message
 from tui.clocks import Standpoint
 from tui.ink import Line, Piece, fit, line
 from tui.widgets.drawn import Drawn
+from tui.widgets.plot import bounds
 
 LABEL = 8
 VALUE = 19
@@ -102,9 +104,8 @@ class Scrubber(Drawn):
     def _blocks(self, room: int) -> list[str]:
         """How much happened, by cell: the same wherever one stands."""
         if self._held_blocks[0] != room:
-            heights = [0] * room
-            for day, _ in self.cuts:
-                heights[self._cell_of(day, room)] += 1
+            starts = bounds(self.cuts, room, lambda cut: self._cell_of(cut[0], room))
+            heights = [end - start for start, end in pairwise(starts)]
             most = max([*heights, FEW])
             self._held_blocks = (room, [HEIGHTS[-(-count * 8 // most)] if count else "─" for count in heights])
         return self._held_blocks[1]
@@ -119,8 +120,8 @@ class Scrubber(Drawn):
     def _learned(self, room: int) -> list[str]:
         """Where something was learned, by cell: the same wherever one stands."""
         if self._held_learned[0] != room:
-            places = {self._place(index, room) for index in range(len(self.instants))}
-            self._held_learned = (room, ["•" if place in places else "─" for place in range(room)])
+            starts = bounds(range(len(self.instants)), room, lambda index: self._place(index, room))
+            self._held_learned = (room, ["•" if start < end else "─" for start, end in pairwise(starts)])
         return self._held_learned[1]
 
     def _cell_of_date(self, at: Standpoint, room: int) -> int:
