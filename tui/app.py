@@ -88,9 +88,10 @@ class Dashboard(TouringApp):
                 screen.ask_news()
 
     def again(self) -> None:
-        """Try again after trouble."""
-        if isinstance(self.screen, RelationsScreen):
-            self.screen.start()
+        """Try again after trouble; under another screen too, where what was shown is of no log any more."""
+        for screen in self.screen_stack:
+            if isinstance(screen, RelationsScreen) and (screen is self.screen or screen.standpoint is None):
+                screen.start()
 
     def next_theme(self) -> None:
         """Other colours, where there are any."""

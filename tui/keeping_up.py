@@ -62,8 +62,9 @@ class FollowingApp(OpeningApp):
     def _tell_why(self, event: Ended) -> None:
         """Nothing that is shown is of a log any more: trying again begins anew."""
         self._set_lost(False)
-        self.screen_stack[-1].trouble(event.problem)  # type: ignore[attr-defined]
-        for screen in self.screen_stack:
+        ours = [screen for screen in self.screen_stack if isinstance(screen, TrackerScreen)]  # the palette is not
+        ours[-1].trouble(event.problem)
+        for screen in ours:
             if isinstance(screen, RelationsScreen):
                 screen.standpoint = None
 

@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 
+from tracker.application.problems import BadInput
 from tracker.application.store.writing import Writer
+from tui.following import Ended
 
 
 async def test_a_file_that_is_not_there_is_said_with_the_remedy_and_can_be_tried_again(
@@ -75,3 +77,15 @@ async def test_other_colours_keep_what_is_shown(drive, database) -> None:
         await screen.press("ctrl+t")
         assert screen.text == before
         assert screen.app.theme == "tracker-light"
+
+
+async def test_what_ends_the_log_is_shown_over_the_palette_and_trying_again_begins_anew(drive, database) -> None:
+    async with drive(database, (80, 24)) as screen:
+        await screen.press("ctrl+p")
+        screen.app.post_message(Ended(BadInput("another log lies there now")))
+        await screen.settle()
+        assert "another log lies there now" in screen.text
+        await screen.press("r", "escape", "2")
+        assert "Relations today, as known now" in screen.header
+        assert "2 IRN–PAK" in screen.text
+        assert screen.app.screen.standpoint is not None
