@@ -167,12 +167,6 @@ class Provider:
 
         return self._ask(lambda r: self._chart.of(_known(r, pair, clocks), lambda: tension_chart(r, pair, clocks)))
 
-    def development(self, name: str, clocks: Clocks) -> dict[str, Any]:
-        """A development with all that is behind it, as `tracker show --json` gives it."""
-        from tracker.application.views.evidence import evidence_document
-
-        return self._ask(lambda reader: evidence_document(reader, name, clocks))
-
     def difference(self, pair: str, before: Clocks, after: Clocks) -> dict[str, Any]:
         """What changed and what was learned from one moment to another, as `tracker diff --json` gives it."""
         from tracker.application.views.diff import diff_document
@@ -180,12 +174,20 @@ class Provider:
         return self._ask(lambda reader: diff_document(reader, pair, before, after, self.now()))
 
     def behind(self, names: Sequence[str], clocks: Clocks) -> list[dict[str, Any]]:
-        """The developments behind a component, in the order given; what was not known then is left out."""
-        found = []
-        for name in names:
-            with suppress(BadInput):
-                found.append(self.development(name, clocks))
-        return found
+        """The developments of these ids with all that is behind each, as `tracker show --json` gives it, in this order.
+
+        What was not known then is left out.
+        """
+        from tracker.application.views.evidence import evidence_document
+
+        def asked(reader: Reader) -> list[dict[str, Any]]:
+            found = []
+            for name in names:
+                with suppress(BadInput):
+                    found.append(evidence_document(reader, name, clocks))
+            return found
+
+        return self._ask(asked)
 
     def stops(self, pair: str) -> Stops:
         """The dates at which the state of a pair may change, and the instants from which more is known of it.

@@ -24,6 +24,7 @@ QUESTIONS: dict[str, Ask] = {
     "timeline": lambda provider, here: provider.timeline(PAIR, here.clocks),
     "rows": lambda provider, here: provider.timeline_rows(PAIR, here.clocks, [f"d{n:04}" for n in range(0, MANY, 3)]),
     "chart": lambda provider, here: provider.chart(PAIR, here.clocks),
+    "behind": lambda provider, here: provider.behind(["d0003", "d0009"], here.clocks),
     "stops": lambda provider, here: provider.stops(PAIR),
     "changes": lambda provider, here: provider.changes(PAIR, here.clocks),
     "sparklines": lambda provider, here: provider.sparklines([PAIR], here.clocks),

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual import events
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
@@ -138,7 +137,7 @@ class TrackerScreen(Screen[None]):
         if self not in self.app.screen_stack:
             raise asyncio.CancelledError
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """Offer what can be done."""
         self.offer()
         self.say_whether_lost()

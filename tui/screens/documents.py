@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -37,11 +37,9 @@ class DocumentScreen(TrackerScreen):
         key = self.query_one(EvidenceList).key
         return self.names[0] if len(self.names) == 1 else getattr(key, "id", None)
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """What was written meanwhile is shown."""
-        super().on_screen_resume(event)
-        if self.is_mounted:
-            self._load()
+    def on_screen_resume(self) -> None:
+        """Ask for the evidence, again too: more may have been written meanwhile."""
+        self._load()
 
     def compose(self) -> ComposeResult:
         """Clocks, title, evidence."""
@@ -51,19 +49,20 @@ class DocumentScreen(TrackerScreen):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show the clocks, and ask for the evidence."""
+        """Say where one stands."""
         self.query_one(ClockBar).show_clocks(self.standpoint)
         past = not self.standpoint.is_now
         self.set_class(past, "-then")
         self.query_one(PaneTitle).say(self.heading, past=past)
         self.query_one(EvidenceList).focus()
-        self._load()
 
     @work(exclusive=True, group="evidence")
     async def _load(self) -> None:
         aside = self.dashboard.provider.aside
         found = await self.aside(lambda: aside.behind(self.names, self.standpoint.clocks))
-        self.query_one(EvidenceList).show_documents(found or [], brief=self.brief)
+        if found is None:
+            return
+        self.query_one(EvidenceList).show_documents(found, brief=self.brief)
         if not found:
             self.say("nothing of this was known then")
 

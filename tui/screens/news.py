@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -40,9 +40,8 @@ class NewsScreen(TrackerScreen):
         """The list has the keys."""
         self.query_one(NewsList).focus()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """What was written meanwhile is new too."""
-        super().on_screen_resume(event)
         self._load()
 
     @work(exclusive=True, group="news")

@@ -245,8 +245,9 @@ class RelationsScreen(ScrollingScreen):
         await asyncio.sleep(SETTLE)
         aside = self.dashboard.provider.aside
         found = await self.aside(lambda: aside.behind([key] if key else [], standpoint.clocks))
-        for shown in self.query(EvidenceList):  # none, where one leaves meanwhile
-            shown.show_documents(found or [])
+        if found is not None:
+            for shown in self.query(EvidenceList):  # none, where one leaves meanwhile
+                shown.show_documents(found)
 
     # -- what the reader does ---------------------------------------------------------------------------------
 

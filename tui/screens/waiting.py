@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -72,9 +72,8 @@ class WaitingScreen(TrackerScreen):
         self.set_class(not self.standpoint.is_now, "-then")
         self.query_one(WaitingList).focus()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """Read, again too: an answer may have been recorded meanwhile."""
-        super().on_screen_resume(event)
         self.load()
 
     def toggle_pair(self) -> None:
