@@ -48,6 +48,11 @@ class Dashboard(TouringApp):
         rebind(config.keymap, REGISTRY, ascii=config.ascii)
         self.set_keymap({name: ",".join(keys) for name, keys in config.keymap.items()})
 
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether a key can wait for what is read of one pair: nothing is imported for it, and the log is near."""
+        return self.warm and self.provider.is_near and not self.lost
+
     def on_mount(self) -> None:
         """Say what of the reader's own choices could not hold."""
         if self.config.problems:

@@ -73,6 +73,11 @@ class Provider:
         self._sparks: dict[str, tuple[Any, Sparkline]] = {}
 
     @property
+    def is_near(self) -> bool:
+        """Whether the log is a file, not on a server that may be far away."""
+        return isinstance(self.path, Path)
+
+    @property
     def aside(self) -> "Provider":
         """Another one on the same file, for the thread that does what may take long."""
         if self._aside is None:

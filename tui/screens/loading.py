@@ -92,11 +92,11 @@ class LoadingScreen(GroupingScreen):
         self.load_all(settle=SETTLE, follow=True)
 
     def state_at_once(self) -> None:
-        """With all knowledge, one pair's state is read faster than a frame; where it is not seen, that can wait."""
+        """With all knowledge, one pair's state is read from a file faster than a frame, where it is seen."""
         if self.pair is None or self.standpoint is None or not self.standpoint.knowledge_is_now:
             return
         here = self.pair, self.standpoint
-        if not self.dashboard.warm or not self.state_is_seen or self._stated == here:
+        if not self.dashboard.answers_at_once or not self.state_is_seen or self._stated == here:
             return
         try:
             self.show_state(self.dashboard.provider.state(self.pair, self.standpoint.clocks))

@@ -57,8 +57,9 @@ class NewsScreen(TrackerScreen):
         self.offer()
 
     @on(RowList.Opened)
-    def _open(self, event: RowList.Opened) -> None:
-        self.dashboard.open_development(event.key.id, self.dashboard.provider.standpoint())
+    @work(exclusive=True, group="open")
+    async def _open(self, event: RowList.Opened) -> None:
+        self.dashboard.open_development(event.key.id, await self.aside(self.dashboard.provider.aside.standpoint))
 
     @work(exclusive=True, group="mark")
     async def mark_read(self) -> None:
