@@ -1,13 +1,16 @@
 """Recording and amending on the screen: forms filled in by keys, the effect shown before anything is written."""
 
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 from textual import events
 
+from tracker.application.problems import BadInput
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
 from tracker.domain.commands import Correct
+from tui import desk
 from tui.editing import Edited
 from tui.forms import Field, blank_form, suggestions, taken
 from tui.widgets.effect import EffectList
@@ -310,3 +313,51 @@ async def test_a_preview_that_comes_when_the_form_is_left_already_harms_nothing(
         await screen.press("escape")
         assert not form.query(EffectList)
         form._show([("this development was amended since you read it", "warn")])
+
+
+async def test_a_form_that_cannot_be_begun_gives_way_to_what_went_wrong(database, drive, monkeypatch) -> None:
+    def fails(*_):
+        raise BadInput("the log is busy")
+
+    async with drive(database) as screen:
+        await stand_on(screen, "recall")
+        monkeypatch.setattr("tui.desk.amending", fails)
+        await screen.press("c")
+        assert "the log is busy" in screen.text
+        await screen.press("escape")
+        assert screen.app.screen.kind == "relations"
+        screen.app.lost = True
+        await screen.press("3", "c")
+        assert screen.app.screen.kind == "relations"
+        assert "the log is busy" in screen.lines[-1]
+
+
+async def test_who_leaves_while_it_is_written_waits_for_the_answer_and_loses_nothing(
+    database, drive, monkeypatch
+) -> None:
+    answer, submit, refusals = Event(), desk.submit, [BadInput("the log is busy")]
+
+    def late(provider, form, *, dry_run):
+        if not dry_run:
+            assert answer.wait(20)
+            answer.clear()
+            if refusals:
+                raise refusals.pop()
+        return submit(provider, form, dry_run=dry_run)
+
+    async with drive(database) as screen:
+        await stand_on(screen, "recall")
+        await screen.press("x")
+        await fill(screen, "a rumour")
+        monkeypatch.setattr("tui.desk.submit", late)
+        await screen.pilot.press("ctrl+s", "escape")
+        assert "it is being written" in screen.lines[-1]
+        answer.set()
+        await screen.settle()
+        assert "nothing was written: the log is busy" in screen.lines[-1]
+        assert "a rumour" in screen.text
+        await screen.pilot.press("ctrl+s", "ctrl+p")
+        answer.set()
+        await screen.settle()
+        assert screen.app.screen.kind == "relations"
+        assert "recall retracted" in screen.lines[-1]

@@ -81,13 +81,27 @@ class FormScreen(TrackerScreen):
     async def _prepare(self) -> None:
         await asyncio.to_thread(desk.warm_up)
         draft = self.dashboard.drafts.pop(self.key, None)
-        form = draft or await self.aside(self._begin)
-        if form is None:
-            self.app.pop_screen()
+        try:
+            form = await asyncio.to_thread(self._begin) if draft is None else draft
+        except BadInput as problem:
+            self._stop_if_left()
+            self._give_way(problem)
             return
         self.query_one(PaneTitle).say((Piece(form.title, "title"), Piece("  a draft" if draft else "", "warn")))
         place = next((place for place, asked in enumerate(form.fields) if asked.lacking), 0)
         self._show_form(form, place)
+
+    def _give_way(self, problem: BadInput) -> None:
+        """Leave, and show on the screen below what went wrong."""
+        self._leave()
+        below = self.app.screen
+        if isinstance(below, TrackerScreen):
+            self.app.call_after_refresh(below.trouble, problem)
+
+    def _leave(self) -> None:
+        """To the screen below, from what was opened over the form too, such as the palette."""
+        while self in self.app.screen_stack:
+            self.app.pop_screen()
 
     @on(FormList.TypeGiven)
     @work(exclusive=True, group="prepare")
@@ -169,14 +183,17 @@ class FormScreen(TrackerScreen):
         said = desk.told(form, found)
         if found.entries:
             self.dashboard.written = desk.Written(form.verb, found.id, tuple(form.words()))
-        self.app.pop_screen()
+        self._leave()
         self.dashboard.tell(next(text for text, ink in said if ink != "strong"))
 
     def go_back(self) -> None:
-        """Leave; what was typed is kept."""
+        """Leave; what was typed is kept. While it is written, the answer decides whether it is still wanted."""
+        if self._saving:
+            self.say("it is being written: wait for the answer")
+            return
         form = self.form_list.form
         self.app.pop_screen()
-        if form.touched and not self._saving:
+        if form.touched:
             self.dashboard.drafts[self.key] = form
             self.dashboard.tell("what you typed is kept: the same key opens it again")
 
