@@ -86,8 +86,8 @@ def place_of(screen: Screen[Any], heard: int) -> Offset | None:
     step = next((strip for strip in screen.query(TourStrip) if strip.unread and not typing), None)
     if step is not None:
         return step.content_region.offset + Offset(1, 0)
-    if isinstance(screen.focused, Inked) and (caret := screen.focused.caret) is not None:
-        return screen.focused.content_region.offset + caret
+    if isinstance(screen.read, Inked) and (caret := screen.read.caret) is not None:
+        return screen.read.content_region.offset + caret
     alone = [*screen.query(ChartView), *screen.query(PaneTitle)]
     return next((shown.content_region.offset for shown in alone if shown.size.height), None)
 

@@ -89,6 +89,21 @@ def test_what_one_types_into_the_prompt_is_under_the_cursor(database) -> None:
         assert terminal.line[: terminal.at[0]].endswith("filter  pak")
 
 
+def test_from_what_one_types_the_cursor_goes_to_what_may_be_chosen_and_back(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK")
+        for key, typed, part in (("#", "n", "all relations"), ("y", "s", "Head")):
+            terminal.press(key, part).press(typed)
+            assert terminal.line[: terminal.at[0]].endswith(f"  {typed}")
+            line = terminal.press(DOWN).at[1]
+            assert stands_on_the_selected_row(terminal), terminal.line
+            assert terminal.press(DOWN).at[1] == line + 1
+            assert stands_on_the_selected_row(terminal), terminal.line
+            terminal.press("o")
+            assert terminal.line[: terminal.at[0]].endswith(f"  {typed}o")
+            terminal.press(ESCAPE, "IRN–PAK")
+
+
 def test_in_the_palette_the_cursor_stands_on_the_command_that_is_pointed_at(database) -> None:
     with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
         terminal.settle("IRN–PAK").press(PALETTE).press("matrix", "Matrix")

@@ -50,7 +50,7 @@ def listed(screen) -> set[str]:
 async def test_a_group_is_chosen_by_some_letters_and_told_in_the_title(drive, pairs) -> None:
     async with drive(pairs) as screen:
         await screen.press("number_sign", *"nat")
-        assert "NATO" in screen.line("▏ NATO")
+        assert "NATO" in screen.line("▌ NATO")
         await screen.press("enter")
         assert "1 Relations 3 in NATO by tension" in screen.line("1 Relations")
         assert listed(screen) == {"FIN-RUS", "FIN-SWE", "GBR-USA"}

@@ -21,6 +21,9 @@ SCREENS = {
     "development": ("3", "G", "enter"),
 }
 
+CHOSEN = {"groups": " all relations", "components": " Relations"}
+"""The line under the cursor of what is chosen by typing."""
+
 
 async def colours(app: Dashboard, keys: tuple[str, ...]) -> tuple[set, set[str], set[bool]]:
     """The colours of a screen, the texts that are drawn in reverse, and whether anything is bold."""
@@ -43,6 +46,7 @@ async def test_with_no_color_nothing_has_a_colour_and_the_cursor_is_still_seen(d
     found, reversed_, bold = await colours(Dashboard(Provider(database)), SCREENS[name])
     assert all(colour.is_default for colour in found), found
     assert reversed_ or name in ("form", "chart", "development"), "neither a cursor nor a banner is seen"
+    assert name not in CHOSEN or CHOSEN[name] in {text.rstrip() for text in reversed_}
     assert True in bold
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.widget import Widget
 
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
@@ -36,6 +37,11 @@ class TrackerScreen(Screen[None]):
     def rows(self) -> RowList | None:
         """The list that has the keys."""
         return self.focused if isinstance(self.focused, RowList) else None
+
+    @property
+    def read(self) -> Widget | None:
+        """Where a screen reader reads: what has the keys."""
+        return self.focused
 
     @property
     def takes_keys(self) -> bool:

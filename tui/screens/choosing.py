@@ -1,12 +1,16 @@
 """A screen on which one of several things is chosen for the relations below: typing narrows, Enter takes."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 
+from tui.ink import Line
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle, Prompt
+from tui.widgets.choices import ChoiceList
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -20,18 +24,31 @@ class ChoosingScreen(TrackerScreen):
     label = ""
     """What is asked for."""
     hint = ""
+    nothing = ""
+    """What is said where nothing has what was typed."""
 
     def __init__(self, relations: "RelationsScreen") -> None:
         super().__init__()
         self.relations = relations
+        self._walks = False
+        """Whether one went to another choice since something was typed."""
 
     @property
-    def rows(self) -> RowList | None:
+    def rows(self) -> ChoiceList:
         """What can be chosen, though what is typed goes to the line above it."""
-        return self.query_one("#choices", RowList)
+        return self.query_one(ChoiceList)
 
-    def make_list(self) -> RowList:
-        """The list of what can be chosen, with the id ``choices``."""
+    @property
+    def read(self) -> Widget | None:
+        """What one types, and then the choice to which one went."""
+        return self.rows if self._walks else self.focused
+
+    def show_choices(self, found: Sequence[Any]) -> None:
+        """List these."""
+        self.rows.show_choices(found, self.nothing)
+
+    def draw(self, choice: Any, width: int) -> Line:
+        """The line of a choice for a width."""
         raise NotImplementedError
 
     def narrow(self, text: str) -> None:
@@ -46,7 +63,7 @@ class ChoosingScreen(TrackerScreen):
         """A title, a place to type, and the choices."""
         yield PaneTitle(self.title_words)
         yield Prompt()
-        yield self.make_list()
+        yield ChoiceList(self.draw)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -59,7 +76,12 @@ class ChoosingScreen(TrackerScreen):
 
     @on(Prompt.Typed)
     def _typed(self, event: Prompt.Typed) -> None:
+        self._walks = False
         self.narrow(event.text)
+
+    @on(RowList.Picked)
+    def _walk(self) -> None:
+        self._walks = True
 
     @on(Prompt.Left)
     def _left(self) -> None:
@@ -68,7 +90,7 @@ class ChoosingScreen(TrackerScreen):
     @on(Prompt.Given)
     @on(RowList.Opened)
     def _take(self, event: Prompt.Given | RowList.Opened) -> None:
-        choice = self.query_one("#choices", RowList).key
+        choice = self.rows.key
         if choice is None:
             self.ask(self.query_one(Prompt).text)
             return

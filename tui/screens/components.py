@@ -5,10 +5,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 import tui.actions  # noqa: F401 - fills the registry
+from tracker.application.views.held import Choice
 from tui.commands import bindings_on
+from tui.ink import Line
 from tui.listing import Listing
 from tui.screens.choosing import ChoosingScreen
-from tui.widgets.component_choices import ComponentList, components_like
+from tui.widgets.component_choices import components_like, line_of
 
 
 class ComponentScreen(ChoosingScreen):
@@ -18,11 +20,12 @@ class ComponentScreen(ChoosingScreen):
     title_words = "List the relations by"
     label = "component"
     hint = "a few letters: cease, head, sanct"
+    nothing = "no component has these letters; Esc leaves"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("components")]
 
-    def make_list(self) -> ComponentList:
-        """The components."""
-        return ComponentList()
+    def draw(self, choice: Choice, width: int) -> Line:
+        """As one line."""
+        return line_of(choice, width)
 
     def on_mount(self) -> None:
         """All of them, at first."""
@@ -30,7 +33,7 @@ class ComponentScreen(ChoosingScreen):
 
     def narrow(self, text: str) -> None:
         """The components that the letters may mean."""
-        self.query_one(ComponentList).show_components(components_like(text))
+        self.show_choices(components_like(text))
 
     def take(self, choice: str) -> None:
         """List by it, the gravest first."""

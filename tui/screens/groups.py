@@ -9,11 +9,11 @@ from textual.binding import BindingType
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.views.groups import GroupRow, group_rows
 from tui.commands import bindings_on
-from tui.ink import Piece
+from tui.ink import Line, Piece
 from tui.screens.choosing import ChoosingScreen
 from tui.screens.grouping import Chosen
 from tui.widgets.bars import PaneTitle, Prompt
-from tui.widgets.groups import Choice, GroupList, choices
+from tui.widgets.groups import Choice, choices, line_of
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class GroupScreen(ChoosingScreen):
     title_words = "Groups"
     label = "group"
     hint = "a name, a kind or a member: nato, region:asia, pak"
+    nothing = "no group has these words; Esc leaves"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("groups")]
 
     def __init__(self, relations: "RelationsScreen") -> None:
@@ -38,13 +39,13 @@ class GroupScreen(ChoosingScreen):
         """Once the groups are read, so that Enter takes one of them."""
         return super().takes_keys and bool(self._rows)
 
-    def make_list(self) -> GroupList:
-        """The groups."""
-        return GroupList()
-
     def on_mount(self) -> None:
         """Read which groups there are."""
         self._load()
+
+    def draw(self, choice: Choice, width: int) -> Line:
+        """As one line."""
+        return line_of(choice, width)
 
     @work(exclusive=True, group="groups")
     async def _load(self) -> None:
@@ -65,7 +66,7 @@ class GroupScreen(ChoosingScreen):
     def narrow(self, text: str) -> None:
         """The groups that have these words."""
         if self._rows:
-            self.query_one(GroupList).show_choices(choices(self._rows, text))
+            self.show_choices(choices(self._rows, text))
 
     def take(self, choice: Choice) -> None:
         """Narrow the relations to it, or show all of them."""

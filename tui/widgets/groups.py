@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from tracker.application.groups import PREFIXES
 from tracker.application.views.groups import GroupRow
-from tui.ink import BLANK, Line, fit, line
+from tui.ink import Line, fit, line
 from tui.listing import holds
-from tui.widgets.row_list import FixedList
 from tui.wording import counted
 
 NAME, KIND, PAIRS = 34, 10, 10
@@ -67,29 +66,8 @@ def _text(row: GroupRow) -> str:
     return " ".join((row.group.kind, row.group.name, *row.group.also, *row.states)).replace("-", " ")
 
 
-class GroupList(FixedList):
-    """One line a group; the place to type above it keeps the keys."""
-
-    can_focus = False
-
-    def __init__(self) -> None:
-        super().__init__(id="choices")
-        self.choices: Sequence[Choice] = ()
-        self.empty = "reading …"
-
-    def show_choices(self, found: Sequence[Choice]) -> None:
-        """Show these, the cursor on the first."""
-        self.choices, self.empty = found, "no group has these words; Esc leaves"
-        self.cursor = 0
-        self.rows_changed()
-
-    def lay_out(self, width: int) -> None:
-        """Lines for a width."""
-        rows = [_line(choice, width) for choice in self.choices]
-        self.laid = rows or [BLANK, line((f" {self.empty}", "muted"))]
-
-
-def _line(choice: Choice, width: int) -> Line:
+def line_of(choice: Choice, width: int) -> Line:
+    """A choice as one line of a width."""
     if choice.row is None:
         return line((" all relations", "strong"), key=choice)
     group, pairs = choice.row.group, counted(choice.pairs, "pair")

@@ -272,7 +272,7 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     def _spoken(self, index: int, drawn: Line, *, here: bool) -> tuple[str, Line]:
         """The mark, and in words that the row was not looked at yet."""
         fresh = (Piece("new ", "warn"),) if self._sign(index) == FRESH else ()
-        return ">" if here and self.has_focus else " ", drawn._replace(pieces=(*fresh, *drawn.pieces))
+        return ">" if here and (self.has_focus or self.led) else " ", drawn._replace(pieces=(*fresh, *drawn.pieces))
 
     def _strip(self, index: int) -> Strip:
         width = self.scrollable_content_region.width

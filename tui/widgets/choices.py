@@ -1,0 +1,34 @@
+"""What can be chosen for what one types above it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tui.ink import BLANK, Line, line
+from tui.widgets.row_list import FixedList
+
+
+class ChoiceList(FixedList):
+    """One line a choice; the place to type above it keeps the keys, and what this cursor stands on is what Enter takes.
+
+    ``draw`` gives the line of a choice for a width.
+    """
+
+    can_focus = False
+    led = True
+
+    def __init__(self, draw: Callable[[Any, int], Line]) -> None:
+        super().__init__(id="choices")
+        self.draw = draw
+        self.found: Sequence[Any] = ()
+        self.empty = "reading …"
+
+    def show_choices(self, found: Sequence[Any], empty: str) -> None:
+        """Show these, the cursor on the first; where there are none, say so."""
+        self.found, self.empty = found, empty
+        self.cursor = 0
+        self.rows_changed()
+
+    def lay_out(self, width: int) -> None:
+        """Lines for a width."""
+        rows = [self.draw(choice, width) for choice in self.found]
+        self.laid = rows or [BLANK, line((f" {self.empty}", "muted"))]
