@@ -11,7 +11,7 @@ from tui.spoken import undecorated
 
 DRAWN = re.compile("[\u2500-\u25ff\u2800-\u28ff]")
 """Box drawing, blocks, geometric shapes, braille."""
-DOWN, ESCAPE, ENTER, PALETTE = "\x1b[B", "\x1b", "\r", "\x10"
+DOWN, ESCAPE, ENTER, PALETTE, TAB, BACK_TAB = "\x1b[B", "\x1b", "\r", "\x10", "\t", "\x1b[Z"
 
 
 def stands_on_the_selected_row(terminal) -> bool:
@@ -64,6 +64,14 @@ def test_in_a_form_the_cursor_stands_where_one_types_and_goes_to_what_may_be_mea
         terminal.press(DOWN)
         assert terminal.line.split()[0].startswith("ambassador_")
         terminal.press("s")
+        assert terminal.line[: terminal.at[0]].endswith("ambass")
+        terminal.press(BACK_TAB)
+        assert "What saving it would do" in terminal.line
+        assert stands_on_the_selected_row(terminal)
+        terminal.press(DOWN)
+        assert "Which type?" in terminal.line
+        assert stands_on_the_selected_row(terminal)
+        terminal.press(TAB)
         assert terminal.line[: terminal.at[0]].endswith("ambass")
 
 

@@ -13,6 +13,7 @@ from tui.commands import REGISTRY
 from tui.config import Config, read_config
 from tui.keymap import checked_keymap, rebind
 from tui.provider import Provider
+from tui.widgets.form import FormList
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +87,7 @@ def test_one_key_may_mean_two_things_on_two_screens() -> None:
 
 
 async def test_a_key_of_ones_own_works_and_is_shown_in_footer_help_and_palette(database) -> None:
-    app = Dashboard(Provider(database), Config(keymap={"filter": ("f",), "known-on": ("f2",)}))
+    app = Dashboard(Provider(database), Config(keymap={"filter": ("f",), "known-on": ("f2",), "swap": ("ctrl+g",)}))
     async with app.run_test(size=(200, 40)) as pilot:
         await pilot.pause()
         await answered(app)
@@ -98,6 +99,13 @@ async def test_a_key_of_ones_own_works_and_is_shown_in_footer_help_and_palette(d
         assert app.screen.query_one("Prompt").display is False
         await pilot.press("f")
         assert app.screen.query_one("Prompt").display is True
+        await pilot.press("escape", "r")
+        await answered(app)
+        form = app.screen.query_one(FormList).form
+        await pilot.press("ctrl+x")
+        assert (form.text_of("actor"), form.text_of("target")) == ("IRN", "PAK")
+        await pilot.press("ctrl+g")
+        assert (form.text_of("actor"), form.text_of("target")) == ("PAK", "IRN")
 
 
 async def test_problems_are_told_in_the_footer_and_nothing_is_lost(database, tmp_path) -> None:

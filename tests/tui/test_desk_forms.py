@@ -361,3 +361,36 @@ async def test_who_leaves_while_it_is_written_waits_for_the_answer_and_loses_not
         await screen.settle()
         assert screen.app.screen.kind == "relations"
         assert "recall retracted" in screen.lines[-1]
+
+
+async def test_a_click_on_a_question_stands_there_and_nowhere_else(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r")
+        await fill(screen, "ambassador_recall")
+        form = screen.app.screen.query_one(FormList)
+        line = next(index for index in range(form.total) if form.key_at(index) == 1)
+        assert 1 < line < 4
+        await screen.pilot.click(FormList, offset=(5, line))
+        assert (form.current.key, form.key) == ("date", 1)
+
+
+async def test_tab_leads_from_the_last_question_to_what_saving_would_do_and_on_to_the_first(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r")
+        form = screen.app.screen.query_one(FormList)
+        await fill(screen, "condemnation_issued")
+        await screen.press("enter", "shift+tab", "shift+tab", "down")
+        assert "▌Still needed: summary, source" in screen.text
+        await screen.press("shift+tab")
+        assert screen.app.screen.focused is form
+        assert form.place == form.last
+        await screen.press("tab", "down")
+        assert "▌Still needed: summary, source" in screen.text
+        await screen.press("ctrl+s", "x")
+        assert (form.current.key, form.current.text) == ("summary", "x")
+        form.go_to(form.last)
+        await screen.press("tab", "tab")
+        assert form.place == 0
+        await screen.press("shift+tab", "escape")
+        assert screen.app.screen.focused is form
+        assert "▌" not in screen.line("Still needed")

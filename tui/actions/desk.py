@@ -173,6 +173,39 @@ class Save(
         _form(screen).save()
 
 
+class NextQuestion(
+    Command,
+    name="next-question",
+    keys=("tab",),
+    shown="Tab",
+    label="Next",
+    group="Record",
+    where=("form",),
+    footer=4,
+    help="The next question; behind the last what saving would do, then the first again.",
+):
+    """From an end of the questions on; between them the form itself takes the key."""
+
+    step = 1
+
+    def run(self, screen: "TrackerScreen") -> None:
+        _form(screen).turn(self.step)
+
+
+class QuestionBefore(
+    NextQuestion,
+    name="question-before",
+    keys=("shift+tab",),
+    shown="⇧Tab",
+    label="Before",
+    footer=0,
+    help="The question before; before the first what saving would do, then the last.",
+):
+    """The other way round."""
+
+    step = -1
+
+
 class Swap(
     Command,
     name="swap",

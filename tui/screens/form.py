@@ -163,6 +163,7 @@ class FormScreen(TrackerScreen):
         lacking = [asked.key.replace("_", " ") for asked in self.form_list.form.fields if asked.lacking]
         if lacking:
             self.say(f"still needed: {', '.join(lacking)}")
+            self.form_list.focus()
             self.form_list.to_lacking()
         elif not self._saving:
             self._saving = True
@@ -187,15 +188,27 @@ class FormScreen(TrackerScreen):
         self.dashboard.tell(next(text for text, ink in said if ink != "strong"))
 
     def go_back(self) -> None:
-        """Leave; what was typed is kept. While it is written, the answer decides whether it is still wanted."""
+        """To the questions, or leave; what was typed is kept. While it is written, the answer is waited for."""
         if self._saving:
             self.say("it is being written: wait for the answer")
+            return
+        if self.query_one(EffectList).has_focus:
+            self.form_list.focus()
             return
         form = self.form_list.form
         self.app.pop_screen()
         if form.touched:
             self.dashboard.drafts[self.key] = form
             self.dashboard.tell("what you typed is kept: the same key opens it again")
+
+    def turn(self, step: int) -> None:
+        """From the questions to what saving would do, and from there to the first question, or back to the last."""
+        effect = self.query_one(EffectList)
+        if effect.has_focus:
+            self.form_list.focus()
+            self.form_list.go_to(0 if step > 0 else self.form_list.last)
+        else:
+            effect.focus()
 
     def swap(self) -> None:
         """Exchange actor and target."""

@@ -7,9 +7,7 @@ from tui.widgets.row_list import FixedList
 
 
 class EffectList(FixedList):
-    """Sentences, wrapped."""
-
-    can_focus = False
+    """Sentences, wrapped; read line by line once one goes to them."""
 
     def __init__(self) -> None:
         super().__init__(id="effect")
@@ -20,6 +18,10 @@ class EffectList(FixedList):
         if sentences != self.sentences:
             self.sentences = sentences
             self.rows_changed()
+
+    def stands(self, index: int) -> bool:
+        """On each line that says something, while it has the keys."""
+        return self.has_focus and any(piece.text.strip() for piece in self.laid[index].pieces)
 
     def lay_out(self, width: int) -> None:
         """Lines for a width, those after the first of a sentence indented."""

@@ -50,6 +50,11 @@ class FormList(FixedList):
         """The field that is typed into."""
         return self.form.fields[self.place]
 
+    @property
+    def last(self) -> int:
+        """The place of the last field."""
+        return len(self.form.fields) - 1
+
     def show_form(self, form: Form, suggest: Suggest, explain: Explain, *, place: int) -> None:
         """Show a form, at one of its fields; ``explain`` says how an answer is read."""
         self.form, self.suggest, self.explain = form, suggest, explain
@@ -57,7 +62,7 @@ class FormList(FixedList):
 
     def go_to(self, place: int) -> None:
         """Type into another field."""
-        self.place = max(0, min(len(self.form.fields) - 1, place))
+        self.place = max(0, min(self.last, place))
         self._edited(fresh=True)
 
     def move(self, rows: int) -> None:
@@ -139,15 +144,14 @@ class FormList(FixedList):
         event.prevent_default()
 
     def _act(self, event: events.Key) -> bool:
+        if event.key in ("tab", "shift+tab") and self._leads_out(event.key):
+            return False
         if event.key in ("enter", "tab"):
             self._take()
         elif event.key == "shift+tab":
             self.go_to(self.place - 1)
         elif event.key in ("up", "down"):
             self._step(-1 if event.key == "up" else 1)
-        elif event.key == "ctrl+x":
-            self.form.swap()
-            self._tell()
         elif self.current.press(event.key):
             self._tell()
         elif event.is_printable and event.character:
@@ -156,6 +160,10 @@ class FormList(FixedList):
         else:
             return False
         return True
+
+    def _leads_out(self, key: str) -> bool:
+        """Whether Tab or Shift+Tab goes beyond the questions; a suggestion is taken first."""
+        return self.place == 0 if key == "shift+tab" else self.place == self.last and self.chosen is None
 
     def _tell(self) -> None:
         self._edited()
@@ -194,7 +202,8 @@ class FormList(FixedList):
             self._tell()
 
     def on_click(self, event: events.Click) -> None:
-        """Type into the field that is clicked."""
+        """Type into the field that is clicked; its line may be another by then, on which no row is to be stood."""
+        event.prevent_default()
         index = event.y + self.scroll_offset.y
         if 0 <= index < self.total and self.laid[index].key is not None:
             self.go_to(self.laid[index].key)
