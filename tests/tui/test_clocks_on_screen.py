@@ -1,6 +1,10 @@
 """Standing on another date, or on earlier knowledge: what the screens show then."""
 
+from threading import Event
+
 import pytest
+
+from tui.provider import Provider
 
 
 async def test_going_back_changes_the_head_of_mission_and_raises_the_banner(drive, database) -> None:
@@ -123,3 +127,27 @@ async def test_dates_are_typed_as_a_person_says_them_and_edited_on_the_way(drive
         await screen.type("yesterday")
         await screen.press("enter")
         assert "as known on 31 Dec 2025 23:59" in screen.header
+
+
+async def test_who_goes_from_stop_to_stop_waits_for_the_stops_of_the_pair(drive, database, monkeypatch) -> None:
+    there, stops = Event(), Provider.stops
+    async with drive(database, (80, 24)) as screen:
+        monkeypatch.setattr(Provider, "stops", lambda self, pair: there.wait(20) and stops(self, pair))
+        seen = {}
+        for key in ("less_than_sign", "home", "space", "left_square_bracket", "left_curly_bracket"):
+            there.clear()
+            await screen.pilot.press("k" if screen.app.screen.pair == "FRA-ITA" else "j", key)
+            assert screen.app.screen.stands_now
+            there.set()
+            await screen.settle()
+            clocks, pair = screen.app.screen.standpoint.clocks, screen.app.screen.pair
+            seen[key] = pair, f"{clocks.as_of.day}", clocks.known_at and f"{clocks.known_at:%Y-%m-%d}"
+            screen.app.screen.stop_playing()
+            await screen.press("full_stop")
+        assert seen == {
+            "less_than_sign": ("FRA-ITA", "2024-01-10", None),
+            "home": ("IRN-PAK", "2024-01-14", None),
+            "space": ("FRA-ITA", "2024-01-10", None),
+            "left_square_bracket": ("IRN-PAK", "2026-01-01", "2024-01-27"),
+            "left_curly_bracket": ("FRA-ITA", "2026-01-01", "2024-01-10"),
+        }

@@ -6,6 +6,7 @@ import pytest
 
 from tracker.application.problems import BadInput
 from tracker.application.store.address import PostgresUrl
+from tui.following import Ended
 from tui.provider import Provider
 
 SERVER = PostgresUrl("postgresql://far/log", "tracker", ())
@@ -48,6 +49,22 @@ async def test_what_is_opened_is_asked_for_once(drive, database, asked) -> None:
         asked.clear()
         await screen.press("A")
         assert (asked.times("position"), asked.times("waiting")) == (1, 2)
+        await screen.press("escape")
+        asked.clear()
+        await screen.press("1", "y", *"head", "enter")
+        assert asked == [("relations", False)]
+        asked.clear()
+        await screen.press("j")
+        assert [name for name, _ in asked] == ["stops", "state", "timeline", "chart"]
+
+
+async def test_nothing_is_kept_of_a_log_that_ended(drive, database, asked) -> None:
+    async with drive(database, (80, 24)) as screen:
+        screen.app.post_message(Ended(BadInput("another log lies there now")))
+        await screen.settle()
+        asked.clear()
+        await screen.press("r")
+        assert {asked.times(name) for name in ("state", "timeline", "chart", "stops")} == {1}
 
 
 async def test_only_a_file_that_is_there_is_read_on_the_way_of_a_key(drive, database, asked) -> None:

@@ -1,6 +1,7 @@
 """A screen that asks for what stands where it stands, and hands it to what shows it."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,8 @@ class LoadingScreen(GroupingScreen):
         """The pair and the standpoint whose state is shown; None where more was recorded since."""
         self._listed: tuple[Standpoint, str | None] | None = None
         """The standpoint whose relations are listed, and by which component; None where more was recorded since."""
+        self._stopped: str | None = None
+        """The pair whose stops are shown."""
         self._to_end = False
         """Whether the timeline that is shown next begins at its end: what asked for it may be overtaken by news."""
 
@@ -46,6 +49,12 @@ class LoadingScreen(GroupingScreen):
     def list_is_alone(self) -> bool:
         """Whether the list of relations is all that is seen."""
         raise NotImplementedError
+
+    @property
+    def takes_keys(self) -> bool:
+        """Not while a key waits for the stops: what is typed behind it comes behind it."""
+        waiting = any(worker.group == "stops" and not worker.is_finished for worker in self.workers)
+        return super().takes_keys and not waiting
 
     @property
     def reads_ahead(self) -> bool:
@@ -111,6 +120,29 @@ class LoadingScreen(GroupingScreen):
             self._stated = self._listed = None
         return self._load(settle, news=news)
 
+    def forget(self) -> None:
+        """What was read may be of another log."""
+        self._stated = self._listed = self._stopped = None
+
+    @work(exclusive=True, group="list")
+    async def load_list(self) -> None:
+        """Ask for the relations alone."""
+        if self.standpoint is not None:
+            await self._load_relations(self.standpoint)
+
+    def with_stops(self, act: Callable[[], None]) -> None:
+        """Do what goes from stop to stop of the pair, once its stops are read."""
+        if self.pair in (None, self._stopped):
+            act()
+        else:
+            self._act_when_read(act, self.pair)
+
+    @work(group="stops")
+    async def _act_when_read(self, act: Callable[[], None], pair: str | None) -> None:
+        await self._load_stops(pair)
+        if self._stopped == pair == self.pair:
+            act()
+
     @work(exclusive=True, group="all")
     async def _load(self, settle: float, *, news: bool) -> None:
         """Ask, after so many seconds of quiet; overtaken by the next call."""
@@ -132,7 +164,8 @@ class LoadingScreen(GroupingScreen):
         await self.load_chart(pair, standpoint)
         if not news and not alone:
             await self._load_relations(standpoint)
-        await self._load_stops(pair)
+        if not alone:
+            await self._load_stops(pair)
         self.take_first()
 
     async def _load_state(self, pair: str | None, standpoint: Standpoint) -> None:
@@ -150,7 +183,7 @@ class LoadingScreen(GroupingScreen):
         if self._listed == (standpoint, by):
             return
         rows = await self.aside(lambda: aside.relations(standpoint.clocks, warm=True, by=by))
-        if rows is not None:
+        if rows is not None and by == self.by:
             self.show_relations(rows)
             self._listed = standpoint, by
             self.draw_sparks()
@@ -169,5 +202,6 @@ class LoadingScreen(GroupingScreen):
             return
         aside = self.dashboard.provider.aside
         stops = await self.aside(lambda: aside.stops(pair))
-        if stops is not None:
+        if stops is not None and pair == self.pair:
             self.show_stops(stops)
+            self._stopped = pair

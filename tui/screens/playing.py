@@ -27,6 +27,9 @@ class PlayingScreen(MarkingScreen):
 
     def play(self) -> None:
         """Play, or play faster; from the first development where one stands behind the last."""
+        self.with_stops(self._play)
+
+    def _play(self) -> None:
         last = self._last_day()
         if self.standpoint is None or last is None:
             self.say("no development of this pair is there to play")

@@ -132,6 +132,7 @@ class RelationsScreen(ScrollingScreen):
         except BadInput as problem:
             self.call_after_refresh(self.trouble, problem)
             return
+        self.forget()
         self.pair = self.all_rows[0].pair if self.all_rows else None
         self._show_relations()
         self.say_clocks()
@@ -195,7 +196,7 @@ class RelationsScreen(ScrollingScreen):
         if listing.component is None:
             self.all_rows = [row._replace(held=None) for row in self.all_rows]
         elif any(row.held is None or row.held.component != listing.component for row in self.all_rows):
-            self.load_all(settle=0.0, follow=False, news=True)
+            self.load_list()
             return
         self._show_relations()
 
@@ -295,12 +296,6 @@ class RelationsScreen(ScrollingScreen):
             self.load_all(settle=0.0, follow=True)
         self.state_at_once()
         self.offer()
-
-    def toggle_chart(self) -> None:
-        """The chart over all panes, or the panes again, of which the one before has the keys."""
-        super().toggle_chart()
-        if not self.whole_chart:
-            self.go_to(self.pane)
 
     def turn(self, step: int) -> None:
         """The next pane, or the one before."""

@@ -1,5 +1,6 @@
 """A screen that stands on a date, as known at a time, and what moves it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from tui.clocks import Standpoint
@@ -16,6 +17,10 @@ class StandingScreen(TrackerScreen):
         """Stand elsewhere, and show it."""
         raise NotImplementedError
 
+    def with_stops(self, act: Callable[[], None]) -> None:
+        """Do what goes from stop to stop of the pair, once its stops are read."""
+        raise NotImplementedError
+
     def by_days(self, days: int) -> None:
         """So many days on or back."""
         if self.standpoint is not None:
@@ -23,6 +28,9 @@ class StandingScreen(TrackerScreen):
 
     def by_development(self, step: int) -> None:
         """To the next development of the pair, or the one before."""
+        self.with_stops(lambda: self._by_development(step))
+
+    def _by_development(self, step: int) -> None:
         cuts = self.query_one(Scrubber).cuts
         if self.standpoint is None:
             return
@@ -35,6 +43,9 @@ class StandingScreen(TrackerScreen):
 
     def to_end(self, *, last: bool) -> None:
         """To the first or last development of the pair."""
+        self.with_stops(lambda: self._go_to_end(last=last))
+
+    def _go_to_end(self, *, last: bool) -> None:
         cuts = self.query_one(Scrubber).cuts
         if self.standpoint is not None and cuts:
             self.stand(self.standpoint.on(*cuts[-1 if last else 0]))
@@ -45,12 +56,18 @@ class StandingScreen(TrackerScreen):
 
     def by_knowledge(self, step: int) -> None:
         """As known before or after the next thing that was learned."""
+        self.with_stops(lambda: self._by_knowledge(step))
+
+    def _by_knowledge(self, step: int) -> None:
         if self.standpoint is not None:
             instants = self.query_one(Scrubber).instants
             self.known_at(next_instant(instants, self.standpoint.clocks.known_at, step))
 
     def to_first_knowledge(self) -> None:
         """As known when the first thing was learned."""
+        self.with_stops(self._to_first_knowledge)
+
+    def _to_first_knowledge(self) -> None:
         instants = self.query_one(Scrubber).instants
         self.known_at(instants[0] if instants else None)
 

@@ -1,10 +1,10 @@
 """A development with what it rests on: reports with quotations, grade, claims side by side, ties, and its entries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tui.ink import BLANK, Line, Piece, fit, line, wrapped
+from tui.ink import BLANK, Line, fit, line, wrapped
 from tui.widgets.row_list import FixedList
 from tui.wording import arrow, counted, in_words, signed
 
@@ -205,9 +205,3 @@ def _change(change: Document, width: int) -> Iterator[Line]:
 def _short(value: Any) -> str:
     words = in_words(value)
     return words if len(words) <= 160 else f"{words[:160]}…"
-
-
-def heading_of(documents: Iterable[Document]) -> tuple[Piece, ...]:
-    """What stands over the evidence."""
-    names = [str(document["id"]) for document in documents]
-    return (Piece("Development", "title"), Piece(f" {names[0]}" if len(names) == 1 else "", "muted"))
