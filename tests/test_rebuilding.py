@@ -36,8 +36,9 @@ CONDEMNED = recorded("d2", "condemnation_issued")
 
 
 def warm(reader: Reader) -> list[object]:
-    """The values of a pair, from the timeline that is kept in memory."""
-    return reader.timelines()["IRN-PAK"].at(CLOCKS.as_of.packed).values
+    """The values of a pair, from the rows that are kept in memory."""
+    with reader.snapshot():
+        return reader.nearby.standing("IRN-PAK", CLOCKS).folding.values
 
 
 @pytest.fixture

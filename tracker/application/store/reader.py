@@ -5,7 +5,7 @@ folded from the entries of the pair's developments by the same domain functions.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date
 from pathlib import Path
@@ -22,8 +22,6 @@ from tracker.application.store.nearby import Nearby, Standing
 from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.postgres.problems import ServerProblem
 from tracker.application.store.snapshot import remarks, unpack
-from tracker.application.store.timeline import Timeline
-from tracker.application.store.timelines import Timelines
 from tracker.application.store.told import Sayings
 from tracker.domain.fold import Folding, Remark
 from tracker.domain.moments import Cut
@@ -53,7 +51,6 @@ class Reader:
         """All pairs near a date, for screens that scrub."""
         self.sayings = Sayings(self)
         """Days and deadlines of developments, for forward flags."""
-        self._timelines = Timelines(self)
 
     def _open(self) -> sqlite3.Connection:
         if not self.path.exists():
@@ -285,10 +282,6 @@ class Reader:
         for start in range(0, len(asked), _ASKED_AT_ONCE):
             part = asked[start : start + _ASKED_AT_ONCE]
             yield from self._conn.execute(statement.format(",".join("?" * len(part))), part)
-
-    def timelines(self) -> Mapping[str, Timeline]:
-        """All pairs in memory, kept up with the file: for screens that scrub. Latest knowledge only."""
-        return self._timelines.upto_now()
 
     def refold(self) -> Iterator[tuple[str, Folding]]:
         """Every relation folded from the narrow rows alone, without checkpoints, to its newest state."""
