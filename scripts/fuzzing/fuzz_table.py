@@ -7,7 +7,7 @@ from pathlib import Path
 from engines import ENGINES, by_atheris, by_hypothesis, engine_here
 from inputs import LARGEST
 from limits import rows
-from measuring import HANG, LEAST, Sum
+from measuring import HANG, LEAST, MOST, Sum
 from targets import TARGETS, named
 
 _RUN = {"atheris": by_atheris, "hypothesis": by_hypothesis}
@@ -38,7 +38,10 @@ def main() -> int:
             print(line, flush=True)
         return 0
     print(f"engine: {asked.engine}, {asked.seconds:g} s for each parser, inputs of up to {LARGEST:,} bytes")
-    print(f"hang: over {HANG:g} s of processor time; memory: peak as a multiple of input, counted from {LEAST:,} bytes")
+    print(
+        f"hang: over {HANG:g} s of processor time; memory: peak as a multiple of input, counted from {LEAST:,} bytes,"
+    )
+    print(f"and below {MOST}")
     print(f"| {'parser':<20} | {'runs':>9} | {'refused':>9} | crashes | hangs | {'slowest':>9} | {'memory':>7} |")
     print(f"|{'-' * 22}|{'-' * 11}|{'-' * 11}|---------|-------|-----------|---------|")
     faults: list[str] = []
@@ -49,6 +52,7 @@ def main() -> int:
         clean = clean and found.clean
         faults += [f"{found.name}: {kind}: {said}" for kind, said in found.crashes.items()]
         faults += [f"{found.name}: slowest: {found.slowest_input}"] if found.hangs else []
+        faults += [f"{found.name}: most memory: {found.hungriest}"] if found.multiple >= MOST else []
     print("\n".join(faults))
     return 0 if clean else 1
 

@@ -19,9 +19,11 @@ HANG = 1.0
 """Seconds of processor time; a longer run is a hang."""
 LEAST = 4096
 """An input counts as this many bytes at least where memory is told as its multiple."""
+MOST = 200
+"""Times the input: what a parser may take of memory at most."""
 EVERY = 64
 """Of so many runs the memory of one is measured: measuring makes it five times slower."""
-_OURS = ("tracker", "targets.py", "exchanged.py")
+_OURS = ("tracker", "targets.py", "exchanged.py", "kept.py")
 
 
 @dataclass
@@ -41,8 +43,8 @@ class Sum:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing crashed and nothing hung."""
-        return not self.crashes and not self.hangs
+        """Whether nothing crashed, nothing hung, and memory stayed within bounds."""
+        return not self.crashes and not self.hangs and self.multiple < MOST
 
     def plain(self) -> dict[str, Any]:
         """The sum as JSON."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pieces
 from exchanged import EXCHANGED
+from kept import KEPT
 from target import Target, text_of, words_of
 
 from tracker.application import countries, dates, forms, watching
@@ -221,6 +222,7 @@ TARGETS = (
     Target("act", feed_act, (Undecodable,), pieces.JSON, (_ACT,)),
     Target("shown", feed_shown, (), pieces.SHOWN, ("did \u202enot\u202c".encode(),)),
     *EXCHANGED,
+    *KEPT,
 )
 
 

@@ -10,12 +10,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts" / "fuzzing"))
 
 from inputs import large, strategy  # noqa: E402 - the fuzzer is a script, found by its place
-from measuring import EVERY, HANG, LEAST, Meter, Sum  # noqa: E402
+from measuring import EVERY, HANG, LEAST, MOST, Meter, Sum  # noqa: E402
 from target import Target  # noqa: E402
 from targets import TARGETS, named  # noqa: E402
 
-MOST_MEMORY = 200
-"""Times the input, counted from 4 kB: what a parser may take of memory at most."""
 CORPUS = [path.read_bytes()[:3000] for path in sorted((Path(__file__).parent / "corpus").iterdir())]
 each_parser = pytest.mark.parametrize("target", TARGETS, ids=[target.name for target in TARGETS])
 
@@ -23,7 +21,8 @@ each_parser = pytest.mark.parametrize("target", TARGETS, ids=[target.name for ta
 def assert_clean(found: Sum) -> None:
     assert found.crashes == {}
     assert (found.hangs, found.slowest_input if found.hangs else "") == (0, "")
-    assert found.multiple < MOST_MEMORY, found.hungriest
+    assert found.multiple < MOST, found.hungriest
+    assert found.clean
 
 
 @each_parser
@@ -83,7 +82,13 @@ def test_the_fuzzer_sees_a_crash_a_hang_and_an_appetite(tmp_path: Path) -> None:
     assert (tmp_path / "t-crash-1").read_bytes() == b"worse"
     meter.run(b"hungry", memory=True)
     assert 50 <= meter.sum.multiple < 52
-    assert not meter.sum.clean
+
+
+def test_a_crash_a_hang_and_too_much_memory_each_are_a_fault() -> None:
+    assert Sum("t", multiple=MOST - 1).clean
+    assert not Sum("t", multiple=MOST).clean
+    assert not Sum("t", crashes={"KeyError in x.py:1": "of x"}).clean
+    assert not Sum("t", hangs=1).clean
 
 
 def test_the_fuzzer_sees_a_hang(monkeypatch: pytest.MonkeyPatch) -> None:

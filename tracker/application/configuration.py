@@ -36,6 +36,8 @@ def read_choices(path: Path) -> tuple[Mapping[str, Any], list[str]]:
         return tomllib.loads(path.read_text("utf-8")), []
     except (OSError, ValueError) as problem:
         return {}, [f"cannot be read: {problem}"]
+    except RecursionError:
+        return {}, ["cannot be read: it is nested too deeply"]
 
 
 def groups_in(plain: Mapping[str, Any]) -> "tuple[tuple[Group, ...], list[str]]":
