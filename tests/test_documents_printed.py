@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.cli.output import emit
 
-TEXTS = st.text(st.characters()) | st.text(
-    st.sampled_from('\x00\x1b\x7f\x80\x9b\u2028\u202e\ud800\U0001f468"\\ a')
-)
+TEXTS = st.text(st.characters()) | st.text(st.sampled_from('\x00\x1b\x7f\x80\x9b\u2028\u202e\ud800\U0001f468"\\ a'))
 VALUES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS
 Printed = Callable[[object], str]
 DOCUMENTS = st.recursive(VALUES, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner), max_leaves=12)
