@@ -225,6 +225,9 @@ def test_on_the_command_line_the_same_is_0_and_another_or_no_citation_2(tracker:
     digest = read_citation(line).sha256
     status, out, err = tracker("show", line.replace(digest, digest[::-1]))
     assert (status, "the rules" in err, "found  " in out) == (2, True, True)
+    status, out, err = tracker("errata", line.replace(digest, digest[::-1]))
+    assert (status, "this is not what was cited" in err, "tracker show" in err) == (2, True, True)
+    assert out == tracker("errata", line)[1]
     assert tracker("show", line, "--as-of", "2024-01-01")[0] == 2
     assert tracker("show", "strike", "recall")[0] == 2
     assert tracker("errata", line)[:2] == (0, tracker("errata", *line.split())[1])

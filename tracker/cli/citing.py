@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 REMEDY = "  what no longer holds of it: tracker errata CITATION; whether an entry was changed: tracker verify"
 
+ANOTHER_DIGEST = (
+    "this is not what was cited: the rules of this release are not those of the citation, or its digest was altered\n"
+    "  both sides are as this release reads them; to see the picture: tracker show CITATION; to cite anew: tracker cite"
+)
+
 
 def show_again(ctx: click.Context, text: str, given: tuple[object, ...], *, as_json: bool) -> int:
     """Show the picture of a citation; 0 where it is the one that was cited, 2 where it differs."""
@@ -66,7 +71,8 @@ def errata(ctx: click.Context, citation: tuple[str, ...], as_json: bool) -> None
 
     CITATION is the line that `tracker cite` printed, in quotes. The date stays that of the citation. Where nothing
     of the picture changed there are no errata. A citation whose picture the log does not give is refused: `tracker
-    show CITATION` says what differs.
+    show CITATION` says what differs. Where only the digest is another one (the rules of another release, or altered)
+    both sides are told as this release reads them, and the command ends with 2.
     """
     from tracker.application.views.errata import errata as found
 
@@ -75,14 +81,14 @@ def errata(ctx: click.Context, citation: tuple[str, ...], as_json: bool) -> None
         emit(document)
     else:
         lines(_errata_page(document))
+    if document["rules_differ"]:
+        complain(ANOTHER_DIGEST)
+        ctx.exit(2)
 
 
 def _errata_page(document: Mapping[str, Any]) -> Iterator[str]:
     before, after = (clocks_in_words(document[end]).removeprefix("on ") for end in ("before", "after"))
     yield f"{document['pair']}: {before}, up to entry {document['before']['position']}  →  {after}"
-    if document["rules_differ"]:
-        yield "the rules of this release differ from those of the citation, or its digest was altered"
-        yield "both sides are read by this release"
     if document["holds"]:
         yield "no errata: all of it holds"
         return
