@@ -106,6 +106,25 @@ def _head(text: str, width: int) -> str:
     return text[:size]
 
 
+def hanging(
+    text: object,
+    width: int,
+    ink: str = "plain",
+    *,
+    start: str | tuple[str, str] = "",
+    hang: int | None = None,
+    key: Any = None,
+) -> Iterator[Line]:
+    """Text behind a start, which is a label where it has no ink; further lines hang as deep, or by ``hang`` cells.
+
+    The key is on the first line.
+    """
+    label = Piece(start, "label") if isinstance(start, str) else Piece(*start)
+    deep = cells(shown(label.text)) if hang is None else hang
+    for index, part in enumerate(wrapped(text, max(8, width - deep))):
+        yield line(Piece(" " * deep, "plain") if index else label, (part, ink), key=None if index else key)
+
+
 def strip_of(
     drawn: Line, width: int, ink: Callable[[str], Style], over: Style | None = None, sign: Callable[[str], str] = str
 ) -> Strip:

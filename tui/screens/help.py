@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 import tui.actions  # noqa: F401 - fills the registry
 from tui.commands import GROUPS, bindings_on, commands_on
-from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.ink import BLANK, Line, fit, hanging, line
 from tui.keymap import key_words
 from tui.screens.base import TrackerScreen
 from tui.spoken import undecorated
@@ -66,8 +66,7 @@ def _signs(width: int, *, spoken: bool) -> Iterator[Line]:
 
 
 def _entry(keys: str, text: str, width: int, key: str | None = None) -> Iterator[Line]:
-    for index, part in enumerate(wrapped(text, max(8, width - 12))):
-        yield line((fit(keys if not index else "", 12), "key"), part, key=None if index else key)
+    yield from hanging(text, width, start=(fit(keys, 12), "key"), key=key)
 
 
 class HelpScreen(TrackerScreen):

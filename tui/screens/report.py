@@ -11,7 +11,7 @@ from textual.binding import BindingType
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
 from tui.commands import bindings_on
-from tui.ink import BLANK, Piece, fit, line, wrapped
+from tui.ink import BLANK, Piece, fit, hanging, line, wrapped
 from tui.reporting import Subject, file_name, folder_here, keep_picture, keep_report
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
@@ -38,11 +38,7 @@ class KindList(FixedList):
         for end, name, words in KINDS:
             if self.subject is not None or end == "svg":
                 head = line((fit(name, 10), "strong"), file_name(self.subject, end), key=end)
-                self.laid += [
-                    head,
-                    *(line(("  ", "muted"), (part, "muted")) for part in wrapped(words, width - 2)),
-                    BLANK,
-                ]
+                self.laid += [head, *hanging(words, width, "muted", start="  "), BLANK]
         folder = f"in {folder_here()}; a file that is there is not replaced"
         self.laid += [line((part, "muted")) for part in wrapped(folder, max(8, width))]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker.application.views.relations import RelationRow
-from tui.ink import Line, line, wrapped
+from tui.ink import Line, hanging, line, wrapped
 from tui.widgets.row_list import RowList
 from tui.wording import flag_words, head_words, pair_words
 
@@ -50,8 +50,8 @@ def brief_lines(row: RelationRow, width: int) -> Iterator[Line]:
     words = row.relations.replace("_", " ") + (", restoration pending" if row.restoration_pending else "")
     yield line((f"{pair_words(row.pair)}  ", "strong"), f"relations {words} · hostility {row.hostility}")
     for flag, ink in ((flag_words("risk", row.risk), "warn"), (flag_words("opportunity", row.opportunity), "good")):
-        for index, part in enumerate(wrapped(flag, max(8, width - 2)) if flag else ()):
-            yield line("  " if index else "", (part, ink))
+        if flag:
+            yield from hanging(flag, width, ink, hang=2)
     for (sender, host), head, charge in zip(((one, other), (other, one)), row.heads, row.in_charge, strict=True):
         yield line((f"{sender}'s head of mission in {host}: ", "label"), head_words(head, charge))
     for part in wrapped(row.reason, max(8, width)):

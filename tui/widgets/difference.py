@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.components import label_of
 from tui.widgets.row_list import FixedList
 from tui.wording import arrow, head_words, in_words
@@ -82,12 +82,6 @@ def _title(text: str, rows: Iterable[Any]) -> Iterator[Line]:
     yield from (BLANK, line((f"{text} ({len(list(rows))})", "title")))
 
 
-def _wrapped(start: str, text: str, width: int, ink: str = "plain", key: Any = None) -> Iterator[Line]:
-    """Text behind a label, wrapped below itself; the key is on its first line."""
-    for index, part in enumerate(wrapped(text, max(8, width - len(start)))):
-        yield line((start if not index else " " * len(start), "label"), (part, ink), key=None if index else key)
-
-
 def _made(row: Document, *, both: bool) -> str:
     """Which of date and knowledge made a difference, where both moved."""
     return (
@@ -111,9 +105,9 @@ def _components(rows: list[Document], names: Mapping[str, str], width: int, *, b
     for row in rows:
         name = row["component"]
         change = f"{_value(name, row['old'])} → {_value(name, row['new'])}{_made(row, both=both)}"
-        yield from _wrapped(fit(component_words(name), min(LABEL, width // 2)), change, width)
+        yield from hanging(change, width, start=fit(component_words(name), min(LABEL, width // 2)))
         for ground in row["because"]:
-            yield from _wrapped("   by ", names.get(ground, ground), width, "muted", Ground(name, ground))
+            yield from hanging(names.get(ground, ground), width, "muted", start="   by ", key=Ground(name, ground))
 
 
 def _moved(title: str, place: str, rows: list[Document], width: int, *, both: bool) -> Iterator[Line]:
@@ -122,7 +116,7 @@ def _moved(title: str, place: str, rows: list[Document], width: int, *, both: bo
     sign = "− " if place == "left" else "+ "
     for row in rows:
         text = f"{row['date']}  {row['summary'] or _kind(row)}{_made(row, both=both)}"
-        yield from _wrapped(sign, text, width, key=Ground(place, row["development"], place == "left"))
+        yield from hanging(text, width, start=sign, key=Ground(place, row["development"], place == "left"))
 
 
 def _amended(rows: list[Document], names: Mapping[str, str], width: int) -> Iterator[Line]:
@@ -130,14 +124,14 @@ def _amended(rows: list[Document], names: Mapping[str, str], width: int) -> Iter
         yield from _title("Said otherwise", rows)
     for row in rows:
         name = names.get(row["development"], f"{row['development']}  {_kind(row)}")
-        yield from _wrapped("~ ", name, width, key=Ground("changed", row["development"]))
+        yield from hanging(name, width, start="~ ", key=Ground("changed", row["development"]))
         yield from _changes(row["changes"], width)
 
 
 def _changes(rows: list[Document], width: int) -> Iterator[Line]:
     for row in rows:
         text = " → ".join(in_words(row[side]) for side in ("old", "new") if side in row)
-        yield from _wrapped(f"    {row['what'].replace('_', ' ')}: ", text, width)
+        yield from hanging(text, width, start=f"    {row['what'].replace('_', ' ')}: ")
 
 
 def _learned(rows: list[Document], width: int) -> Iterator[Line]:
@@ -145,10 +139,10 @@ def _learned(rows: list[Document], width: int) -> Iterator[Line]:
         yield from _title("What was learned", rows)
     for row in rows:
         key = Ground(f"learned {row['position']}", row["development"])
-        yield from _wrapped(f"{row['kind']:<11}", f"{row['date']}  {row['summary'] or _kind(row)}", width, key=key)
-        yield from _wrapped(" " * 11, _told(row), width, "muted")
+        yield from hanging(f"{row['date']}  {row['summary'] or _kind(row)}", width, start=f"{row['kind']:<11}", key=key)
+        yield from hanging(_told(row), width, "muted", start=" " * 11)
         if row["disputed"]:
-            yield from _wrapped(" " * 11, f"≠ accounts differ: {', '.join(row['disputed'])}", width, "warn")
+            yield from hanging(f"≠ accounts differ: {', '.join(row['disputed'])}", width, "warn", start=" " * 11)
 
 
 def _told(row: Document) -> str:
@@ -165,4 +159,4 @@ def _stretches(rows: list[Document], width: int) -> Iterator[Line]:
         name, until = row["component"], f"to {row['last']}" if row["last"] else "on"
         when = f"on {row['first']}" if row["first"] == row["last"] else f"from {row['first']} {until}"
         words = f"{when}: {_value(name, row['old'])} → {_value(name, row['new'])}"
-        yield from _wrapped(fit(component_words(name), min(LABEL, width // 2)), words, width)
+        yield from hanging(words, width, start=fit(component_words(name), min(LABEL, width // 2)))

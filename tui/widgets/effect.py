@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui.ink import BLANK, Line, line, wrapped
+from tui.ink import hanging
 from tui.widgets.row_list import FixedList
 
 
@@ -25,11 +25,4 @@ class EffectList(FixedList):
 
     def lay_out(self, width: int) -> None:
         """Lines for a width, those after the first of a sentence indented."""
-        self.laid = [drawn for text, ink in self.sentences for drawn in _wrapped(text, ink, width)]
-
-
-def _wrapped(text: str, ink: str, width: int) -> list[Line]:
-    if not text:
-        return [BLANK]
-    parts = wrapped(text, max(8, width - 3))
-    return [line(("  " if index else "", ink), (part, ink)) for index, part in enumerate(parts)]
+        self.laid = [drawn for text, ink in self.sentences for drawn in hanging(text, width - 1, ink, hang=2)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.ink import BLANK, Line, fit, hanging, line, wrapped
 from tui.widgets.row_list import FixedList
 from tui.wording import arrow, counted, in_words, signed
 
@@ -50,7 +50,7 @@ class EvidenceList(FixedList):
 
 def _of(document: Document, width: int, brief: bool) -> Iterator[Line]:
     if document["kind"] != "development":
-        yield from _block(in_words(document.get("title") or document["id"]), width, "strong")
+        yield from hanging(in_words(document.get("title") or document["id"]), width, "strong")
         for part in document.get("parts", ()):
             yield from _of(part, width, brief)
         return
@@ -65,12 +65,6 @@ def _of(document: Document, width: int, brief: bool) -> Iterator[Line]:
     yield BLANK
 
 
-def _block(text: str, width: int, ink: str = "plain", *, start: str = "", key: Any = None) -> Iterator[Line]:
-    """Wrapped text, indented by so much; the key is on its first line."""
-    for index, part in enumerate(wrapped(text, max(8, width - len(start)))):
-        yield line((start if not index else " " * len(start), "label"), (part, ink), key=None if index else key)
-
-
 def _heading(text: str) -> Line:
     return line((text, "title"))
 
@@ -78,17 +72,17 @@ def _heading(text: str) -> Line:
 def _what(document: Document, width: int, key: Tie | None) -> Iterator[Line]:
     when = document["date"]
     kind = document["type"].replace("_", " ")
-    yield from _block(document["summary"] or kind, width, "strong", key=key)
+    yield from hanging(document["summary"] or kind, width, "strong", key=key)
     weight = document["weight"]["value"]
     facts = [kind, _who(document), _when(when), f"weight {signed(weight)}" if weight else "", document["id"]]
-    yield from _block(" · ".join(fact for fact in facts if fact), width, "label")
+    yield from hanging(" · ".join(fact for fact in facts if fact), width, "label")
     if document["retracted"] is not None:
-        yield from _block(f"× retracted: {document['retracted']}", width, "warn")
+        yield from hanging(f"× retracted: {document['retracted']}", width, "warn")
     for name, value in document["fields"].items():
         if value not in (None, (), [], {}, ""):
-            yield from _block(in_words(value), width, start=f"  {name.replace('_', ' ')}: ")
+            yield from hanging(in_words(value), width, start=f"  {name.replace('_', ' ')}: ")
     if document["note"]:
-        yield from _block(document["note"], width, "muted", start="  note: ")
+        yield from hanging(document["note"], width, "muted", start="  note: ")
 
 
 def _who(document: Document) -> str:
@@ -112,12 +106,12 @@ def _reports(document: Document, width: int) -> Iterator[Line]:
     for row in rows:
         grade = f"reliability {row['reliability']}" if row["reliability"] else ""
         about = [row["source"], row["outlet"], row["published"], grade]
-        yield from _block(" · ".join(str(item) for item in about if item), width, start="• ")
+        yield from hanging(" · ".join(str(item) for item in about if item), width, start="• ")
         if row["title"]:
-            yield from _block(row["title"], width, "muted", start="    ")
+            yield from hanging(row["title"], width, "muted", start="    ")
         if row["quote"]:
             place = f" (at {row['offset']})" if row["offset"] is not None else ""
-            yield from _block(f"“{row['quote']}”{place}", width, "quote", start="  │ ")
+            yield from hanging(f"“{row['quote']}”{place}", width, "quote", start="  │ ")
 
 
 def _claims(document: Document, width: int) -> Iterator[Line]:
@@ -147,7 +141,7 @@ def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
             yield line(("    ", "plain"), (fit(said, says), "plain"), (fit(by, who), "label"),
                        (source if not index else "", "muted"))  # fmt: skip
         if claim.get("quote"):
-            yield from _block(f"“{claim['quote']}”", width, "quote", start="      │ ")
+            yield from hanging(f"“{claim['quote']}”", width, "quote", start="      │ ")
 
 
 def _standing(document: Document, width: int) -> Iterator[Line]:
@@ -157,29 +151,29 @@ def _standing(document: Document, width: int) -> Iterator[Line]:
         words.append(f"claimed to be {found['claimed']}" + (", which is more than follows" if found["beyond"] else ""))
     words.append(counted(found["families"], "publisher"))
     yield _heading("Grade")
-    yield from _block(" · ".join(map(str, words)), width, start="  ")
+    yield from hanging(" · ".join(map(str, words)), width, start="  ")
     if document["assessed"]:
-        yield from _block(in_words(document["assessed"]), width, start="  assessed: ")
+        yield from hanging(in_words(document["assessed"]), width, start="  assessed: ")
 
 
 def _ties(document: Document, width: int) -> Iterator[Line]:
     ties = (("↖ answers", "in_response_to"), ("↘ answered by", "responses"), ("= same as", "same_as"))
     for label, name in ties:
         for other in document[name]:
-            yield from _block(other, width, "key", start=f"  {label} ", key=Tie(other))
+            yield from hanging(other, width, "key", start=f"  {label} ", key=Tie(other))
     for row in document["anomalies"]:
         law = f" ({row['article']})" if row["article"] else ""
-        yield from _block(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",
+        yield from hanging(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",
                           start="  ! ")  # fmt: skip
 
 
 def _law(document: Document, width: int) -> Iterator[Line]:
     yield _heading("Law and effect")
-    yield from _block(document["meaning"], width, "muted", start="  ")
+    yield from hanging(document["meaning"], width, "muted", start="  ")
     basis = ", ".join(document["basis"])
-    yield from _block(f"{document['character'].replace('_', ' ')}{': ' if basis else ''}{basis}", width, start="  ")
+    yield from hanging(f"{document['character'].replace('_', ' ')}{': ' if basis else ''}{basis}", width, start="  ")
     for sentence in document["effect"]:
-        yield from _block(sentence, width, start="  effect: ")
+        yield from hanging(sentence, width, start="  effect: ")
 
 
 def _history(document: Document, width: int) -> Iterator[Line]:
@@ -189,9 +183,9 @@ def _history(document: Document, width: int) -> Iterator[Line]:
         by = f" by {row['by']}" if row["by"] else ""
         known = f", known from {row['known_from']}" if row["known_from"] else ""
         words = f"{in_words(row['topic'])}{by}, recorded {str(row['recorded_at'])[:16]}{known}"
-        yield from _block(words, width, start=f"  {row['version']}  ")
+        yield from hanging(words, width, start=f"  {row['version']}  ")
         if row["reason"]:
-            yield from _block(row["reason"], width, "quote", start="     reason: ")
+            yield from hanging(row["reason"], width, "quote", start="     reason: ")
         for change in row["changes"]:
             yield from _change(change, width)
 
@@ -199,7 +193,7 @@ def _history(document: Document, width: int) -> Iterator[Line]:
 def _change(change: Document, width: int) -> Iterator[Line]:
     """What an entry changed: old → new; a long text is cut, `tracker log` has all of it."""
     old, new = _short(change["old"]), _short(change["new"])
-    yield from _block(f"{old} → {new}", width, "label", start=f"     {in_words(change['what'])}: ")
+    yield from hanging(f"{old} → {new}", width, "label", start=f"     {in_words(change['what'])}: ")
 
 
 def _short(value: Any) -> str:

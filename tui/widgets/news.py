@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.evidence import Tie
 from tui.widgets.row_list import FixedList
 from tui.wording import in_words, pair_words, signed
@@ -59,5 +59,4 @@ def _entry(entry: Mapping[str, Any], width: int) -> Iterator[Line]:
     by = f" by {entry['by']}" if entry["by"] else ""
     why = f": {entry['reason']}" if entry["reason"] else ""
     changed = "".join(f"; {in_words(c['what'])} {in_words(c['old'])} → {in_words(c['new'])}" for c in entry["changes"])
-    for part in wrapped(f"{in_words(entry['topic'])}{by}{why}{changed}", max(8, width - 13)):
-        yield line((fit("", 11), "plain"), (part, "muted"))
+    return hanging(f"{in_words(entry['topic'])}{by}{why}{changed}", width - 2, "muted", start=" " * 11)

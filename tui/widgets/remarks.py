@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tui.ink import Line, line, wrapped
+from tui.ink import Line, hanging, line
 from tui.widgets.state_layout import Behind
 from tui.wording import in_words
 
@@ -24,11 +24,8 @@ def remark_lines(document: Mapping[str, Any], names: Mapping[str, str], width: i
             yield from _item(f"{title.split()[0]}: {label}", label, text, ids, width)
 
 
-def _item(title: str, label: str, text: str, ids: Sequence[str], width: int) -> list[Line]:
-    key = Behind(title, tuple(ids))
-    lines = list(wrapped(f"{label} — {text}", width - 2))
-    return [line("  " if index else ("• ", "accent"), part, key=None if index else key)
-            for index, part in enumerate(lines)]  # fmt: skip
+def _item(title: str, label: str, text: str, ids: Sequence[str], width: int) -> Iterator[Line]:
+    return hanging(f"{label} — {text}", width, start=("• ", "accent"), key=Behind(title, tuple(ids)))
 
 
 _Item = tuple[str, str, Sequence[str]]

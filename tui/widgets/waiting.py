@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tui.ink import BLANK, Line, fit, line, wrapped
+from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.row_list import FixedList
 from tui.wording import pair_words
 
@@ -58,8 +58,7 @@ def _row(row: Mapping[str, Any], width: int) -> Iterator[Line]:
         (f"  {_due(row)}", "warn" if row["overdue_days"] else "muted"),
         key=Unanswered(row["id"], row["kind"], row["pair"]),
     )
-    for part in wrapped(f"{row['summary'] or row['sentence']} ({row['article']})", max(8, width - PAIR)):
-        yield line(" " * PAIR, (part, "muted"))
+    yield from hanging(f"{row['summary'] or row['sentence']} ({row['article']})", width, "muted", start=" " * PAIR)
 
 
 def _due(row: Mapping[str, Any]) -> str:
