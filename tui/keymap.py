@@ -11,10 +11,6 @@ Keymap = Mapping[str, tuple[str, ...]]
 """The keys of commands, by their names."""
 ALWAYS = ("ctrl+p", "ctrl+q", "ctrl+c")
 """What the program keeps for itself: the palette, and leaving."""
-SCREENS = (
-    "relations", "development", "behind", "compare", "matrix", "news", "waiting", "report", "groups", "components",
-    "form", "help", "trouble",
-)  # fmt: skip
 _SIGNS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "space": "Space",
           "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "tab": "Tab"}  # fmt: skip
 
@@ -84,7 +80,9 @@ def _taken(name: str, held: Keymap, registry: "Mapping[str, Command]") -> Iterat
 
 
 def _meet(one: "Command", other: "Command") -> bool:
-    return any(one.offered_on(screen) and other.offered_on(screen) for screen in SCREENS)
+    """Whether a screen offers both: one that either names, or any where neither names one."""
+    named = (*one.where, *other.where)
+    return not named or any(one.offered_on(screen) and other.offered_on(screen) for screen in named)
 
 
 def shown_key(key: str) -> str:
@@ -92,7 +90,10 @@ def shown_key(key: str) -> str:
     from textual.keys import format_key
 
     *modifiers, last = key.split("+")
-    return "+".join([*(word.capitalize() for word in modifiers), _SIGNS.get(last, format_key(last))])
+    sign = _SIGNS.get(last, format_key(last))
+    return "+".join(
+        [*(word.capitalize() for word in modifiers), sign.upper() if modifiers and len(sign) == 1 else sign]
+    )
 
 
 def rebind(keymap: Keymap, registry: "Mapping[str, Command]", *, ascii: bool = False) -> None:

@@ -226,6 +226,8 @@ async def test_claims_sources_judgements_and_ties_are_added(database, drive, key
             await fill(screen, text)
         await screen.press("ctrl+s")
         assert f"recall {said}" in screen.lines[-1]
+        await screen.press("u")
+        assert (f"recall was {said}: to take that back" in screen.lines[-1]) == (topic != "linked")
     assert entries(database)[-1] == (topic, "recall")
 
 

@@ -143,13 +143,13 @@ class Undo(
 
     def why_not(self, screen: "TrackerScreen") -> str:
         """Something was written, and can be taken back by an entry."""
-        from tui.desk import OPPOSITE
+        from tui.desk import DONE, OPPOSITE
 
         written = screen.dashboard.written
         if written is None:
             return "nothing was written from here yet"
         if written.verb not in OPPOSITE:
-            return f"to take back what was {written.verb}ed, correct {written.id}"
+            return f"{written.id} was {DONE[written.verb]}: to take that back, correct it"
         return "" if screen.stands_now else PAST
 
     def run(self, screen: "TrackerScreen") -> None:
