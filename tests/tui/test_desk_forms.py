@@ -383,9 +383,11 @@ async def test_tab_leads_from_the_last_question_to_what_saving_would_do_and_on_t
         await fill(screen, "condemnation_issued")
         await screen.press("enter", "shift+tab", "shift+tab", "down")
         assert "▌Still needed: summary, source" in screen.text
+        assert "condemnation_issued▏" not in screen.text
         await screen.press("shift+tab")
         assert screen.app.screen.focused is form
         assert form.place == form.last
+        assert "▏" in screen.line("▌")
         await screen.press("tab", "down")
         assert "▌Still needed: summary, source" in screen.text
         await screen.press("ctrl+s", "x")

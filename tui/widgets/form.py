@@ -122,7 +122,12 @@ class FormList(FixedList):
             before = before[max(1, len(before) // 8) :]
         hint = f"  {self.explain(asked)}" if asked.text else f" {asked.wanted}"
         self._typed_before = cells(shown(before))
-        return [Piece(before), Piece("" if self.access else "▏", "accent"), Piece(after), Piece(hint, "muted")]
+        return [
+            Piece(before),
+            Piece("▏" if self.has_focus and not self.access else "", "accent"),
+            Piece(after),
+            Piece(hint, "muted"),
+        ]
 
     @property
     def caret(self) -> Offset:
@@ -135,6 +140,12 @@ class FormList(FixedList):
         if not asked.text:
             return [Piece(fit(asked.wanted, room), "muted")]
         return [Piece(asked.text, "plain"), Piece(f"  {self.explain(asked)}", "muted")]
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show where one types, or that nothing is typed here now."""
+        super().watch_has_focus(has_focus)
+        if self.form.fields:
+            self._redraw_form()
 
     def on_key(self, event: events.Key) -> None:
         """Editing, moving between fields, taking suggestions; all other keys are commands."""
