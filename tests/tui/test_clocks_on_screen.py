@@ -3,6 +3,7 @@
 from threading import Event
 
 import pytest
+from textual.events import Key
 
 from tui.provider import Provider
 
@@ -138,6 +139,7 @@ async def test_who_goes_from_stop_to_stop_waits_for_the_stops_of_the_pair(drive,
             there.clear()
             await screen.pilot.press("k" if screen.app.screen.pair == "FRA-ITA" else "j", key)
             assert screen.app.screen.stands_now
+            assert not screen.app.screen.plays
             there.set()
             await screen.settle()
             clocks, pair = screen.app.screen.standpoint.clocks, screen.app.screen.pair
@@ -151,3 +153,14 @@ async def test_who_goes_from_stop_to_stop_waits_for_the_stops_of_the_pair(drive,
             "left_square_bracket": ("IRN-PAK", "2026-01-01", "2024-01-27"),
             "left_curly_bracket": ("FRA-ITA", "2026-01-01", "2024-01-10"),
         }
+        there.clear()
+        for key in ("k", "less_than_sign", "left"):
+            screen.app.post_message(Key(key, None))
+        await screen.pilot.pause(0.05)
+        there.set()
+        main = screen.app.screen
+        for _ in range(100):
+            await screen.settle()
+            if main.standpoint.day.day == 21:
+                break
+        assert (main.pair, f"{main.standpoint.day}") == ("IRN-PAK", "2024-01-21"), "the day before that of the note"
