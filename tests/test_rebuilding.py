@@ -8,6 +8,7 @@ import pytest
 
 from tests.portraits import portrait
 from tests.stores import run
+from tracker.application.store import structure_check
 from tracker.application.store.address import Address
 from tracker.application.store.checksum import checksum
 from tracker.application.store.codec import Undecodable
@@ -39,6 +40,18 @@ def warm(reader: Reader) -> list[object]:
     """The values of a pair, from the rows that are kept in memory."""
     with reader.snapshot():
         return reader.nearby.standing("IRN-PAK", CLOCKS).folding.values
+
+
+def test_a_rebuild_begins_no_check_of_the_structure_that_nobody_waits_for(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Address] = []
+    begin = structure_check.Structure
+    monkeypatch.setattr(structure_check, "Structure", lambda path: begun.append(path) or begin(path))
+    assert verify(log, rebuild=True).holds
+    assert begun == []
+    assert verify(log).holds
+    assert begun == [log]
 
 
 @pytest.fixture

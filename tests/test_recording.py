@@ -10,10 +10,16 @@ import pytest
 from click.testing import CliRunner
 
 from tracker.application.forms import form_of, questions, types_like
+from tracker.application.recording.desks import desk_of
+from tracker.application.recording.outcome import record
+from tracker.application.store.address import Address
+from tracker.application.store.lookup import history
 from tracker.application.store.reader import Reader
+from tracker.application.store.writing import Writer
 from tracker.cli import asking, recording
 from tracker.cli.main import run
 from tracker.domain.catalogue import TYPES
+from tracker.domain.commands import OpenIncident
 
 POSITION = (
     "position_stated", "date=2024-01-01", "actor=IRN,PAK", "summary=They have relations.",
@@ -303,3 +309,15 @@ def test_what_was_asked_for_is_shown_first_and_recorded_once_confirmed(
     assert "would be recorded; nothing was written" in shown
     assert (f"{RECALL_ID} recorded (position 1)" in shown) is bool(entries)
     assert path.exists() is bool(entries)
+
+
+def test_whoever_records_by_the_clock_of_the_log_reads_it_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
+    with Writer(path, clock=lambda: ahead) as writer:
+        writer.submit([OpenIncident(stream="incident:x", id="x", known_from=ahead, title="X")])
+    begin, begun = Reader.__init__, list[Address]()
+    monkeypatch.setattr(Reader, "__init__", lambda reader, log: begun.append(log) or begin(reader, log))
+    record(path, RECALL[0], RECALL[1:], desk_of("ada", ahead.date()))
+    assert begun == [path]
+    with Reader(path) as reader:
+        assert history(reader.conn, RECALL_ID)[0].entry.known_from == ahead

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import psycopg
 import pytest
 
 from tests.golden.story import commands
@@ -278,15 +279,28 @@ def test_a_server_that_is_not_there_is_said_with_what_to_do(capsys: pytest.Captu
     assert "s3cr3t" not in said
 
 
-def test_without_the_driver_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("opened", [Reader, Writer])
+def test_without_the_driver_it_says_what_to_install(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    for name in [name for name in sys.modules if name.startswith(("psycopg", "tracker.application.store.postgres.o"))]:
+    from tracker.application.store import postgres
+
+    needing = ("psycopg", "tracker.application.store.postgres.o", "tracker.application.store.postgres.r")
+    for name in [name for name in sys.modules if name.startswith(needing)]:
         monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(postgres, "recorder", raising=False)
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(BadInput, match="psycopg") as problem:
-        Reader(address("postgresql://host/log", "--db"))
+        opened(address("postgresql://host/log", "--db"))
     assert "[postgres]" in problem.value.remedy
+
+
+def test_a_writer_has_one_connection(log: PostgresUrl, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect, made = psycopg.Connection.connect, []
+    monkeypatch.setattr(psycopg.Connection, "connect", lambda *told, **how: made.append(told) or connect(*told, **how))
+    with Writer(log) as writer:
+        writer.submit([record("d2")])
+    assert len(made) == 1
 
 
 def test_files_need_no_driver() -> None:

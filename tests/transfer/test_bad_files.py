@@ -250,6 +250,19 @@ def test_the_file_is_read_again_when_it_is_written_and_must_be_what_it_was(
     assert rows(tmp_path / "log.db") == []
 
 
+def test_each_entry_of_a_file_is_hashed_once_while_it_is_proved(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_bytes(content)
+    hashed: list[object] = []
+    once = log_file.entry_hash
+    monkeypatch.setattr(log_file, "entry_hash", lambda *row: hashed.append(row) or once(*row))
+    source = log_file.LogFile(path).source()
+    assert (source.checkpoint.size, len(source.seals)) == (len(SAID), 1)
+    assert len(hashed) == len(SAID)
+
+
 def test_a_state_that_is_no_line_of_json_is_kept_in_base64() -> None:
     for state in (b"\xff", b"{", b'{"a":\n1}', b"NaN", b'"\\ud800"', b""):
         line = form.entry_line(7, ("d", 1, "t", state))

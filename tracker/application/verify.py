@@ -8,6 +8,7 @@ read: ``ensure_current`` remakes them first.
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -117,22 +118,19 @@ def _quickly(path: Address, kept: Sequence[Kept], progress: Progress, *, entries
     from tracker.application.store.structure_check import Structure
 
     findings, checkpoints = Findings(), 0
-    structure = Structure(path)
-    conn = connect(path, writable=False)
-    try:
+    with ExitStack() as held_open:
+        structure = None if entries_only else held_open.enter_context(closing(Structure(path)))
+        conn = held_open.enter_context(closing(connect(path, writable=False)))
         conn.execute("BEGIN")
         schema.check_writable(conn, path)
         held = [*sealed(conn, findings), *kept]
         tree = check_entries(conn, held, findings, progress)
-        if not entries_only:
+        if structure is not None:
             checkpoints = check_rows(conn, findings, progress)
             if not _is_current(conn):
                 findings.add("meta", "derived rows were made by another release; remake them with --rebuild")
             structure.report(findings)
         counts = (tree.size, _count(conn, "facts"), _count(conn, "pairs"))
-    finally:
-        structure.close()
-        conn.close()
     found = _verdict(counts, checkpoints, findings, rebuilt=False)
     return replace(found, seals=len(held), origin=tree.origin, root=hash_text(tree.root))
 

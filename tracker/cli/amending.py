@@ -55,7 +55,7 @@ def _amend(ctx: click.Context, verb: str, said: dict[str, Any]) -> None:
     from tracker.application.recording.arguments import given
 
     path = database_path(ctx)
-    desk = desk_of(said["by"], path)
+    desk = desk_of(said["by"])
     words = given(
         (*said.get("words", ()), *(f"same_as={other}" for other in said.get("same_as", ()))),
         desk.today,

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from tracker.application.store.address import Address
 
 
-def desk_of(by: str | None, path: "Address") -> Any:
+def desk_of(by: str | None) -> Any:
     """Who records, and when."""
-    from tracker.application.recording.desks import desk_at
+    from tracker.application.recording import desks
 
-    return desk_at(path, by, today())
+    return desks.desk_of(by, today())
 
 
 @click.command()
@@ -48,7 +48,7 @@ def record(
             f"a type is wanted before {type_name!r}",
             remedy="tracker record TYPE key=value…; tracker catalogue lists the types",
         )
-    show(outcome.record(path, type_name, words, desk_of(by, path), dry_run=dry_run), as_json=as_json, verb="recorded")
+    show(outcome.record(path, type_name, words, desk_of(by), dry_run=dry_run), as_json=as_json, verb="recorded")
 
 
 def ask_and_record(path: "Address", by: str | None, *, dry_run: bool, as_json: bool) -> None:
@@ -62,9 +62,9 @@ def ask_and_record(path: "Address", by: str | None, *, dry_run: bool, as_json: b
     from tracker.cli import asking
 
     type_name, words = asking.ask()
-    show(outcome.record(path, type_name, words, desk_of(by, path), dry_run=True), as_json=False, verb="recorded")
+    show(outcome.record(path, type_name, words, desk_of(by), dry_run=True), as_json=False, verb="recorded")
     if not dry_run and click.confirm("Record it?", default=True):
-        show(outcome.record(path, type_name, words, desk_of(by, path)), as_json=False, verb="recorded")
+        show(outcome.record(path, type_name, words, desk_of(by)), as_json=False, verb="recorded")
 
 
 def show(found: Any, *, as_json: bool, verb: str) -> None:

@@ -1,17 +1,15 @@
-"""Whose desk it is: who records, and when, by the clock of the log."""
+"""Whose desk it is: who records."""
 
 import getpass
 import os
 from datetime import date
 
 from tracker.application.recording.outcome import Desk
-from tracker.application.store.address import Address
-from tracker.application.store.clock import now_at
 
 
-def desk_at(path: Address, by: str | None, today: date) -> Desk:
-    """Who records (``by``, else TRACKER_BY, else the login name), and when, by the clock of the log."""
-    return Desk(recorder(by), now_at(path), today)
+def desk_of(by: str | None, today: date) -> Desk:
+    """Who records (``by``, else TRACKER_BY, else the login name), by the clock of the log."""
+    return Desk(recorder(by), None, today)
 
 
 def recorder(by: str | None = None) -> str:

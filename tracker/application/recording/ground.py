@@ -1,15 +1,17 @@
 """The ground: what the log says before anything is written, an empty one where there is no file yet."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from tracker.application.opening import current_reader
 from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.store import schema
 from tracker.application.store.address import Address
+from tracker.application.store.clock import now_of, wall_clock
 from tracker.application.store.connection import explained
 from tracker.application.store.lookup import LogLookup
 from tracker.domain.dossier import Dossier
@@ -31,6 +33,8 @@ class Ground:
     conn: sqlite3.Connection
     lookup: LogLookup
     last_day: date | None
+    now: Callable[[], datetime] = wall_clock
+    """By the clock of the log."""
 
     def let_go(self) -> None:
         """Look at the log as it goes on: what is asked from now on may be newer, and nobody waits for this reader."""
@@ -109,10 +113,11 @@ def ground(path: Address, *, needed: bool) -> Iterator[Ground]:
     with current_reader(path) as reader:
         if reader.empty:
             with _blank() as found:
+                found.now = partial(now_of, reader)
                 yield found
         else:
             with explained(path), reader.snapshot():
-                yield Ground(reader.conn, LogLookup(reader.conn), reader.last_day())
+                yield Ground(reader.conn, LogLookup(reader.conn), reader.last_day(), partial(now_of, reader))
 
 
 @contextmanager

@@ -25,7 +25,8 @@ class Desk(NamedTuple):
     """Who records, and when: the clock comes from outside."""
 
     by: str
-    now: datetime
+    now: datetime | None
+    """None: by the clock of the log."""
     today: date
 
 
@@ -74,7 +75,7 @@ def record(path: Address, name: str, words: Sequence[str], desk: Desk, *, dry_ru
     with ground(path, needed=False) as log:
         notes = _tie(log, found, said)
         with in_words(log):
-            commands = records(log, said, found.one("id"), desk.by, desk.now)
+            commands = records(log, said, found.one("id"), desk.by, desk.now or log.now())
         first = commands[0].development
         outcome = _outcome(log, first.group or first.id, commands, desk, dry_run=dry_run)
         outcome.notes = [*found.notes, *notes, *remarks(commands, log.conn)]
@@ -91,7 +92,7 @@ def amend(path: Address, amendment: Amendment, desk: Desk, *, dry_run: bool = Fa
         known = resolved("known_from", amendment.known_from, desk.today, amendment.given.notes)
         amendment = replace(amendment, known_from=known)
     with ground(path, needed=True) as log:
-        commands = commands_of(log, amendment, desk.by, desk.now)
+        commands = commands_of(log, amendment, desk.by, desk.now or log.now())
         outcome = _outcome(log, amendment.id, commands, desk, dry_run=dry_run)
         outcome.notes = [*amendment.given.notes, *remarks(commands, log.conn)]
         return outcome if dry_run else _written(log, path, commands, outcome)

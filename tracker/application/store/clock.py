@@ -7,10 +7,14 @@ agree. It never goes back behind the last entry.
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tracker.application.store.address import Address
 from tracker.application.store.codec import recorded_at_of
 from tracker.application.store.connection import explained
+
+if TYPE_CHECKING:
+    from tracker.application.store.reader import Reader
 
 Clock = Callable[[], datetime]
 
@@ -40,5 +44,11 @@ def now_at(address: Address) -> datetime:
 
     if not address.exists():
         return wall_clock()
-    with explained(address), Reader(address) as reader:
+    with Reader(address) as reader:
+        return now_of(reader)
+
+
+def now_of(reader: "Reader") -> datetime:
+    """Now by the clock of a log that is open, also of an empty one."""
+    with explained(reader.path):
         return _its_own(reader.conn) if reader.empty else present(reader.conn)

@@ -46,14 +46,21 @@ def connect(path: Address, *, writable: bool) -> sqlite3.Connection:
 
 
 def _to_a_server(url: PostgresUrl, *, writable: bool) -> sqlite3.Connection:
-    try:
+    with driver_wanted(url):
         from tracker.application.store.postgres.opening import connected
-    except ImportError as problem:
-        remedy = "install it with: pip install 'tracker-of-incidents[postgres]'"
-        raise BadInput("the driver of PostgreSQL (psycopg) is not installed", str(url), remedy) from problem
     from tracker.application.store.postgres.session import as_sqlite
 
     return as_sqlite(connected(url, writable=writable))
+
+
+@contextmanager
+def driver_wanted(url: PostgresUrl) -> Iterator[None]:
+    """What is imported within needs the driver of PostgreSQL: BadInput where it is not installed."""
+    try:
+        yield
+    except ImportError as problem:
+        remedy = "install it with: pip install 'tracker-of-incidents[postgres]'"
+        raise BadInput("the driver of PostgreSQL (psycopg) is not installed", str(url), remedy) from problem
 
 
 def _opened(path: Path, how: str) -> sqlite3.Connection:

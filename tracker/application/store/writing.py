@@ -17,7 +17,7 @@ from tracker.application.store.appending import Moved
 from tracker.application.store.clock import Clock, present
 from tracker.application.store.codec import Stored, encode, instant_text
 from tracker.application.store.collector import uncollected
-from tracker.application.store.connection import begin_writing, connect, explained
+from tracker.application.store.connection import begin_writing, connect, driver_wanted, explained
 from tracker.application.store.derived import Deriving
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.recorder import Append, Done, EventRow, LogDatastore, LogRecorder
@@ -156,8 +156,8 @@ def _recorder(address: Address) -> "LogRecorder | PostgresRecorder":
     if isinstance(address, Path):
         _prepare(address)
         return LogRecorder(LogDatastore(address))
-    connect(address, writable=True).close()  # says what is missing, or wrong with the address, in its own words
-    from tracker.application.store.postgres import recorder
+    with driver_wanted(address):
+        from tracker.application.store.postgres import recorder
 
     found = recorder.LogRecorder(recorder.LogDatastore(address))
     try:

@@ -43,7 +43,8 @@ class LogFile:
         with self._opened() as file:
             heading = self._said(heading_of, self._line(file, 1), 1)
         roots = Roots(size for size, _, _ in heading.seals)
-        roots.append(entry_hash(*row) for row in self.rows(moved))
+        for _ in self._rows(roots, moved):
+            pass
         for size, root, time in heading.seals:
             if roots.at.get(size) != root:
                 self._refuse(1, f"the seal of {time} is not one of these entries")
@@ -51,9 +52,13 @@ class LogFile:
 
     def rows(self, moved: Moved = lambda *_: None) -> Iterator[EventRow]:
         """Its entries, from the first; BadInput where they are not those that the last line seals."""
+        return self._rows(Roots(()), moved)
+
+    def _rows(self, roots: Roots, moved: Moved) -> Iterator[EventRow]:
+        """The same, with the tree over them in ``roots``, which is empty before the first."""
         size = self.path.stat().st_size
         with self._opened() as file:
-            heading, roots, number = self._said(heading_of, self._line(file, 1), 1), Roots(()), 1
+            heading, number = self._said(heading_of, self._line(file, 1), 1), 1
             while not is_sealing(line := self._line(file, number + 1)):
                 row = self._said(partial(entry_of, position=number), line, number + 1)
                 roots.append((entry_hash(*row),))

@@ -53,8 +53,8 @@ class LogDatastore(PostgresDatastore):
     def __init__(self, url: PostgresUrl) -> None:
         super().__init__("", "", "", "", "", schema=url.schema, originator_id_type="text", enable_db_functions=False)
         self.url = url
-        self.conn = connected(url, writable=True)
         self._idle: list[Raw] = []
+        self.conn = connected(url, writable=True)
 
     def register_type_adapters(self) -> None:
         """Register nothing: events are sent as plain arrays."""
@@ -126,7 +126,8 @@ class LogDatastore(PostgresDatastore):
         super().close()
         for raw in self._idle:
             raw.close()
-        self.conn.close()
+        if hasattr(self, "conn"):  # the library closes also what could not be made
+            self.conn.close()
 
 
 class _Turn:
