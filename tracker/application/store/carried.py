@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from tracker.application.store.derived_keys import SAME
+from tracker.application.store.many import rows_of
 
 _ROWS = "SELECT moment, act, id FROM facts WHERE pair = ? AND moment <= ? ORDER BY moment, id"
 _SAID = "SELECT f.id, e.state FROM facts f JOIN stored_events e ON e.rowid = f.dev WHERE f.pair = ? AND f.moment <= ?"
 _AMENDED = "SELECT DISTINCT originator_id FROM stored_events WHERE rowid IN (SELECT dev FROM past WHERE pair = ?)"
 _TIES = "SELECT target, origin, kind FROM links WHERE target IN ({})"
-_MANY = 500
 
 
 class Told(NamedTuple):
@@ -79,10 +79,8 @@ def stories(conn: sqlite3.Connection, number: int, until: int, but: set[str]) ->
 
 def ties_to(conn: sqlite3.Connection, streams: Sequence[str]) -> Iterator[Tie]:
     """The ties that ever ended at some developments."""
-    for start in range(0, len(streams), _MANY):
-        part = streams[start : start + _MANY]
-        for target, origin, kind in conn.execute(_TIES.format(",".join("?" * len(part))), part):
-            yield Tie(target, origin, kind == SAME)
+    for target, origin, kind in rows_of(conn, _TIES, streams):
+        yield Tie(target, origin, kind == SAME)
 
 
 def _told(said: dict[str, Any]) -> Told:

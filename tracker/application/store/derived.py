@@ -6,7 +6,7 @@ touched before its last checkpoint loses the checkpoints after.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from math import ceil
@@ -16,6 +16,7 @@ from typing import Any
 from tracker.application.store.acts import Acts, Interning
 from tracker.application.store.checksum import checksum
 from tracker.application.store.derived_keys import CLAIMED, DEPTHS, EVERY, INEXACT, NO_PAIR, RESPONSE, SAME
+from tracker.application.store.many import rows_of
 from tracker.application.store.snapshot import pack, unpack
 from tracker.domain.act import Act
 from tracker.domain.catalogue import act_of
@@ -75,14 +76,11 @@ class Deriving:
 
     def _consult_for(self, new: Sequence[Dossier]) -> None:
         """Read, in few questions, what decides whether new developments can be placed alone."""
-        self._wanted = frozenset(t for (t,) in self._rows_for(_TARGETS, [dossier.stream for dossier in new]))
+        self._wanted = frozenset(t for (t,) in rows_of(self._conn, _TARGETS, [dossier.stream for dossier in new]))
         causes = {cause for dossier in new if (held := dossier.development) for cause in held.in_response_to}
-        self._causes = {stream: (moment, marks) for stream, moment, marks in self._rows_for(_PLACES, sorted(causes))}
-
-    def _rows_for(self, statement: str, keys: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        for start in range(0, len(keys), 500):
-            part = keys[start : start + 500]
-            yield from self._conn.execute(statement.format(",".join("?" * len(part))), part)
+        self._causes = {
+            stream: (moment, marks) for stream, moment, marks in rows_of(self._conn, _PLACES, sorted(causes))
+        }
 
     def _alone(self, dossier: Dossier, position: int) -> Fact | None:
         """The fact of a new development that nothing needs settling for: the short way of most."""
@@ -297,7 +295,7 @@ class Deriving:
 
         ``tail`` counts the changes since: a history that is filled in late is not folded anew for every entry.
         """
-        rows = [self._moved(row) for row in self._rows_for(_PAIRS, sorted(self._clocks))]
+        rows = [self._moved(row) for row in rows_of(self._conn, _PAIRS, sorted(self._clocks))]
         due = [row[0] for row in rows if row[3] >= EVERY]
         rows = [(*row[:3], 0 if row[0] in due else row[3], *row[4:]) for row in rows]
         self._conn.executemany(_UPDATE_PAIR, [(*row[2:], checksum(*row), row[0]) for row in rows])

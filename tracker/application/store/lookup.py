@@ -1,11 +1,12 @@
 """Finding dossiers in the log: of one stream, of what is tied to it, as known at some time."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tracker.application.store.codec import Stored, decode
 from tracker.application.store.derived_keys import RESPONSE, SAME
+from tracker.application.store.many import parts, rows_of
 from tracker.domain.dossier import Dossier, evolve
 
 _STREAM = (
@@ -17,7 +18,7 @@ _STREAMS = (
     "WHERE originator_id IN ({}) ORDER BY originator_id, originator_version"
 )
 _TIES = "SELECT target, kind, origin FROM links WHERE target IN ({})"
-_MANY = 500
+_THERE = "SELECT originator_id FROM stored_events WHERE originator_version = 1 AND originator_id IN ({})"
 
 
 class LogLookup:
@@ -45,27 +46,21 @@ class LogLookup:
 
     def prefetch(self, streams: Sequence[str]) -> None:
         """Remember which of many streams are not there, in few questions."""
-        for part in _parts(streams):
-            marks = ",".join("?" * len(part))
-            rows = self._conn.execute(
-                f"SELECT originator_id FROM stored_events WHERE originator_version = 1 AND originator_id IN ({marks})",
-                part,
-            )
-            there = {stream for (stream,) in rows}
+        for part in parts(streams):
+            there = {stream for (stream,) in rows_of(self._conn, _THERE, part)}
             self._dossiers.update((stream, None) for stream in part if stream not in there)
 
     def preload(self, streams: Sequence[str]) -> None:
         """Read the dossiers of many streams, and what is tied to them, in few questions; for readers alone."""
-        for part in _parts([stream for stream in streams if stream not in self._dossiers]):
-            marks = ",".join("?" * len(part))
+        for part in parts([stream for stream in streams if stream not in self._dossiers]):
             dossiers: dict[str, Dossier | None] = dict.fromkeys(part)
             ties: dict[str, tuple[list[str], list[str]]] = {stream: ([], []) for stream in part}
-            for row in self._conn.execute(_STREAMS.format(marks), part):
+            for row in rows_of(self._conn, _STREAMS, part):
                 stored = decode(*row)
                 if self._sees(stored):
                     stream = stored.entry.stream
                     dossiers[stream] = evolve(dossiers[stream], stored.entry)
-            for target, kind, origin in self._conn.execute(_TIES.format(marks), part):
+            for target, kind, origin in rows_of(self._conn, _TIES, part):
                 ties[target][kind].append(origin)
             self._dossiers.update(dossiers)  # whoever is interrupted has read whole parts, and no half of one
             self._ties.update(ties)
@@ -96,10 +91,6 @@ class LogLookup:
             return self._ties[stream][kind]
         rows = self._conn.execute("SELECT origin FROM links WHERE target = ? AND kind = ?", (stream, kind))
         return [row[0] for row in rows]
-
-
-def _parts(streams: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (streams[start : start + _MANY] for start in range(0, len(streams), _MANY))
 
 
 def history(conn: sqlite3.Connection, stream: str) -> list[Stored]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from tracker.application.problems import BadInput
 from tracker.application.store.appending import UNDONE, Appending, Moved, Numbered, chunks
 from tracker.application.store.codec import Undecodable, decode, recorded_at_of
+from tracker.application.store.many import rows_of
 from tracker.application.store.recorder import Append, EventRow
 from tracker.domain.log import ReadUpTo
 
@@ -58,12 +59,7 @@ class Merging:
 
 def _held(conn: sqlite3.Connection, streams: Iterable[str]) -> dict[tuple[str, int], EventRow]:
     """The entries of some streams, by stream and version."""
-    wanted, held = sorted(streams), {}
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        rows = conn.execute(_HELD.format(",".join("?" * len(part))), part)
-        held.update({(row[0], row[1]): tuple(row) for row in rows})
-    return held
+    return {(row[0], row[1]): (row[0], row[1], row[2], row[3]) for row in rows_of(conn, _HELD, sorted(streams))}
 
 
 def _same(one: EventRow, other: EventRow) -> bool:

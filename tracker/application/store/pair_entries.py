@@ -14,6 +14,7 @@ from pydantic_core import from_json
 
 from tracker.application.store.codec import Stored, decode
 from tracker.application.store.derived_keys import RESPONSE, SAME
+from tracker.application.store.many import rows_of
 from tracker.application.store.picture import Clocks
 from tracker.domain.dossier import Dossier, evolve
 
@@ -94,10 +95,8 @@ class PairEntries:
     def load(self, streams: Sequence[str]) -> None:
         """Read further streams, in few questions."""
         missing = [stream for stream in streams if stream not in self.streams]
-        for start in range(0, len(missing), 500):
-            part = missing[start : start + 500]
-            self.streams.update((stream, []) for stream in part)
-            self._take(self._conn.execute(_OF_STREAMS.format(",".join("?" * len(part))), part))
+        self.streams.update((stream, []) for stream in missing)
+        self._take(rows_of(self._conn, _OF_STREAMS, missing))
 
     @cached_property
     def ties(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:

@@ -18,6 +18,7 @@ from tracker.application.store.address import Address
 from tracker.application.store.collector import uncollected
 from tracker.application.store.connection import connect, explained
 from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
+from tracker.application.store.many import rows_of
 from tracker.application.store.nearby import Nearby, Standing
 from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.postgres.problems import ServerProblem
@@ -27,9 +28,6 @@ from tracker.domain.fold import Folding, Remark
 from tracker.domain.moments import Cut
 
 __all__ = ["Clocks", "Picture", "Reader", "window_start"]
-
-
-_ASKED_AT_ONCE = 500
 
 
 class Reader:
@@ -269,19 +267,13 @@ class Reader:
 
     def ids(self, devs: Iterable[Any]) -> dict[Any, str]:
         """The ids of developments by the positions at which they were recorded."""
-        return dict(self._of_many("SELECT rowid, originator_id FROM stored_events WHERE rowid IN ({})", devs))
+        statement = "SELECT rowid, originator_id FROM stored_events WHERE rowid IN ({})"
+        return dict(rows_of(self._conn, statement, sorted(set(devs))))
 
     def bounds(self, devs: Iterable[Any]) -> dict[Any, tuple[int | None, int]]:
         """Earliest and latest day of developments, by the positions at which they were recorded."""
-        rows = self._of_many("SELECT dev, earliest, latest FROM facts WHERE dev IN ({})", devs)
+        rows = rows_of(self._conn, "SELECT dev, earliest, latest FROM facts WHERE dev IN ({})", sorted(set(devs)))
         return {dev: (earliest, latest) for dev, earliest, latest in rows}
-
-    def _of_many(self, statement: str, devs: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-        """Rows for many positions, in few questions."""
-        asked = sorted(set(devs))
-        for start in range(0, len(asked), _ASKED_AT_ONCE):
-            part = asked[start : start + _ASKED_AT_ONCE]
-            yield from self._conn.execute(statement.format(",".join("?" * len(part))), part)
 
     def refold(self) -> Iterator[tuple[str, Folding]]:
         """Every relation folded from the narrow rows alone, without checkpoints, to its newest state."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracker.application.store.derived_keys import DAY
+from tracker.application.store.many import rows_of
 from tracker.domain.outlook import Told
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _PLACED = f"SELECT dev, id, moment / {DAY} FROM facts WHERE dev IN ({{}})"
 _SAID = "SELECT rowid, state FROM stored_events WHERE rowid IN ({})"
 _AMENDED = "SELECT originator_id FROM stored_events WHERE originator_version > 1 AND originator_id IN ({})"
-_MANY = 500
 _MARK = b'"deadline'
 
 
@@ -85,7 +85,4 @@ def _likely(reader: "Reader", names: Mapping[Any, str]) -> Iterator[Any]:
 
 
 def _rows(reader: "Reader", statement: str, asked: Collection[Any]) -> Iterator[tuple[Any, ...]]:
-    every = sorted(set(asked))
-    for start in range(0, len(every), _MANY):
-        part = every[start : start + _MANY]
-        yield from reader.conn.execute(statement.format(",".join("?" * len(part))), part)
+    return rows_of(reader.conn, statement, sorted(set(asked)))

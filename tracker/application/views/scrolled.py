@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import DAY, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.lookup import LogLookup
+from tracker.application.store.many import rows_of
 from tracker.application.store.past import streams
 from tracker.application.store.placed import Placed, placed
 from tracker.application.store.reader import Clocks, Reader
@@ -26,7 +27,6 @@ LAST = Cut(date(9999, 1, 1))
 COUNTED, CONTEXT, RETRACTED = range(3)
 _AMENDED = "SELECT originator_id FROM stored_events WHERE rowid IN (SELECT dev FROM past WHERE pair = ?)"
 _LINKS = "SELECT target, origin FROM links WHERE kind = ? AND target IN ({})"
-_AT_ONCE = 500
 
 
 class Spot(NamedTuple):
@@ -174,8 +174,4 @@ def _merged(reader: Reader, into: list[str] | None) -> list[str]:
 
 
 def _links(reader: Reader, kind: int, targets: list[str]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for start in range(0, len(targets), _AT_ONCE):
-        part = targets[start : start + _AT_ONCE]
-        found += reader.conn.execute(_LINKS.format(",".join("?" * len(part))), (kind, *part)).fetchall()
-    return found
+    return [(target, origin) for target, origin in rows_of(reader.conn, _LINKS, targets, kind)]
