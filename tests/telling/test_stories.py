@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 
 from tests.test_accounts import AMENDMENTS, DAY, IDS, START, amended, recorded, written
 from tracker.application.store.claimed import plain_claimed
-from tracker.application.store.placed import number_of, placed
+from tracker.application.store.placed import placed
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views.account_aspects import aspect_rows, held_by_desk
@@ -59,7 +59,7 @@ def test_what_is_plain_is_read_undecoded_and_the_rest_is_settled(tmp_path: Path)
     path = tmp_path / "log.db"
     written(path, [("claim", "a", "a"), ("link", "d", "c"), ("correct", "b", "b")])
     with Reader(path) as reader:
-        number = number_of(reader, PAIR)
+        number = reader.pair_number(PAIR)
         assert number is not None
         assert set(plain_claimed(reader.conn, number)) == {"a"}
 

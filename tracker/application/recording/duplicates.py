@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from tracker.application.recording.ground import Ground
+from tracker.application.store.derived_keys import NO_PAIR
+from tracker.application.store.pairs import pair_number
 from tracker.domain.commands import Command, Link, Record
 from tracker.domain.development import Development, Rank
 from tracker.domain.merging import FAR, likely_same
@@ -80,12 +82,11 @@ def _said_same(ground: Ground, stream: str) -> tuple[str, ...]:
 
 
 def _near(ground: Ground, development: Development) -> list[str]:
-    pair = ground.conn.execute("SELECT pair FROM pairs WHERE name = ?", (development.pair,)).fetchone()
     best = development.occurred.best
     first, last = (_ordinal(best, sign * FAR) for sign in (-1, 1))
     rows = ground.conn.execute(
         "SELECT id FROM facts WHERE pair = ? AND moment > ? AND moment <= ? ORDER BY moment, id",
-        (pair[0] if pair else 0, last_moment_of(first - 1), last_moment_of(last)),
+        (pair_number(ground.conn, development.pair) or NO_PAIR, last_moment_of(first - 1), last_moment_of(last)),
     )
     return [stream for (stream,) in rows]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.application.recording.ground import Ground
 from tracker.application.store.lookup import LogLookup
+from tracker.application.store.pairs import pair_number
 from tracker.application.store.past import picture_of, streams
 from tracker.application.store.reader import Clocks, Picture
 from tracker.application.views.state import anomalies
@@ -133,8 +134,8 @@ def _compare(ground: Ground, after: Overlay, pair: str, days: list[date], found:
 
 def _happenings(ground: Ground, lookup: LogLookup, pair: str, extra: Iterable[str]) -> list[Happening]:
     """The developments of a pair that count, in order of occurrence."""
-    row = ground.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
-    names = {*(streams(ground.conn, row[0]) if row else ()), *extra}
+    number = pair_number(ground.conn, pair)
+    names = {*(() if number is None else streams(ground.conn, number)), *extra}
     settling = Settling(lookup)
     counted = [h for h in map(settling.happening, sorted(names)) if h is not None and h.pair == pair]
     return sorted(counted, key=lambda h: h.order)

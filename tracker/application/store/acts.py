@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from tracker.application.store.checksum import checksum
+from tracker.application.store.pairs import pair_number
 from tracker.domain.act import Act, as_plain, from_plain
 from tracker.domain.fold import Prepared, prepare
 
@@ -105,8 +106,7 @@ class Interning:
         """The number of a pair."""
         number = self._pairs.get(name)
         if number is None:
-            row = self.conn.execute("SELECT pair FROM pairs WHERE name = ?", (name,)).fetchone()
-            number = self._pairs[name] = int(row[0]) if row else self._new_pair(name)
+            number = self._pairs[name] = pair_number(self.conn, name) or self._new_pair(name)
         return number
 
     def _new_pair(self, name: str) -> int:

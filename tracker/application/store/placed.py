@@ -95,7 +95,7 @@ def placed(reader: Reader, pair: str, clocks: Clocks, entries: PairEntries | Non
 
     ``entries`` are those of the pair, where a caller has read them already.
     """
-    number = number_of(reader, pair)
+    number = reader.pair_number(pair)
     if number is None or reader.sees_all(pair, clocks):
         lookup = LogLookup(reader.conn, known_at=clocks.known_at, position=clocks.position)
         found = Placed(pair, clocks, Settling(lookup))
@@ -103,12 +103,6 @@ def placed(reader: Reader, pair: str, clocks: Clocks, entries: PairEntries | Non
         found.rows = list(_facts(reader, number).values())
         return found
     return _as_known(reader, number, pair, clocks, entries or PairEntries(reader.conn, number))
-
-
-def number_of(reader: Reader, pair: str) -> int | None:
-    """The number of a pair in the narrow rows; None where nothing touched it."""
-    row = None if reader.empty else reader.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
-    return None if row is None else int(row[0])
 
 
 def _facts(reader: Reader, number: int | None) -> dict[str, Row]:

@@ -20,6 +20,7 @@ from tracker.application.store.connection import connect, explained
 from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
 from tracker.application.store.many import rows_of
 from tracker.application.store.nearby import Nearby, Standing
+from tracker.application.store.pairs import pair_number
 from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.postgres.problems import ServerProblem
 from tracker.application.store.snapshot import remarks, unpack
@@ -154,6 +155,10 @@ class Reader:
         """The later of today and the last best date in the log."""
         last = self.last_day()
         return Cut(today if last is None or last < today else last)
+
+    def pair_number(self, pair: str) -> int | None:
+        """The number of a pair in the derived rows; None where nothing ever touched it."""
+        return None if self.empty else pair_number(self._conn, pair)
 
     def _row(self, pair: str) -> tuple[int, int, int, int, int] | None:
         """Number, count, latest knowledge, last position and last amended position of a pair."""

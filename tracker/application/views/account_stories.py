@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from tracker.application.store.accounts import Told as Claim
 from tracker.application.store.claimed import Plain, plain_claimed
 from tracker.application.store.derived_keys import DAY
-from tracker.application.store.placed import Placed, Row, number_of
+from tracker.application.store.placed import Placed, Row
 from tracker.application.store.reader import Reader
 from tracker.application.views.chronicles import direction_between
 from tracker.domain.account import moving
@@ -58,7 +58,7 @@ class Stories:
     """The stories of a pair's developments at some clocks; what is plain and known as now is read undecoded."""
 
     def __init__(self, reader: Reader, found: Placed) -> None:
-        number = number_of(reader, found.pair)
+        number = reader.pair_number(found.pair)
         self._found = found
         self._rows = {row.id: row for row in found.rows if row.claimed}
         self._plain = {} if number is None else plain_claimed(reader.conn, number)

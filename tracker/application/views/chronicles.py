@@ -21,26 +21,18 @@ def settling_at(reader: Reader, clocks: Clocks) -> Settling:
     return Settling(LogLookup(reader.conn, known_at=clocks.known_at, position=clocks.position))
 
 
-def pair_number(reader: Reader, pair: str) -> int | None:
-    """The number of a pair in the derived rows; None where no development touched it."""
-    if reader.empty:
-        return None
-    row = reader.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
-    return None if row is None else int(row[0])
-
-
 def happenings_of(reader: Reader, pair: str, clocks: Clocks, settled: Settling | None = None) -> list[Happening]:
     """The developments of a pair that count at these clocks' knowledge, in order, of every date.
 
     ``settled`` is what the caller settles with at the same clocks, if it does.
     """
-    number = pair_number(reader, pair)
+    number = reader.pair_number(pair)
     return [] if number is None else happenings(reader.conn, number, clocks, settled)
 
 
 def streams_of(reader: Reader, pair: str) -> list[str]:
     """Every development that ever touched a pair, retracted and merged ones too."""
-    number = pair_number(reader, pair)
+    number = reader.pair_number(pair)
     if number is None:
         return []
     return streams(reader.conn, number)

@@ -57,8 +57,8 @@ def _hearing(reader: Reader, picture: Picture, *, many: bool) -> Heard:
 def _plain(reader: Reader, pair: str) -> "dict[str, Plain]":
     from tracker.application.store.claimed import plain_claimed
 
-    row = reader.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
-    return plain_claimed(reader.conn, int(row[0]))
+    number = reader.pair_number(pair)
+    return {} if number is None else plain_claimed(reader.conn, number)
 
 
 def _settling(reader: Reader, clocks: Clocks) -> "Settling":

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.application.store.carried import Stories, Tie, amended, placed_rows, stories, ties_to
 from tracker.application.store.pair_entries import PairEntries, Raw
-from tracker.application.store.placed import number_of, placed
+from tracker.application.store.placed import placed
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.chronicles import settling_at
 from tracker.application.views.ground import Ground
@@ -17,7 +17,7 @@ from tracker.domain.knockout import Placed
 
 def ground_now(reader: Reader, pair: str, clocks: Clocks) -> Ground:
     """The ground of what is known now, from the derived rows."""
-    number, until = number_of(reader, pair), clocks.as_of.packed
+    number, until = reader.pair_number(pair), clocks.as_of.packed
     settling = settling_at(reader, clocks)
     if number is None:
         return Ground(pair, clocks, [], {}, settling, set())
@@ -32,7 +32,7 @@ def ground_now(reader: Reader, pair: str, clocks: Clocks) -> Ground:
 
 def ground_then(reader: Reader, pair: str, clocks: Clocks) -> Ground:
     """The ground of what was known before, from the derived rows and the entries that were not known yet."""
-    number = number_of(reader, pair)
+    number = reader.pair_number(pair)
     if number is None:
         return Ground(pair, clocks, [], {}, settling_at(reader, clocks), set())
     entries = PairEntries(reader.conn, number)

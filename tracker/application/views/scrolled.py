@@ -18,7 +18,6 @@ from tracker.application.store.many import rows_of
 from tracker.application.store.past import streams
 from tracker.application.store.placed import Placed, placed
 from tracker.application.store.reader import Clocks, Reader
-from tracker.application.views.chronicles import pair_number
 from tracker.application.views.lifecycles import preload_sources
 from tracker.application.views.timeline import TimelineRow, context_row, counted_row, retracted_row, with_steps
 from tracker.domain.moments import Cut
@@ -72,7 +71,7 @@ class ScrolledTimeline:
         self._named = {spot.id: spot for spot in self._every}
 
     def _spots(self) -> Iterator[Spot]:
-        number = pair_number(self._reader, self._pair)
+        number = self._reader.pair_number(self._pair)
         for row in self._placed.rows:
             yield Spot(row.moment, row.id, row.earliest, row.latest, COUNTED)
         for name in _answered(self._reader, self._placed):
@@ -144,7 +143,7 @@ def _streams(reader: Reader, statement: str, number: int | None) -> list[str]:
 
 def _answered(reader: Reader, found: Placed) -> list[str]:
     """What touches no pair and is answered by a development of this one; either may be merged into what counts."""
-    number = pair_number(reader, found.pair)
+    number = reader.pair_number(found.pair)
     answers = [] if number is None else _answers_to_none(reader)
     if not answers or number is None:
         return []

@@ -6,14 +6,13 @@ from tracker.application.store.derived_keys import DAY
 from tracker.application.store.pair_entries import instants
 from tracker.application.store.placed import placed
 from tracker.application.store.reader import Clocks, Reader
-from tracker.application.views.chronicles import pair_number
 from tracker.domain.fold import Folding
 from tracker.domain.moments import Cut
 
 
 def development_cuts(reader: Reader, pair: str) -> list[Cut]:
     """The distinct dates, with the time of day where one is given, at which a pair's state may change."""
-    number = pair_number(reader, pair)
+    number = reader.pair_number(pair)
     rows = reader.conn.execute("SELECT moment FROM facts WHERE pair = ? ORDER BY moment", (number,))
     cuts = (Cut(date.fromordinal(moment // DAY), moment % DAY // (64 * 32)) for (moment,) in rows)
     return list(dict.fromkeys(cuts))
@@ -38,5 +37,5 @@ def change_cuts(reader: Reader, pair: str, clocks: Clocks) -> list[Cut]:
 
 def knowledge_instants(reader: Reader, pair: str) -> list[datetime]:
     """The distinct instants (UTC) from which entries on a pair's developments are known, amendments too."""
-    number = pair_number(reader, pair)
+    number = reader.pair_number(pair)
     return [] if number is None else instants(reader.conn, number)

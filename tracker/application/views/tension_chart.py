@@ -59,8 +59,8 @@ def _latest(reader: Reader, pair: str) -> _Moved:
     """Moments and acts as known now, from the narrow rows."""
     if reader.is_empty():
         return []
-    row = reader.conn.execute("SELECT pair FROM pairs WHERE name = ?", (pair,)).fetchone()
-    rows = [] if row is None else reader.conn.execute(_ROWS, row).fetchall()
+    number = reader.pair_number(pair)
+    rows = [] if number is None else reader.conn.execute(_ROWS, (number,)).fetchall()
     return [(moment, reader.acts.act(number)) for moment, number in rows]
 
 
