@@ -110,7 +110,7 @@ def _started_behind(init: Any) -> Any:
 
 def _seen_before(sees: Any) -> Any:
     """A position does not see its own entry."""
-    return lambda self, stored: sees(self, stored) and stored.position != self._position
+    return lambda self, stored: sees(self, stored) and stored.position != self._clocks.position
 
 
 def _forgetful(dossier: Any) -> Any:

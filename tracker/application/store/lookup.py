@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.application.store.codec import Stored, decode
 from tracker.application.store.derived_keys import RESPONSE, SAME
 from tracker.application.store.many import parts, rows_of
+from tracker.application.store.picture import Clocks
 from tracker.domain.dossier import Dossier, evolve
+from tracker.domain.moments import Cut
 
 _STREAM = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
@@ -17,6 +19,7 @@ _STREAMS = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE originator_id IN ({}) ORDER BY originator_id, originator_version"
 )
+_EVERY_DATE = Cut(date.max)
 _TIES = "SELECT target, kind, origin FROM links WHERE target IN ({})"
 _THERE = "SELECT originator_id FROM stored_events WHERE originator_version = 1 AND originator_id IN ({})"
 
@@ -28,8 +31,7 @@ class LogLookup:
         self, conn: sqlite3.Connection, *, known_at: datetime | None = None, position: int | None = None
     ) -> None:
         self._conn = conn
-        self._known_at = known_at
-        self._position = position
+        self._clocks = Clocks(_EVERY_DATE, known_at, position)
         self._dossiers: dict[str, Dossier | None] = {}
         self._ties: dict[str, tuple[list[str], list[str]]] = {}
         """Who ever said to respond to streams, or to be the same, where that was read of many at once."""
@@ -73,10 +75,7 @@ class LogLookup:
         return dossier
 
     def _sees(self, stored: Stored) -> bool:
-        if self._position is not None and stored.position > self._position:
-            return False
-        known = stored.entry.known_from
-        return self._known_at is None or known is None or known <= self._known_at
+        return self._clocks.sees(stored.position, stored.entry.known_from)
 
     def responses(self, stream: str) -> Iterable[str]:
         """The developments that ever said they respond to this one."""

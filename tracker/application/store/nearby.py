@@ -105,7 +105,7 @@ class Nearby:
         _ = self._reader.acts.table
         until, before = clocks.as_of.packed, window_start(clocks)
         for name, known in self._pairs.items():
-            sees = _sees_all(known, clocks)
+            sees = clocks.sees_all(known.position, known.known)
             yield name, self._segment(name, known.pair, until, before).standing(until, before) if sees else None
 
     def standing(self, name: str, clocks: Clocks) -> Standing:
@@ -151,7 +151,10 @@ def standings_once(reader: "Reader", clocks: Clocks) -> Iterator[tuple[str, Stan
     until, before = clocks.as_of.packed, window_start(clocks)
     for name, *rest in reader.conn.execute(_PAIRS).fetchall():
         known = _Known(*rest)
-        yield name, _once(reader, acts, known.pair, until, before) if _sees_all(known, clocks) else None
+        yield (
+            name,
+            _once(reader, acts, known.pair, until, before) if clocks.sees_all(known.position, known.known) else None,
+        )
 
 
 def _once(reader: "Reader", acts: Mapping[Any, Prepared], pair: int, until: int, before: int) -> Standing:
@@ -163,10 +166,3 @@ def _once(reader: "Reader", acts: Mapping[Any, Prepared], pair: int, until: int,
     new = reader.conn.execute(_BETWEEN, (pair, before, until)).fetchall()
     folding = earlier.copy(remarks=False).run(new, acts) if new else earlier
     return Standing(folding, earlier, count + len(old) + len(new))
-
-
-def _sees_all(known: _Known, clocks: Clocks) -> bool:
-    at = clocks.known_at
-    return (at is None or int(at.timestamp()) >= known.known) and (
-        clocks.position is None or clocks.position >= known.position
-    )

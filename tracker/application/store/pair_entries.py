@@ -43,9 +43,7 @@ class Raw(NamedTuple):
 
     def seen(self, clocks: Clocks) -> bool:
         """Whether it is recorded and known at these clocks."""
-        if clocks.position is not None and self.position > clocks.position:
-            return False
-        return clocks.known_at is None or self.known is None or self.known <= clocks.known_at
+        return clocks.sees(self.position, self.known)
 
     @property
     def stored(self) -> Stored:

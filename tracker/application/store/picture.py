@@ -17,6 +17,16 @@ class Clocks(NamedTuple):
     known_at: datetime | None = None
     position: int | None = None
 
+    def sees(self, position: int, known: datetime | None) -> bool:
+        """Whether an entry is recorded and known by then; ``known`` None: from the beginning."""
+        recorded = self.position is None or position <= self.position
+        return recorded and (self.known_at is None or known is None or known <= self.known_at)
+
+    def sees_all(self, position: int, known: int) -> bool:
+        """Whether everything is of which the last entry and the latest knowledge (whole seconds UTC) are these."""
+        recorded = self.position is None or position <= self.position
+        return recorded and (self.known_at is None or known <= int(self.known_at.timestamp()))
+
 
 @dataclass(slots=True)
 class Picture:

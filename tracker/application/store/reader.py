@@ -7,7 +7,7 @@ folded from the entries of the pair's developments by the same domain functions.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -177,11 +177,7 @@ class Reader:
     def sees_all(self, pair: str, clocks: Clocks) -> bool:
         """Whether everything that was ever said of a pair is known and recorded at these clocks."""
         row = self._row(pair)
-        if row is None:
-            return True
-        at = clocks.known_at
-        known = at is None or int(at.astimezone(UTC).timestamp()) >= row[2]
-        return known and (clocks.position is None or clocks.position >= row[3])
+        return row is None or clocks.sees_all(row[3], row[2])
 
     def picture(self, pair: str, clocks: Clocks) -> Picture:
         """A pair at these clocks, read cold: from the last checkpoint, or for past knowledge from the log.

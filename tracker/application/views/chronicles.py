@@ -40,10 +40,7 @@ def streams_of(reader: Reader, pair: str) -> list[str]:
 
 def sees(stored: Stored, clocks: Clocks) -> bool:
     """Whether an entry is recorded and known at these clocks."""
-    if clocks.position is not None and stored.position > clocks.position:
-        return False
-    known = stored.entry.known_from
-    return clocks.known_at is None or known is None or known <= clocks.known_at
+    return clocks.sees(stored.position, stored.entry.known_from)
 
 
 def responses_to(settling: Settling, stream: str) -> list[str]:
