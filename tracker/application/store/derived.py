@@ -17,12 +17,11 @@ from tracker.application.store.acts import Acts, Interning
 from tracker.application.store.checksum import checksum
 from tracker.application.store.derived_keys import CLAIMED, DEPTHS, EVERY, INEXACT, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.many import rows_of
-from tracker.application.store.snapshot import pack, unpack
+from tracker.application.store.snapshot import last_checkpoint, pack
 from tracker.domain.act import Act
 from tracker.domain.catalogue import act_of
 from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.dossier import Dossier
-from tracker.domain.fold import Folding
 from tracker.domain.moments import packed, unpack_day
 from tracker.domain.occurrence import Occurrence
 
@@ -317,7 +316,6 @@ class Deriving:
 def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
     """Fold what lies behind a pair's last checkpoint and write checkpoints, one every ``EVERY`` rows."""
     folding, count, after = last_checkpoint(conn, pair)
-    folding.remarks = []
     rows = conn.execute(
         "SELECT moment, act, dev, id FROM facts WHERE pair = ? AND (moment, id) > (?, ?) ORDER BY moment, id",
         (pair, *after),
@@ -337,17 +335,3 @@ def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
 def checked_checkpoint(pair: int, moment: int, stream: str, count: int, body: bytes) -> tuple[Any, ...]:
     """The row of a checkpoint."""
     return pair, moment, stream, count, body, checksum(pair, moment, stream, count, body=body)
-
-
-def last_checkpoint(
-    conn: sqlite3.Connection, pair: int, until: int | None = None
-) -> tuple[Folding, int, tuple[int, str]]:
-    """The last checkpoint up to a moment: its state, how many rows it holds, and its key."""
-    row = conn.execute(
-        "SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? "
-        "ORDER BY moment DESC, id DESC LIMIT 1",
-        (pair, 1 << 62 if until is None else until),
-    ).fetchone()
-    if row is None:
-        return Folding(), 0, (-1, "")
-    return unpack(row[3]), row[2], (row[0], row[1])

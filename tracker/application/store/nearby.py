@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.application.store.derived_keys import DAY
 from tracker.application.store.picture import Clocks, window_start
-from tracker.application.store.snapshot import unpack
+from tracker.application.store.snapshot import last_checkpoint
 from tracker.application.store.timeline import Timeline
 from tracker.domain.fold import Folding, Prepared
 from tracker.domain.moments import Cut
@@ -21,8 +21,6 @@ STEP = 64
 """Rows from one state in memory to the next."""
 _BEYOND = 1 << 62
 _PAIRS = "SELECT name, pair, known, position FROM pairs ORDER BY name"
-_LAST = "ORDER BY moment DESC, id DESC LIMIT 1"
-_START = f"SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? {_LAST}"
 _END = "SELECT min(moment) FROM checkpoints WHERE pair = ? AND moment > ?"
 _ROWS = "SELECT moment, act, dev FROM facts WHERE pair = ? AND (moment, id) > (?, ?) AND moment < ? ORDER BY moment, id"
 
@@ -57,13 +55,9 @@ class Segment:
     """The rows of a pair behind a checkpoint, up to one that lies ahead."""
 
     def __init__(self, reader: "Reader", pair: int, until: int, before: int) -> None:
-        start = reader.conn.execute(_START, (pair, before)).fetchone()
+        base, self._count, key = last_checkpoint(reader.conn, pair, before)
         ahead = reader.conn.execute(_END, (pair, until)).fetchone()[0]
-        self._low, self._high = -1 if start is None else start[0], _BEYOND if ahead is None else ahead
-        self._count = 0 if start is None else start[2]
-        base = Folding() if start is None else unpack(start[3])
-        base.remarks = []
-        key = (-1, "") if start is None else start[:2]
+        self._low, self._high = key[0], _BEYOND if ahead is None else ahead
         rows = reader.conn.execute(_ROWS, (pair, *key, self._high)).fetchall()
         self._timeline = Timeline(reader.acts, rows, base, STEP)
         self._last: dict[int, tuple[int, Folding]] = {}
@@ -158,9 +152,7 @@ def standings_once(reader: "Reader", clocks: Clocks) -> Iterator[tuple[str, Stan
 
 
 def _once(reader: "Reader", acts: Mapping[Any, Prepared], pair: int, until: int, before: int) -> Standing:
-    start = reader.conn.execute(_START, (pair, before)).fetchone()
-    earlier, count, after = (Folding(), 0, (-1, "")) if start is None else (unpack(start[3]), start[2], start[:2])
-    earlier.remarks = []
+    earlier, count, after = last_checkpoint(reader.conn, pair, before)
     old = reader.conn.execute(_UPTO, (pair, *after, before)).fetchall()
     earlier.run(old, acts)
     new = reader.conn.execute(_BETWEEN, (pair, before, until)).fetchall()

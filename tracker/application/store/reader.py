@@ -23,7 +23,7 @@ from tracker.application.store.nearby import Nearby, Standing
 from tracker.application.store.pairs import pair_number
 from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.postgres.problems import ServerProblem
-from tracker.application.store.snapshot import remarks, unpack
+from tracker.application.store.snapshot import last_checkpoint, remarks
 from tracker.application.store.told import Sayings
 from tracker.domain.fold import Folding, Remark
 from tracker.domain.moments import Cut
@@ -224,13 +224,7 @@ class Reader:
 
     def _folded(self, pair: int, until: int) -> tuple[Folding, int]:
         """The state up to a moment, with only the remarks behind the last checkpoint."""
-        row = self._conn.execute(
-            "SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? "
-            "ORDER BY moment DESC, id DESC LIMIT 1",
-            (pair, until),
-        ).fetchone()
-        folding, count, after = (Folding(), 0, (-1, "")) if row is None else (unpack(row[3]), row[2], row[:2])
-        folding.remarks = []
+        folding, count, after = last_checkpoint(self._conn, pair, until)
         rows = self._conn.execute(
             f"SELECT moment / {DAY}, act, dev FROM facts WHERE pair = ? AND (moment, id) > (?, ?) "
             "AND moment <= ? ORDER BY moment, id",

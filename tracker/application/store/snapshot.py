@@ -4,6 +4,7 @@ Derived and disposable: a checkpoint of other code is never read, so its shape m
 """
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +13,11 @@ from tracker.application.store.shape import check, check_remarks
 from tracker.domain.fold import Chain, Folding, Remark, refs
 
 _REFS = {int}
+_EVER = 1 << 62
+_LAST = (
+    "SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? "
+    "ORDER BY moment DESC, id DESC LIMIT 1"
+)
 
 
 def pack(folding: Folding) -> bytes:
@@ -56,6 +62,15 @@ def unpack(body: bytes) -> Folding:
         folding.day, folding.closed_day = plain["day"], plain["closed_day"]
         check(folding)
     return folding
+
+
+def last_checkpoint(conn: sqlite3.Connection, pair: int, until: int = _EVER) -> tuple[Folding, int, tuple[int, str]]:
+    """The last checkpoint of a pair up to a moment: its state, without remarks, how many rows it holds, and its key.
+
+    The state before the first row, and a key before every other, where there is none.
+    """
+    row = conn.execute(_LAST, (pair, until)).fetchone()
+    return (Folding(), 0, (-1, "")) if row is None else (unpack(row[3]), row[2], (row[0], row[1]))
 
 
 def remarks(body: bytes) -> list[Remark]:

@@ -6,14 +6,12 @@ from datetime import date
 
 from tracker.application.store.derived_keys import DAY
 from tracker.application.store.reader import Clocks, Reader
-from tracker.application.store.snapshot import unpack
-from tracker.domain.fold import Folding
+from tracker.application.store.snapshot import last_checkpoint
 from tracker.domain.moments import Cut
 from tracker.domain.reading import highest_tension
 
 DAYS = 90
 POINTS = 13
-_START = "SELECT moment, id, body FROM checkpoints WHERE pair = ? AND moment <= ? ORDER BY moment DESC, id DESC LIMIT 1"
 _ROWS = (
     f"SELECT moment, moment / {DAY}, act, dev FROM facts WHERE pair = ? AND (moment, id) > (?, ?) AND moment <= ? "
     "ORDER BY moment, id"
@@ -43,15 +41,13 @@ def _cuts(last: Cut) -> list[Cut]:
 
 
 def _line(reader: Reader, pair: int, cuts: Sequence[Cut]) -> Sparkline:
-    start = reader.conn.execute(_START, (pair, cuts[0].packed)).fetchone()
-    state = Folding() if start is None else unpack(start[2])
-    after = (-1, "") if start is None else start[:2]
+    state, count, after = last_checkpoint(reader.conn, pair, cuts[0].packed)
     rows = reader.conn.execute(_ROWS, (pair, *after, cuts[-1].packed)).fetchall()
     moments, place, found = [row[0] for row in rows], 0, []
     for cut in cuts:
         upto = bisect_right(moments, cut.packed)
         state.run([row[1:] for row in rows[place:upto]], reader.acts.table)
         place = upto
-        there = start is not None or upto > 0
+        there = count + upto > 0
         found.append(round(highest_tension(state, cut.day.toordinal()), 2) if there else None)
     return tuple(found)
