@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tracker.application import verify as verifying
+from tracker.application.store import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts" / "flipping"))
@@ -34,5 +34,5 @@ def test_the_harness_would_show_what_is_missed(tmp_path: Path, monkeypatch: pyte
 
 
 def test_the_harness_would_show_a_false_alarm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "_is_current", lambda conn: False)
+    monkeypatch.setattr(schema, "is_current", lambda conn: False)
     assert suspected(tmp_path, 1, Random(3)) == 1

@@ -127,7 +127,7 @@ def _quickly(path: Address, kept: Sequence[Kept], progress: Progress, *, entries
         tree = check_entries(conn, held, findings, progress)
         if structure is not None:
             checkpoints = check_rows(conn, findings, progress)
-            if not _is_current(conn):
+            if not schema.is_current(conn):
                 findings.add("meta", "derived rows were made by another release; remake them with --rebuild")
             structure.report(findings)
         counts = (tree.size, _count(conn, "facts"), _count(conn, "pairs"))
@@ -146,7 +146,7 @@ def ensure_current(path: Address, say: Callable[[str], object] | None = None) ->
             return
         (say or sys.stderr.write)(f"{path.name}: derived rows were made by another release; remaking them …\n")
         _upgraded(path)
-        verdict = _under_lock(path, lambda conn: None if _is_current(conn) else _verified(path, conn, _quiet))
+        verdict = _under_lock(path, lambda conn: None if schema.is_current(conn) else _verified(path, conn, _quiet))
     if verdict is not None and not verdict.holds:
         where, what = verdict.findings[0]
         raise BadInput(f"the log is damaged: {where}: {what}", str(path), "see all with: tracker verify")
@@ -167,16 +167,9 @@ def _is_blank(path: Address) -> bool:
 def _is_current_file(path: Address) -> bool:
     conn = connect(path, writable=False)
     try:
-        return _is_current(conn)
+        return schema.is_current(conn)
     finally:
         conn.close()
-
-
-def _is_current(conn: sqlite3.Connection, name: str = "main") -> bool:
-    if schema.format_of(conn) != schema.FORMAT and name == "main":
-        return False
-    row = conn.execute(f"SELECT value FROM {name}.meta WHERE key = 'fingerprint'").fetchone()  # noqa: S608
-    return row is not None and row[0] == schema.fingerprint()
 
 
 def _under_lock(path: Address, do: Callable[[sqlite3.Connection], _V]) -> _V:
@@ -209,7 +202,7 @@ def _verified(path: Address, writing: sqlite3.Connection | None, progress: Progr
             derived.finish()
             if writing is not None:
                 _replace(anew, writing, progress)
-            elif not _is_current(anew, "log"):
+            elif not schema.is_ours(anew, "log.meta"):
                 findings.add("meta", "derived rows were made by another release; remake them with --rebuild")
             theirs = Theirs(anew, "log") if writing is None else Theirs(writing, "main")
             checkpoints = compare(anew, theirs, derived, findings, progress)

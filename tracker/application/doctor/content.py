@@ -48,8 +48,7 @@ def _format(made: int) -> Found:
 
 
 def _derived(conn: sqlite3.Connection) -> Found:
-    made_by = conn.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
-    if made_by is not None and made_by[0] == schema.fingerprint():
+    if schema.is_ours(conn):
         return ok("derived rows", "made by this release")
     return warning("derived rows", "made by another release", "they are remade when the log is next read")
 

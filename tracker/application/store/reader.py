@@ -78,10 +78,7 @@ class Reader:
     @property
     def current(self) -> bool:
         """Whether the log is of this format, and its derived rows were made by this release's code."""
-        if self.empty:
-            return True
-        row = self._conn.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
-        return row is not None and row[0] == schema.fingerprint() and schema.format_of(self._conn) == schema.FORMAT
+        return self.empty or schema.is_current(self._conn)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""

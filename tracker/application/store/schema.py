@@ -133,6 +133,17 @@ def _differences(declared: dict[str, str], beside: dict[str, str]) -> list[str]:
     return lost + added + changed
 
 
+def is_current(conn: sqlite3.Connection) -> bool:
+    """Whether a log is of this format, and its derived rows were made by this release's code."""
+    return format_of(conn) == FORMAT and is_ours(conn)
+
+
+def is_ours(conn: sqlite3.Connection, meta: str = "meta") -> bool:
+    """Whether the derived rows beside a table ``meta`` were made by this release's code."""
+    row = conn.execute(f"SELECT value FROM {meta} WHERE key = 'fingerprint'").fetchone()
+    return row is not None and row[0] == fingerprint()
+
+
 def fingerprint() -> str:
     """What the derived rows depend on: the code of the domain, and of deriving. Rows of other code are remade."""
     digest = hashlib.sha256()
