@@ -27,6 +27,8 @@ Moved = Callable[[int], object]
 """Is told how many entries are done."""
 Numbered = tuple[int, EventRow]
 """An entry, and its position in the log that it comes from."""
+Step = tuple[EventRow, Dossier | None, Dossier]
+"""An entry, and its stream before and after it."""
 
 
 def chunks(rows: Iterable[Numbered]) -> Iterator[list[Numbered]]:
@@ -34,6 +36,25 @@ def chunks(rows: Iterable[Numbered]) -> Iterator[list[Numbered]]:
     left = iter(rows)
     while part := list(islice(left, CHUNK)):
         yield part
+
+
+def recorded(
+    conn: sqlite3.Connection, append: Append, lookup: LogLookup, interning: Interning, steps: Sequence[Step],
+) -> range:  # fmt: skip
+    """Append entries within a turn, grow the tree over them, and derive from them; their positions.
+
+    Derived entry by entry, so that what was said and taken back in one turn is still there to be read as known between.
+    """
+    rows = [row for row, _, _ in steps]
+    positions = append(rows)
+    LogTree(conn).grow(rows)
+    changed = [
+        (before, after, position)
+        for (_, before, after), position in zip(steps, positions, strict=True)
+        if after.development is not None
+    ]
+    Deriving(conn, lookup, interning).settle(changed)
+    return positions
 
 
 class Appending:
@@ -48,16 +69,11 @@ class Appending:
 
     def take(self, chunk: Sequence[Numbered]) -> None:
         """Append entries; each must follow the last one of its stream, and may not be older than the log."""
-        rows = [row for _, row in chunk]
         lookup = LogLookup(self._conn)
         with uncollected():
-            lookup.prefetch(list({row[0] for row in rows}))
-            steps = [self._step(lookup, number, row) for number, row in chunk]
-            positions = self._append(rows)
-            LogTree(self._conn).grow(rows)
-            placed = zip(steps, positions, strict=True)
-            changed = [(old, new, position) for (old, new), position in placed if new.development is not None]
-            Deriving(self._conn, lookup, self._interning).settle(changed)
+            lookup.prefetch(list({row[0] for _, row in chunk}))
+            steps = [(row, *self._step(lookup, number, row)) for number, row in chunk]
+            recorded(self._conn, self._append, lookup, self._interning, steps)
 
     def _step(self, lookup: LogLookup, number: int, row: EventRow) -> tuple[Dossier | None, Dossier]:
         before = lookup.dossier(row[0])

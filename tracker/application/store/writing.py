@@ -13,12 +13,11 @@ from tracker.application.proof.note import Seal
 from tracker.application.store import schema
 from tracker.application.store.acts import Interning
 from tracker.application.store.address import Address
-from tracker.application.store.appending import Moved
+from tracker.application.store.appending import Moved, recorded
 from tracker.application.store.clock import Clock, present
 from tracker.application.store.codec import Stored, encode, instant_text
 from tracker.application.store.collector import uncollected
 from tracker.application.store.connection import begin_writing, connect, driver_wanted, explained
-from tracker.application.store.derived import Deriving
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.recorder import Append, Done, EventRow, LogDatastore, LogRecorder
 from tracker.application.store.restoring import Restored, Source, continued, restored
@@ -122,8 +121,7 @@ class Writer:
     ) -> Begun:
         lookup = LogLookup(conn)
         lookup.prefetch([_stream(command) for command in commands])
-        steps: list[tuple[Dossier | None, Dossier]] = []
-        entries: list[Entry] = []
+        changes: list[tuple[Entry, Dossier | None, Dossier]] = []
         for command in commands:
             stream = _stream(command)
             dossier = lookup.dossier(stream)
@@ -131,24 +129,19 @@ class Writer:
                 judge(lookup.dossier, command)
             for entry in decide(dossier, command):
                 after = evolve(dossier, entry)
-                steps.append((dossier, after))
-                entries.append(entry)
+                changes.append((entry, dossier, after))
                 dossier = after
             if dossier is not None:
                 lookup.put(dossier)
-        if not entries:
+        if not changes:
             return [], interning
         text = instant_text(present(conn, self._clock))
         now = datetime.fromisoformat(text)
-        rows = [encode(entry, text) for entry in entries]
-        positions = append(rows)
-        LogTree(conn).grow(rows)
-        stored = [Stored(p, now, e) for p, e in zip(positions, entries, strict=True)]
         if interning is None or interning.conn is not conn:
             interning = Interning(conn)
-        changed = _changed(steps, stored)
-        Deriving(conn, lookup, interning).settle(changed)
-        return stored, interning
+        steps = [(encode(entry, text), before, after) for entry, before, after in changes]
+        positions = recorded(conn, append, lookup, interning, steps)
+        return [Stored(p, now, entry) for p, (entry, *_) in zip(positions, changes, strict=True)], interning
 
 
 def _recorder(address: Address) -> "LogRecorder | PostgresRecorder":
@@ -182,17 +175,6 @@ def _prepare(path: Path) -> None:
         schema.check_writable(conn, path)
     finally:
         conn.close()
-
-
-def _changed(
-    steps: list[tuple[Dossier | None, Dossier]], stored: list[Stored]
-) -> list[tuple[Dossier | None, Dossier, int]]:
-    """What each entry of a transaction changed: the development before and after, and the entry's position.
-
-    Entry by entry, so that what was said and taken back in one transaction is still there to be read as known between.
-    """
-    placed = zip(steps, stored, strict=True)
-    return [(old, new, item.position) for (old, new), item in placed if new.development is not None]
 
 
 def _inspect(path: Path) -> None:
