@@ -6,12 +6,10 @@ from typing import Any
 
 from tracker.application.store.derived_keys import NO_PAIR
 from tracker.application.store.lookup import LogLookup
-from tracker.application.store.picture import Clocks, Picture
+from tracker.application.store.picture import Clocks, Picture, picture_by_id, window_start
 from tracker.domain.act import Act
 from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.fold import Folding, Prepared, prepare
-from tracker.domain.moments import Cut
-from tracker.domain.tension import WINDOW
 
 
 def happenings(
@@ -54,24 +52,15 @@ def picture_of(pair: str, clocks: Clocks, every: list[Happening]) -> Picture:
     """The picture of a chronicle of one pair (of every date); developments are referred to by id."""
     acts: dict[int, Prepared] = {}
     upto = [h for h in every if h.moment.packed <= clocks.as_of.packed]
-    before = clocks.as_of.day.toordinal() - WINDOW
-    start = Cut(date.fromordinal(max(1, before)), clocks.as_of.minute).packed
-    folding = fold_happenings(upto, acts)
+    start, day = window_start(clocks), clocks.as_of.day
     earlier = fold_happenings([h for h in upto if h.moment.packed <= start], acts)
-    day = clocks.as_of.day
-    bounds = {h.id: _bounds(h) for h in every}
-    return Picture(
-        pair,
-        clocks,
-        folding,
-        earlier,
-        list(folding.remarks),
-        ids=lambda refs: {ref: ref for ref in refs},
-        bounds=lambda refs: {ref: bounds[ref] for ref in set(refs)},
+    return picture_by_id(
+        pair, clocks, (fold_happenings(upto, acts), earlier),
+        bounds={h.id: _bounds(h) for h in every},
         uncertain=[h.id for h in every if straddles(h, day)],
         claimed=[h.id for h in upto if h.claims or h.assessed],
         count=len(upto),
-    )
+    )  # fmt: skip
 
 
 def fold_happenings(every: list[Happening], acts: dict[int, Prepared]) -> Folding:

@@ -1,6 +1,6 @@
 """Pictures: one pair on a date, as known at a time, with what is needed to explain it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -54,6 +54,20 @@ class Picture:
         if most is None or len(self.remarks) <= most:
             return self
         return replace(self, remarks=self.remarks[-most:], abridged=True)
+
+
+def picture_by_id(
+    pair: str, clocks: Clocks, states: tuple[Folding, Folding], bounds: Mapping[str, tuple[int | None, int]],
+    uncertain: list[str], claimed: list[str], count: int,
+) -> Picture:  # fmt: skip
+    """A picture whose states (on the date, and 30 days before) refer to developments by id."""
+    folding, earlier = states
+    return Picture(
+        pair, clocks, folding, earlier, list(folding.remarks),
+        ids=lambda refs: {ref: ref for ref in refs},
+        bounds=lambda refs: {ref: bounds[ref] for ref in set(refs)},
+        uncertain=uncertain, claimed=claimed, count=count,
+    )  # fmt: skip
 
 
 def window_start(clocks: Clocks) -> int:

@@ -14,7 +14,7 @@ from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import CLAIMED, DAY, DEPTHS
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.pair_entries import KnownLookup, PairEntries
-from tracker.application.store.picture import Clocks, Picture, window_start
+from tracker.application.store.picture import Clocks, Picture, picture_by_id, window_start
 from tracker.application.store.reader import Reader
 from tracker.domain.act import Act
 from tracker.domain.chronicle import Happening, Settling
@@ -166,17 +166,10 @@ def picture_of_rows(found: Placed, rows: Sequence[Row]) -> Picture:
     upto = found.upto(clocks.as_of.packed, rows)
     start = len(found.upto(window_start(clocks), upto))
     earlier = found.folded(upto[:start])
-    folding = found.folded(upto[start:], earlier.copy())
-    bounds: dict[str, tuple[int | None, int]] = {row.id: (row.earliest, row.latest) for row in rows}
-    return Picture(
-        found.pair,
-        clocks,
-        folding,
-        earlier,
-        list(folding.remarks),
-        ids=lambda refs: {ref: ref for ref in refs},
-        bounds=lambda refs: {ref: bounds[ref] for ref in set(refs)},
+    return picture_by_id(
+        found.pair, clocks, (found.folded(upto[start:], earlier.copy()), earlier),
+        bounds={row.id: (row.earliest, row.latest) for row in rows},
         uncertain=[row.id for row in rows if row.straddles(day)],
         claimed=[row.id for row in upto if row.claimed],
         count=len(upto),
-    )
+    )  # fmt: skip
