@@ -11,7 +11,6 @@ import pytest
 
 from tests.test_store import record
 from tracker.application.doctor import Diagnosis, diagnose
-from tracker.application.doctor.content import durable
 from tracker.application.doctor.file import LONG_LOG, waiting
 from tracker.application.doctor.found import FAULT, OK, WARNING, Found
 from tracker.application.doctor.machine import (
@@ -137,13 +136,11 @@ def test_python_and_libraries_are_told_with_their_versions() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("journal", "level", "status"),
-    [("wal", 0, FAULT), ("wal", 1, FAULT), ("wal", 2, OK), ("wal", 3, OK), ("delete", 2, FAULT), ("delete", 3, OK),
-     ("memory", 3, FAULT)],
-)  # fmt: skip
-def test_only_what_is_synchronous_outlives_a_power_cut(journal: str, level: int, status: str) -> None:
-    assert durable(journal, level).status == status
+def test_a_file_that_cannot_be_made_durable_is_at_fault(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.application.store.connection._SYNCHRONOUS", {"wal": ("FULL", 3)})
+    found = said(diagnose(log), "content")
+    assert (found.status, found.remedy) == (FAULT, "use another disk")
+    assert "not write durably" in found.found
 
 
 def test_a_log_that_was_just_recorded_is_well(log: Path) -> None:

@@ -5,6 +5,7 @@ Transparency: github.com/google/certificate-transparency (merkle_tree_test.cc) a
 github.com/transparency-dev/merkle (testonly/constants.go, testonly/reference_test.go, proof/verify_test.go).
 """
 
+import json
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -66,6 +67,17 @@ HASHES = [sha256(b"\x00" + number.to_bytes(2, "big")).digest() for number in ran
 
 def path(names: str) -> list[bytes]:
     return [NODES[name] for name in names.split()]
+
+
+def leaf_of(stream: str, version: int, topic: str, state: bytes) -> bytes:
+    """The bytes of an entry's leaf: a JSON array of id, version and topic, a newline, and the state as it is stored."""
+    head = json.dumps([stream, version, topic], ensure_ascii=False, separators=(",", ":"))
+    return head.encode("utf-8", "surrogatepass") + b"\n" + state
+
+
+def leaf_hash(leaf: bytes) -> bytes:
+    """MTH({d(0)}), the hash of a leaf."""
+    return sha256(b"\x00" + leaf).digest()
 
 
 def mth(leaf_hashes: Sequence[bytes]) -> bytes:

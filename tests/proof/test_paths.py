@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.proof.naive import CONSISTENCY, HASHES, INCLUSION, LEAVES, ROOTS, mth_path, path, subproof
+from tests.proof.naive import CONSISTENCY, HASHES, INCLUSION, LEAVES, ROOTS, leaf_hash, mth_path, path, subproof
 from tracker.application.proof.paths import (
     ProofFails,
     consistency_proof,
@@ -17,7 +17,7 @@ from tracker.application.proof.paths import (
     verify_consistency,
     verify_inclusion,
 )
-from tracker.application.proof.tree import EMPTY_ROOT, Roots, leaf_hash
+from tracker.application.proof.tree import EMPTY_ROOT, Roots
 
 PUBLISHED = [leaf_hash(leaf) for leaf in LEAVES]
 _roots = Roots(range(len(HASHES) + 1))

@@ -21,21 +21,11 @@ _SIZE_LENGTH = 8
 _LARGEST = 2**63 - 1
 
 
-def leaf_of(stream: str, version: int, topic: str, state: bytes) -> bytes:
-    """The bytes of an entry's leaf: a JSON array of id, version and topic, a newline, and the state as it is stored.
+def entry_hash(stream: str, version: int, topic: str, state: bytes) -> bytes:
+    """The hash of an entry's leaf: a JSON array of id, version and topic, a newline, and the state as it is stored.
 
     JSON writes no newline within text, so the first one ends the array: different entries have different leaves.
     """
-    return f"[{quoted(stream)},{version},{quoted(topic)}]\n".encode("utf-8", "surrogatepass") + state
-
-
-def leaf_hash(leaf: bytes) -> bytes:
-    """The hash of a leaf."""
-    return sha256(b"\x00" + leaf).digest()
-
-
-def entry_hash(stream: str, version: int, topic: str, state: bytes) -> bytes:
-    """The hash of an entry's leaf, in one step: it is taken of every entry that is appended or verified."""
     head = f"\0[{quoted(stream)},{version},{quoted(topic)}]\n".encode("utf-8", "surrogatepass")
     if len(state) < _LARGE:
         return sha256(head + state).digest()
