@@ -8,6 +8,8 @@ import pytest
 
 from tests.portraits import portrait, pure_portrait
 from tests.strategies import logged
+from tracker.application.store.derived_keys import NO_PAIR, RESPONSE, SAME
+from tracker.application.store.pair_entries import PairEntries
 from tracker.application.store.placed import picture_of_rows, placed
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
@@ -134,3 +136,42 @@ def test_the_rows_of_a_pair_are_placed_as_its_entries_were_known(tmp_path: Path,
                     found = placed(reader, pair, Clocks(Cut(day), at))
                     told = portrait(picture_of_rows(found, found.rows))
                     assert told == pure_portrait(log, pair, Cut(day), known_at=at), (pair, at, day)
+
+
+TYING = {
+    **STORIES,
+    "a response that is corrected to be one": [
+        record("a", "PAK", on(DAY)), record("b", "IRQ", on(DAY)), said(Correct, "b", changes={"in_response_to": ["a"]}),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("commands", TYING.values(), ids=TYING)
+def test_what_is_read_of_the_ties_of_some_developments_is_what_the_log_knows_of_all(
+    tmp_path: Path, commands: list[Command]
+) -> None:
+    with Writer(tmp_path / "log.db") as writer:
+        writer.submit(commands)
+    with Reader(tmp_path / "log.db") as reader:
+        links = reader.conn.execute("SELECT target, kind, origin FROM links").fetchall()
+        found = {stream: PairEntries(reader.conn, NO_PAIR).ties(stream) for stream in {c.stream for c in commands}}
+        said_by_others = {(s, kind, o) for s, ties in found.items() for kind in (RESPONSE, SAME) for o in ties[kind]}
+        own = {(t, RESPONSE, s) for s, ties in found.items() for t in ties.causes}
+        own |= {(t, SAME, s) for s, ties in found.items() for t in ties.same}
+        assert said_by_others == {link for link in links if link[0] in found}
+        assert own == set(links)
+
+
+def test_of_ties_no_more_is_read_than_those_of_the_pair(tmp_path: Path) -> None:
+    with Writer(tmp_path / "log.db") as writer:
+        writer.submit([record("a", "PAK", MONTH), record("b", "PAK", on(DAY), "a")])
+        writer.submit([record(f"x{number}", "IRQ", on(DAY), f"x{number - 1}") for number in range(40)])
+    asked: list[str] = []
+    with Reader(tmp_path / "log.db") as reader:
+        entries = PairEntries(reader.conn, reader.pair_number("IRN-PAK") or NO_PAIR)
+        reader.conn.set_trace_callback(asked.append)
+        assert set(entries.tied()) == set(entries.streams) == {"a", "b"}
+        reader.conn.set_trace_callback(None)
+    (links,) = [each for each in asked if "links" in each]
+    assert "WHERE target IN" in links
+    assert "x" not in links

@@ -5,17 +5,16 @@ decoding them; only developments that were known otherwise than now are decoded,
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
 from tracker.application.store.codec import Stored, decode
-from tracker.application.store.derived_keys import RESPONSE, SAME
 from tracker.application.store.many import rows_of
 from tracker.application.store.picture import Clocks
+from tracker.application.store.upcasting import upcast
 from tracker.domain.dossier import Dossier, evolve
 
 _COLUMNS = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
@@ -26,7 +25,9 @@ _TOUCHING = (
 _OF_PAIR = f"{_COLUMNS}{_TOUCHING} ORDER BY originator_id, originator_version"
 _STATES = f"SELECT state FROM stored_events {_TOUCHING}"
 _OF_STREAMS = f"{_COLUMNS}WHERE originator_id IN ({{}}) ORDER BY originator_id, originator_version"
-_LINKS = "SELECT target, kind, origin FROM links"
+_LINKS = "SELECT target, kind, origin FROM links WHERE target IN ({})"
+_TYING = (b'"in_response_to"', b'"same_as"', b"\\u")
+"""One of these stands in an entry that ties; the last, for a key may be written so."""
 _RECORDED = len('{"recorded_at":"2024-01-17T12:00:00.000Z"')
 _KNOWN = b',"known_from":"'
 
@@ -71,6 +72,19 @@ def instants(conn: sqlite3.Connection, number: int) -> list[datetime]:
     return sorted(known for known in found if known is not None)
 
 
+class Ties(NamedTuple):
+    """The streams that a stream is or ever was tied to, by who said so."""
+
+    responses: list[str]
+    """Who said to respond to it; as in links, the first of two kinds."""
+    merged: list[str]
+    """Who said to be the same as it."""
+    causes: list[str]
+    """Whom it said itself to respond to."""
+    same: list[str]
+    """Whom it said itself to be the same as."""
+
+
 class PairEntries:
     """The entries of the developments of a pair by stream, and on demand of those that are tied to them."""
 
@@ -79,6 +93,7 @@ class PairEntries:
         self.streams: dict[str, list[Raw]] = {}
         self._take(conn.execute(_OF_PAIR, (number, number)))
         self.own = frozenset(self.streams)
+        self._ties: dict[str, Ties] = {}
 
     def _take(self, rows: Iterable[Sequence[Any]]) -> None:
         for position, stream, version, topic, state in rows:
@@ -96,61 +111,61 @@ class PairEntries:
         self.streams.update((stream, []) for stream in missing)
         self._take(rows_of(self._conn, _OF_STREAMS, missing))
 
-    @cached_property
-    def ties(self) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
-        """Who ever said that it responds to, whom it responds to, and who is the same, by stream."""
-        responses: dict[str, list[str]] = {}
-        causes: dict[str, list[str]] = {}
-        same: dict[str, list[str]] = {}
-        for target, kind, origin in self._conn.execute(_LINKS):
-            if kind == RESPONSE:
-                responses.setdefault(target, []).append(origin)
-                causes.setdefault(origin, []).append(target)
-            elif kind == SAME:
-                same.setdefault(target, []).append(origin)
-        return responses, causes, same
+    def ties(self, stream: str) -> Ties:
+        """What a stream is or ever was tied to."""
+        if stream not in self._ties:
+            self._tie([stream])
+        return self._ties[stream]
 
-    @cached_property
-    def _same_either_way(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for target, origins in self.ties[2].items():
-            for origin in origins:
-                found.setdefault(target, set()).add(origin)
-                found.setdefault(origin, set()).add(target)
-        return found
+    def _tie(self, streams: Iterable[str]) -> None:
+        """Read what streams are tied to, in few questions: what others say of them, and what they say themselves."""
+        missing = [stream for stream in streams if stream not in self._ties]
+        self.load(missing)
+        self._ties.update((stream, Ties([], [], *_said_by(self.streams[stream]))) for stream in missing)
+        for target, kind, origin in rows_of(self._conn, _LINKS, missing):
+            self._ties[target][kind].append(origin)
 
     def kin(self, streams: Iterable[str]) -> list[str]:
         """Streams, and all that are or ever were said to be the same as they."""
-        found = dict.fromkeys(streams)
-        waiting = list(found)
-        for stream in waiting:
-            for other in self._same_either_way.get(stream, ()):
-                if other not in found:
-                    found[other] = None
-                    waiting.append(other)
-        return waiting
+        return self._reached(streams, lambda ties: (*ties.merged, *ties.same))
 
-    def neighbours(self, stream: str) -> Iterator[str]:
-        """What ever responded to a stream, and what it ever responded to."""
-        responses, causes, _ = self.ties
-        yield from responses.get(stream, ())
-        yield from causes.get(stream, ())
+    def _reached(self, streams: Iterable[str], near: Callable[[Ties], Iterable[str]]) -> list[str]:
+        """Streams, and what is reached from them through any number of ties."""
+        found = dict.fromkeys(streams)
+        wave = list(found)
+        while wave:
+            self._tie(wave)
+            beside = dict.fromkeys(other for stream in wave for other in near(self._ties[stream]))
+            wave = [stream for stream in beside if stream not in found]
+            found.update(dict.fromkeys(wave))
+        return list(found)
 
     def tied_to(self, streams: Iterable[str]) -> list[str]:
         """What causes or answers streams, or their kin; with its own kin, of whom one alone may count."""
-        return self.kin(other for stream in self.kin(streams) for other in self.neighbours(stream))
+        ties = [self.ties(stream) for stream in self.kin(streams)]
+        return self.kin(other for each in ties for other in (*each.responses, *each.causes))
 
     def tied(self) -> list[str]:
         """The developments of the pair and, through any number of ties, all that bear on them."""
-        found = dict.fromkeys(self.own)
-        waiting = list(found)
-        for stream in waiting:
-            for other in (*self._same_either_way.get(stream, ()), *self.neighbours(stream)):
-                if other not in found:
-                    found[other] = None
-                    waiting.append(other)
-        self.load(waiting)
-        return waiting
+        return self._reached(self.own, lambda ties: (*ties.merged, *ties.same, *ties.responses, *ties.causes))
+
+
+def _said_by(raws: Iterable[Raw]) -> tuple[list[str], list[str]]:
+    """Whom some entries ever said to respond to, and to be the same as."""
+    causes: list[str] = []
+    same: list[str] = []
+    for raw in raws:
+        if any(mark in raw.state for mark in _TYING):
+            body = upcast(raw.topic, raw.body)
+            for part in (body, body.get("development"), body.get("changes")):
+                if isinstance(part, dict):
+                    causes += _texts(part.get("in_response_to"))
+                    same += _texts(part.get("same_as"))
+    return causes, same
+
+
+def _texts(value: Any) -> Sequence[str]:
+    return (value,) if isinstance(value, str) else value or ()
 
 
 class KnownLookup:
@@ -173,8 +188,8 @@ class KnownLookup:
 
     def responses(self, stream: str) -> Iterable[str]:
         """The developments that ever said they respond to this one."""
-        return self._entries.ties[0].get(stream, ())
+        return self._entries.ties(stream).responses
 
     def merged(self, stream: str) -> Iterable[str]:
         """The developments that ever said they are the same as this one."""
-        return self._entries.ties[2].get(stream, ())
+        return self._entries.ties(stream).merged

@@ -50,11 +50,11 @@ def _only_told(raws: Sequence[Raw], clocks: Clocks) -> bool:
 
 def _ties_among(entries: PairEntries) -> Iterator[Tie]:
     """The ties that a pair's developments ever had, at either end."""
-    responses, causes, same = entries.ties
     for stream in entries.kin(entries.own):
-        yield from (Tie(stream, origin, same=False) for origin in responses.get(stream, ()))
-        yield from (Tie(cause, stream, same=False) for cause in causes.get(stream, ()))
-        yield from (Tie(stream, origin, same=True) for origin in same.get(stream, ()))
+        ties = entries.ties(stream)
+        yield from (Tie(stream, origin, same=False) for origin in ties.responses)
+        yield from (Tie(cause, stream, same=False) for cause in ties.causes)
+        yield from (Tie(stream, origin, same=True) for origin in ties.merged)
 
 
 def _told_by(settling: Settling, stream: str) -> Iterator[Tie]:
