@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,9 +33,9 @@ class Module:
     def lies_in(self, *packages: str) -> bool:
         return any(f"{self.name}.".startswith(f"{package}.") for package in packages)
 
-    @property
-    def imports(self) -> Iterator[Import]:
-        yield from self._imports_under(self.tree, ())
+    @cached_property
+    def imports(self) -> tuple[Import, ...]:
+        return tuple(self._imports_under(self.tree, ()))
 
     @property
     def calls(self) -> Iterator[ast.Call]:
@@ -83,5 +84,6 @@ def module_at(path: Path) -> Module:
     return module_from(name, path.read_text("utf-8"), is_package=is_package)
 
 
-def all_modules() -> list[Module]:
-    return [module_at(path) for folder in OURS for path in sorted((ROOT / folder).rglob("*.py"))]
+@cache
+def all_modules() -> tuple[Module, ...]:
+    return tuple(module_at(path) for folder in OURS for path in sorted((ROOT / folder).rglob("*.py")))

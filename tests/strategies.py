@@ -3,6 +3,7 @@
 import typing
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any
 
@@ -82,6 +83,7 @@ def constrained(annotation: Any, metadata: tuple[Any, ...]) -> st.SearchStrategy
     return found.filter(bool) if any(least) else found
 
 
+@cache
 def stated(pair: tuple[str, str]) -> st.SearchStrategy[dict[str, Any]]:
     """A position that a pair can have."""
     one, other = pair
@@ -103,6 +105,7 @@ def stated(pair: tuple[str, str]) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 def fields_of(form: type[Development], pair: tuple[str, str]) -> st.SearchStrategy[dict[str, Any]]:
     """The fields that a type adds, some of the optional ones left out."""
     hints = typing.get_type_hints(form, include_extras=True)
@@ -145,6 +148,7 @@ claims = st.builds(
 )
 
 
+@cache
 def parties_of(form: type[Development], pair: tuple[str, str]) -> st.SearchStrategy[dict[str, Any]]:
     """Who acts upon whom: between the pair, in either direction."""
     name = form.type_name()

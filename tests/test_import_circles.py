@@ -1,7 +1,7 @@
 """No two modules of the screens need each other before either is there: a circle holds until somebody imports the other end first."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 
@@ -30,7 +30,7 @@ def _run_at_once(tree: ast.AST) -> Iterator[ast.AST]:
         yield from _run_at_once(node)
 
 
-def graph(modules: list[Module]) -> dict[str, set[str]]:
+def graph(modules: Iterable[Module]) -> dict[str, set[str]]:
     """For each module those of ours that it needs; a name within a module needs the module."""
     names = {module.name for module in modules}
     return {
