@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.often import examples
 from tests.stores import VARIABLE, drop, new_database, server
 from tracker.application.store.address import Address, PostgresUrl
 
 # No deadline: the tests share the machine, and a slow example is no fault. The blob repeats a failure elsewhere.
-settings.register_profile("house", deadline=None, print_blob=True)
+settings.register_profile("house", deadline=None, print_blob=True, max_examples=examples(100))
 settings.load_profile("house")
 
 

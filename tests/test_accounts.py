@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tracker.application.store.accounts import accounts
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.reader import Clocks, Reader
@@ -85,7 +86,7 @@ def settled(reader: Reader, stream: str) -> list[dict[str, object]] | None:
     return None if happening is None else disputes_of(stream, happening.claims, dict(happening.assessed))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(AMENDMENTS)
 @example([("link", "c", "a"), ("link", "c", "b")])
 @example([("link", "c", "b"), ("link", "b", "a"), ("link", "c", "a"), ("unlink", "c", "b")])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tests.strategies import FIRST_DAY, command_lists, logged, tangles
 from tracker.application.store.past import fold_happenings
 from tracker.application.store.reader import Clocks, Reader
@@ -36,7 +37,7 @@ PAIR = "IRN-PAK"
 DAYS = (FIRST_DAY, date(2024, 1, 5), date(2024, 1, 20), date(2025, 6, 1))
 KNOWN = (datetime(2024, 1, 6, tzinfo=UTC), datetime(2024, 3, 1, tzinfo=UTC))
 NAMES = {"s1": "crisis/late", "s2": "crisis/later"}
-ONE = settings(max_examples=24, suppress_health_check=list(HealthCheck))
+ONE = settings(max_examples=examples(24), suppress_health_check=list(HealthCheck))
 
 
 def described() -> list[Command]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tests.portraits import pure_portrait
 from tests.strategies import FIRST_DAY, FORMS, NOON, command_lists, developments, instants, logged, spoken, tangles
 from tracker.application.store.past import fold_happenings
@@ -20,7 +21,7 @@ from tracker.domain.moments import Cut
 Log = list[tuple[int, Entry]]
 PAIRS = ("IRN-PAK", "IRN-IRQ")
 LAST = Cut(date(2026, 1, 1))
-calm = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60)
+calm = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(60))
 dates = st.integers(-3, 420).map(lambda n: FIRST_DAY + timedelta(days=n))
 cuts = st.builds(Cut, dates, st.sampled_from((0, 61, 1440)))
 
@@ -164,7 +165,7 @@ def _mutual(cause: Happening, response: Happening) -> bool:
     return True if response.id in cause.development.in_response_to else cause.id == response.id
 
 
-@settings(max_examples=4)
+@settings(max_examples=examples(4))
 @given(st.data())
 def test_every_type_can_be_built_and_bears_on_a_pair_or_on_none(data: st.DataObject) -> None:
     for form in FORMS:

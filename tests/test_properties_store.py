@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tests.portraits import portrait, pure_portrait
 from tests.strategies import FIRST_DAY, FORMS, NOON, WORDS, accepted, command_lists, developments, instants, tangles
 from tracker.application.store import derived, nearby
@@ -30,7 +31,7 @@ from tracker.domain.moments import Cut
 PAIRS = ("IRN-PAK", "IRN-IRQ")
 LAST = Cut(date(2026, 1, 1))
 Log = list[tuple[int, Entry]]
-store = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=28)
+store = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(28))
 cuts = st.integers(-3, 420).map(lambda n: Cut(FIRST_DAY + timedelta(days=n)))
 
 
@@ -205,7 +206,7 @@ def test_every_command_said_again_to_the_store_writes_nothing(said: list[Command
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.type_name())
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(data=st.data())
 def test_every_type_round_trips_through_the_codec(form: type[Development], data: st.DataObject) -> None:
     development = data.draw(developments(form))
@@ -223,7 +224,7 @@ OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(
 EVER = st.datetimes(datetime(1000, 1, 2), timezones=st.none() | st.just(UTC) | OFFSETS)  # noqa: DTZ001 - as hypothesis asks
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     development=st.sampled_from(FORMS).flatmap(developments),
     known=st.none() | EVER,
@@ -260,7 +261,7 @@ def test_every_entry_round_trips_through_the_codec(said: list[Command]) -> None:
         assert encode(back.entry, instant_text(back.recorded_at)) == row
 
 
-@settings(max_examples=2)
+@settings(max_examples=examples(2))
 @given(st.data())
 def test_every_type_round_trips_through_the_store(data: st.DataObject) -> None:
     said = [

@@ -18,6 +18,7 @@ ASKING_NUMBERS = (
     "bit_flips",
     "crashes --kills",
     "large_log",
+    "laws",
     "lost_answers",
     "many_writers --each",
     "model --steps",

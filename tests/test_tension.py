@@ -6,6 +6,7 @@ from math import exp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tracker.domain.act import Act
 from tracker.domain.effects import MUTUAL
 from tracker.domain.fold import Folding, prepare
@@ -60,7 +61,7 @@ def naive(told: list[Told], today: int, half: int) -> tuple[float, float, int, i
     return max([pressed, *open_acts.values()]), helped, bad, good
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(acts, st.integers(90, 400))
 def test_tension_is_what_the_formula_says(told: list[Told], today: int) -> None:
     folding = folded(told)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tracker.application.escaping import csv_cell, html_text
 
 FORMULAS = (
@@ -28,7 +29,7 @@ def test_numbers_and_plain_text_stay(value: object) -> None:
 
 
 @given(st.text())
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 def test_a_cell_is_read_back_with_every_character(text: str) -> None:
     written = io.StringIO(newline="")
     csv.writer(written).writerow([csv_cell(text), "behind"])

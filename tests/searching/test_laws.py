@@ -11,6 +11,7 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tests.strategies import FIRST_DAY, NOON, command_lists, instants, tangles
 from tracker.application.search import asking
 from tracker.application.search.facts import facts_of
@@ -27,7 +28,7 @@ from tracker.domain.chronicle import known
 from tracker.domain.commands import Command
 from tracker.domain.moments import Cut
 
-laws = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=36)
+laws = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(36))
 LAST = Cut(date(2030, 1, 1))
 cuts = st.just(LAST) | st.integers(-3, 420).map(lambda n: Cut(FIRST_DAY + timedelta(days=n)))
 sizes = st.lists(st.integers(1, 5), max_size=6)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tests.reading.conftest import END, amend, at, crisis, happened, known, write
 from tests.strategies import FIRST_DAY, command_lists, tangles
 from tracker.application.shapes import fits
@@ -25,7 +26,7 @@ from tracker.domain.moments import Cut
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 PAIR = "IRN-PAK"
-MANY = settings(max_examples=50, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=examples(50), suppress_health_check=list(HealthCheck))
 days = (st.integers(-1, 15) | st.integers(0, 620)).map(lambda n: FIRST_DAY + timedelta(days=n))
 times = st.lists(
     (st.integers(-1, 30) | st.integers(-1, 420)).map(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.often import examples
 from tests.reading.conftest import amend, crisis, happened, known, write
 from tests.strategies import command_lists
 from tracker.application.shapes import fits
@@ -277,7 +278,7 @@ def test_what_another_type_no_longer_says_is_not_told(anywhere: Address) -> None
         assert rows == settled(reader, END) == []
 
 
-@settings(max_examples=36, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(36), suppress_health_check=list(HealthCheck))
 @given(command_lists(changes=6))
 def test_the_accounts_of_who_claims_nothing_are_the_assessment(
     tmp_path_factory: pytest.TempPathFactory, commands: list[Command]

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import example, given, settings
 
+from tests.often import examples
 from tests.test_accounts import AMENDMENTS, DAY, IDS, START, amended, recorded, written
 from tracker.application.store.claimed import plain_claimed
 from tracker.application.store.placed import placed
@@ -34,7 +35,7 @@ def every_clocks(reader: Reader) -> list[Clocks]:
     return [now, now._replace(known_at=START), *(now._replace(position=n) for n in (2, reader.last_position()))]
 
 
-@settings(max_examples=36)
+@settings(max_examples=examples(36))
 @given(AMENDMENTS)
 @example([("claim", "a", "a"), ("assess", "a", "a")])
 @example([("link", "c", "a"), ("claim", "c", "a"), ("unlink", "c", "a")])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tests.stores import rows
 from tests.test_store import NOON, record, retract
 from tests.transfer.forging import forged, with_body
@@ -121,7 +122,7 @@ def test_a_garbled_file_is_refused_at_its_line_and_nothing_is_written(
     assert place.exists() == bool(held)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.data())
 def test_whatever_byte_is_changed_lost_or_added_the_file_is_refused(content: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(content) - 1))
@@ -140,7 +141,7 @@ def test_whatever_byte_is_changed_lost_or_added_the_file_is_refused(content: byt
         assert not (here / "log.db").exists()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_a_damaged_compressed_file_is_refused(content: bytes, data: st.DataObject) -> None:
     packed = gzip.compress(content, mtime=0)

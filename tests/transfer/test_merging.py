@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tests.stores import rows, run
 from tests.strategies import NOON, accepted, command_lists, tangles
 from tests.test_golden import restored
@@ -28,7 +29,7 @@ from tracker.domain.commands import Command, DescribeSource
 from tracker.domain.evidence import Source
 
 LATER = NOON + timedelta(days=900)
-merging = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=14)
+merging = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(14))
 
 
 def part(said: list[Command], chosen: int) -> list[Command]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.often import examples
 from tests.stores import rows
 from tests.strategies import NOON, command_lists, tangles
 from tests.test_store import record, retract
@@ -26,7 +27,7 @@ from tracker.application.transfer.lines import Heading
 from tracker.application.verify import verify
 from tracker.domain.commands import Command
 
-moving = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=14)
+moving = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(14))
 
 
 @moving
