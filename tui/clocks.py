@@ -70,6 +70,10 @@ class Standpoint:
         """Where one stands without choosing."""
         return replace(self, clocks=self.newest)
 
+    def renewed(self, newest: "Standpoint") -> "Standpoint":
+        """The same once more was recorded, and now is elsewhere: who stood at now stands there."""
+        return newest if self.is_now else replace(newest, clocks=self.clocks)
+
     @property
     def date_text(self) -> str:
         if self.date_is_now and self.day == self.today:

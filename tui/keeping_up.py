@@ -43,7 +43,7 @@ class FollowingApp(OpeningApp):
     @on(Recorded)
     def _read_on(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, RelationsScreen):
+            if isinstance(screen, TrackerScreen):
                 screen.news()
 
     @on(Lost)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from tui.clocks import Standpoint
 from tui.in_turn import InTurnApp
 from tui.ink import Piece
-from tui.wording import pair_words
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -39,9 +38,8 @@ class OpeningApp(InTurnApp):
         """Show the developments behind a component."""
         from tui.screens.documents import BehindScreen
 
-        if standpoint is not None:
-            heading = (Piece(f"{pair_words(pair or '')} ", "strong"), Piece(f"{behind.title}: why", "title"))
-            self.push_screen(BehindScreen(heading, behind.ids, standpoint))
+        if standpoint is not None and pair is not None:
+            self.push_screen(BehindScreen(pair, behind, standpoint))
 
     def open_record(self, pair: str | None) -> None:
         """Record a development, of the pair that is looked at."""

@@ -116,6 +116,14 @@ class Provider:
         """The position of the last entry, from which on what is recorded is news."""
         return self._ask(lambda reader: reader.last_position())
 
+    def pairs(self) -> list[str]:
+        """All pairs, by name."""
+        return self._ask(lambda reader: reader.pairs())
+
+    def positions(self, pairs: Sequence[str]) -> dict[str, int]:
+        """By pair the position of the last entry on which it rests."""
+        return self._ask(lambda reader: {pair: reader.pair_position(pair) for pair in pairs})
+
     def groups(self, clocks: Clocks, own: "Sequence[Group]") -> "list[Group]":
         """A reader's own groups, the watches of the log, and what ships."""
         from tracker.application.views.groups import all_groups

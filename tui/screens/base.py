@@ -96,6 +96,9 @@ class TrackerScreen(Screen[None]):
         """One step back."""
         self.app.pop_screen()
 
+    def news(self) -> None:
+        """More was recorded; what shows nothing of the log has nothing to read."""
+
     def open_help(self) -> None:
         """Say what every key does here."""
         from tui.screens.help import HelpScreen

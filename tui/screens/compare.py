@@ -10,14 +10,14 @@ import tui.actions  # noqa: F401 - fills the registry
 from tui.clocks import Standpoint
 from tui.commands import bindings_on
 from tui.ink import Piece
-from tui.screens.base import TrackerScreen
+from tui.screens.live import LiveScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle
 from tui.widgets.difference import DifferenceList
 from tui.widgets.row_list import RowList
 from tui.wording import pair_words
 
 
-class CompareScreen(TrackerScreen):
+class CompareScreen(LiveScreen):
     """Two moments of a pair, the earlier first, whichever of them was marked."""
 
     kind = "compare"
@@ -26,8 +26,17 @@ class CompareScreen(TrackerScreen):
 
     def __init__(self, pair: str, mark: Standpoint, here: Standpoint) -> None:
         super().__init__()
-        self.pair, self.here = pair, here
-        self.before, self.after = sorted((mark, here), key=Standpoint.place)
+        self.pair, self.here, self.mark = pair, here, mark
+
+    @property
+    def before(self) -> Standpoint:
+        """The earlier moment."""
+        return min(self.mark, self.here, key=Standpoint.place)
+
+    @property
+    def after(self) -> Standpoint:
+        """The later moment."""
+        return max(self.here, self.mark, key=Standpoint.place)
 
     def compose(self) -> ComposeResult:
         """Clocks, title, differences."""
@@ -38,15 +47,27 @@ class CompareScreen(TrackerScreen):
 
     def on_mount(self) -> None:
         """Say what is compared, and ask for it."""
+        self._say_clocks()
+        shown = self.query_one(DifferenceList)
+        shown.rows_changed()
+        shown.focus()
+        self._load()
+
+    def _say_clocks(self) -> None:
         self.query_one(ClockBar).show_clocks(self.here)
         self.set_class(not self.here.is_now, "-then")
         title = (Piece("Compare ", "title"), Piece(pair_words(self.pair), "strong"))
         self.query_one(PaneTitle).say(title, past=not self.here.is_now)
-        shown = self.query_one(DifferenceList)
-        shown.moments = (self.before.words, self.after.words)
-        shown.rows_changed()
-        shown.focus()
-        self._load()
+        self.query_one(DifferenceList).moments = (self.before.words, self.after.words)
+
+    async def read_again(self) -> None:
+        """What differs by now; a moment that was now is now still."""
+        newest = await self.newest()
+        if newest is None:
+            return
+        self.here, self.mark = self.here.renewed(newest), self.mark.renewed(newest)
+        self._say_clocks()
+        await self._load().wait()
 
     @work(exclusive=True, group="difference")
     async def _load(self) -> None:

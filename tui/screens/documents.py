@@ -1,23 +1,28 @@
 """Screens of developments: one with all its evidence, or those behind a component."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.worker import WorkerError
 
 import tui.actions  # noqa: F401 - fills the registry
 from tui.clocks import Standpoint
 from tui.commands import bindings_on
 from tui.ink import Piece
-from tui.screens.base import TrackerScreen
+from tui.screens.live import LiveScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle
 from tui.widgets.evidence import EvidenceList
 from tui.widgets.row_list import RowList
+from tui.widgets.state import grounds_of
+from tui.widgets.state_layout import Behind
+from tui.wording import pair_words
 
 
-class DocumentScreen(TrackerScreen):
+class DocumentScreen(LiveScreen):
     """Developments at the standpoint from which they were opened."""
 
     brief: ClassVar[bool] = False
@@ -50,11 +55,28 @@ class DocumentScreen(TrackerScreen):
 
     def on_mount(self) -> None:
         """Say where one stands."""
-        self.query_one(ClockBar).show_clocks(self.standpoint)
+        self._say_clocks()
+        self.query_one(EvidenceList).focus()
+
+    def _say_clocks(self) -> None:
         past = not self.standpoint.is_now
+        self.query_one(ClockBar).show_clocks(self.standpoint)
         self.set_class(past, "-then")
         self.query_one(PaneTitle).say(self.heading, past=past)
-        self.query_one(EvidenceList).focus()
+
+    async def read_again(self) -> None:
+        """What is known of them by now, where they were opened from now."""
+        newest = await self.newest()
+        if newest is None:
+            return
+        self.standpoint = self.standpoint.renewed(newest)
+        self._say_clocks()
+        await self.find_names()
+        with suppress(WorkerError):  # it was asked for again meanwhile
+            await self._load().wait()
+
+    async def find_names(self) -> None:
+        """Find out of which developments it is by now; a subclass of which that may change does."""
 
     @work(exclusive=True, group="evidence")
     async def _load(self) -> None:
@@ -84,3 +106,15 @@ class BehindScreen(DocumentScreen):
     kind = "behind"
     brief = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("behind")]
+
+    def __init__(self, pair: str, behind: Behind, standpoint: Standpoint) -> None:
+        heading = (Piece(f"{pair_words(pair)} ", "strong"), Piece(f"{behind.title}: why", "title"))
+        super().__init__(heading, behind.ids, standpoint)
+        self.pair, self.component = pair, behind.title
+
+    async def find_names(self) -> None:
+        """What the component rests on by now."""
+        aside = self.dashboard.provider.aside
+        document = await self.aside(lambda: aside.state(self.pair, self.standpoint.clocks))
+        if document is not None:
+            self.names = grounds_of(document, self.component) or self.names

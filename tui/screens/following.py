@@ -2,18 +2,13 @@
 
 import asyncio
 from contextlib import suppress
-from time import monotonic
+from typing import ClassVar
 
 from textual import work
 from textual.worker import Worker, WorkerError
 
-from tui.clocks import Standpoint
 from tui.screens.standing import StandingScreen
 
-TOGETHER = 0.06
-"""Seconds from one reading of news to the next, at least: what is recorded meanwhile is read together."""
-SHARE = 3
-"""So many times as long as a reading took is waited for the next: a log that keeps growing leaves time for keys."""
 FIRST_PAINT = 0.1
 """Seconds that the first paint takes, before anything is done beside it."""
 
@@ -21,11 +16,7 @@ FIRST_PAINT = 0.1
 class FollowingScreen(StandingScreen):
     """Reads again when more was recorded; a subclass shows it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._behind = False
-        """Whether something was recorded that is not read yet."""
-        self._catching_up = False
+    reads_below: ClassVar[bool] = True
 
     @work(exclusive=True, group="following")
     async def follow_behind(self, position: int) -> None:
@@ -45,30 +36,12 @@ class FollowingScreen(StandingScreen):
         """Show where one stands."""
         raise NotImplementedError
 
-    def news(self) -> None:
-        """More was recorded."""
-        self._behind = True
-        if not self._catching_up:
-            self._catching_up = True
-            self._catch_up()
-
-    @work(group="news")
-    async def _catch_up(self) -> None:
-        """What comes while one reads is read together afterwards: a long import is seen to grow, and costs little."""
-        try:
-            while self._behind:
-                self._behind, began = False, monotonic()
-                await self._read_again()
-                await asyncio.sleep(max(TOGETHER, SHARE * (monotonic() - began)))
-        finally:
-            self._catching_up = False
-
-    async def _read_again(self) -> None:
-        fresh = await self.aside(self.dashboard.provider.aside.standpoint)
-        if fresh is None or self.standpoint is None:
+    async def read_again(self) -> None:
+        """Read all panes, from now where one stood there."""
+        newest = await self.newest()
+        if newest is None or self.standpoint is None:
             return
-        was_now = self.standpoint.is_now
-        self.standpoint = fresh if was_now else Standpoint(fresh.newest, self.standpoint.clocks, fresh.today)
+        self.standpoint = self.standpoint.renewed(newest)
         self.say_clocks()
         with suppress(WorkerError):  # the reader moved on, and what that asks for is as new
             await self.load_all(settle=0.0, follow=False, news=True).wait()

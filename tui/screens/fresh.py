@@ -3,6 +3,7 @@
 import asyncio
 
 from textual import work
+from textual.signal import Signal
 
 from tui.fresh import Fresh
 from tui.screens.following import FollowingScreen
@@ -18,6 +19,8 @@ class FreshScreen(FollowingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.fresh = Fresh()
+        self.told: Signal[None] = Signal(self, "told")
+        """The relations are shown anew, or which of them are new: a screen of the same pairs hears it."""
         self._opened_at = 0
         self._told = False
         """Whether what was new on opening was said, which is done once and never over another message."""
@@ -45,6 +48,7 @@ class FreshScreen(FollowingScreen):
     def _show_fresh(self) -> None:
         self.query_one("#relations", RowList).show_fresh(self.fresh.pairs)
         self.query_one("#timeline", RowList).show_fresh(self.fresh.developments)
+        self.told.publish(None)
 
     def looked_upon(self, name: str | None) -> None:
         """A development was looked at."""

@@ -48,12 +48,23 @@ class MatrixScreen(TrackerScreen):
 
     def on_mount(self) -> None:
         """Show what the relations show."""
-        grid, standpoint = self.grid, self.relations.standpoint
+        grid = self.grid
+        grid.fresh = self.relations.fresh.pairs
         grid.show_rows(self.relations.listed, self.relations.pair, self.relations.members)
-        if standpoint is not None:
-            self.query_one(ClockBar).show_clocks(standpoint)
-        self.set_class(not self.relations.stands_now, "-then")
+        self._say_clocks()
         grid.focus()
+        self.relations.told.subscribe(self, self._follow)
+
+    def _say_clocks(self) -> None:
+        if self.relations.standpoint is not None:
+            self.query_one(ClockBar).show_clocks(self.relations.standpoint)
+        self.set_class(not self.relations.stands_now, "-then")
+
+    def _follow(self, _: None) -> None:
+        """The relations read again what was recorded, or know what of it is new."""
+        self._say_clocks()
+        self.grid.show_fresh(self.relations.fresh.pairs)
+        self.grid.show_again(self.relations.listed)
 
     @on(RowList.Picked)
     def _pick(self) -> None:

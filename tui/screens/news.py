@@ -1,21 +1,23 @@
 """The screen of what is new since who reads last marked what they had read."""
 
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.worker import WorkerError
 
 import tui.actions  # noqa: F401 - fills the registry
 from tui.commands import bindings_on
 from tui.ink import Piece
-from tui.screens.base import TrackerScreen
+from tui.screens.live import LiveScreen
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.news import NewsList
 from tui.widgets.row_list import RowList
 
 
-class NewsScreen(TrackerScreen):
+class NewsScreen(LiveScreen):
     """New, corrected, retracted and disputed developments, the weightiest pair first."""
 
     kind = "news"
@@ -43,6 +45,11 @@ class NewsScreen(TrackerScreen):
     def on_screen_resume(self) -> None:
         """What was written meanwhile is new too."""
         self._load()
+
+    async def read_again(self) -> None:
+        """What is new by now."""
+        with suppress(WorkerError):  # it was asked for again meanwhile
+            await self._load().wait()
 
     @work(exclusive=True, group="news")
     async def _load(self) -> None:

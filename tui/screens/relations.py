@@ -189,6 +189,7 @@ class RelationsScreen(ScrollingScreen):
         shown.show_rows(rows, self.pair)
         self.query_one(Brief).show_row(shown.row)
         self._say_titles()
+        self.told.publish(None)
 
     def list_by(self, listing: Listing) -> None:
         """List the relations in another order; the cursor stays with its pair. What a component is, is read first."""

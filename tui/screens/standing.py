@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tui.clocks import Standpoint
-from tui.screens.base import TrackerScreen
+from tui.screens.live import LiveScreen
 from tui.widgets.scrubber import Scrubber, next_cut, next_instant
 
 
-class StandingScreen(TrackerScreen):
+class StandingScreen(LiveScreen):
     """Moves by days, by developments and by what was learned; a subclass shows where one stands."""
 
     standpoint: Standpoint | None = None

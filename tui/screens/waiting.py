@@ -2,27 +2,30 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.worker import WorkerError
 
 import tui.actions  # noqa: F401 - fills the registry
+from tracker.application.store.reader import Clocks
 from tui.clocks import Standpoint
 from tui.commands import bindings_on
 from tui.ink import Piece
-from tui.screens.base import TrackerScreen
+from tui.screens.live import LiveScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle
 from tui.widgets.row_list import RowList
-from tui.widgets.waiting import WaitingList
+from tui.widgets.waiting import WaitingList, key_of
 from tui.wording import counted, pair_words
 
 TOGETHER = 0.1
 """Seconds between two showings, while pairs are read."""
 
 
-class WaitingScreen(TrackerScreen):
+class WaitingScreen(LiveScreen):
     """Each line opens the development that is not answered yet."""
 
     kind = "waiting"
@@ -32,13 +35,16 @@ class WaitingScreen(TrackerScreen):
     def __init__(self, standpoint: Standpoint, pairs: Sequence[str], pair: str | None) -> None:
         super().__init__()
         self.standpoint, self.pair = standpoint, pair
-        self.pairs = sorted(pairs, key=lambda name: name != pair)
+        self.pairs = self._first(pairs)
         """The selected pair is read first."""
         self._found: dict[str, list[dict[str, Any]]] = {}
         """What waits, by pair; kept until it is read again."""
-        self._read: set[str] = set()
-        """The pairs that were read at this position of the log."""
-        self._position = -1
+        self._read: dict[str, tuple[Clocks, int]] = {}
+        """The clocks at which a pair was read, and the position of its last entry then."""
+        self._moved: list[str] = []
+        """The pairs that are still to be read."""
+        self._told = False
+        """Whether all that waits was shown once, so that more is new."""
         self.alone = False
         """Whether only the selected pair is shown."""
 
@@ -68,9 +74,26 @@ class WaitingScreen(TrackerScreen):
 
     def on_mount(self) -> None:
         """Say where one stands."""
+        self._say_clocks()
+        self.query_one(WaitingList).focus()
+
+    def _say_clocks(self) -> None:
         self.query_one(ClockBar).show_clocks(self.standpoint)
         self.set_class(not self.standpoint.is_now, "-then")
-        self.query_one(WaitingList).focus()
+
+    def _first(self, pairs: Sequence[str]) -> list[str]:
+        return sorted(pairs, key=lambda name: name != self.pair)
+
+    async def read_again(self) -> None:
+        """What waits by now, of the pairs that there are by now."""
+        newest, aside = await self.newest(), self.dashboard.provider.aside
+        pairs = await self.aside(aside.pairs)
+        if newest is None or pairs is None:
+            return
+        self.standpoint, self.pairs = self.standpoint.renewed(newest), self._first(pairs)
+        self._say_clocks()
+        with suppress(WorkerError):  # it was asked for again meanwhile
+            await self.load().wait()
 
     def on_screen_resume(self) -> None:
         """Read, again too: an answer may have been recorded meanwhile."""
@@ -88,35 +111,46 @@ class WaitingScreen(TrackerScreen):
 
     @work(exclusive=True, group="waiting")
     async def load(self) -> None:
-        """Ask pair by pair, so that leaving ends it and what is found is shown at once."""
-        aside, clocks = self.dashboard.provider.aside, self.standpoint.clocks
-        position = await self.aside(aside.position)
-        if position is None or not self.is_attached:
+        """Ask pair by pair, so that leaving ends it and what is found is shown at once; only what is not known yet."""
+        aside, clocks, asked = self.dashboard.provider.aside, self.standpoint.clocks, self.asked
+        positions = await self.aside(lambda: aside.positions(asked))
+        if positions is None or not self.is_attached:
             return
-        if position != self._position:
-            self._read, self._position = set(), position
+        self._moved = [pair for pair in asked if self._read.get(pair) != (clocks, positions[pair])]
         self._show()
         shown = time.monotonic()
-        for pair in [pair for pair in self.asked if pair not in self._read]:
+        while self._moved:
+            pair = self._moved[0]
             rows = await self.aside(lambda pair=pair: aside.waiting(pair, clocks))  # type: ignore[misc]
             if rows is None or not self.is_attached:
                 return
-            self._found[pair] = rows
-            self._read.add(pair)
+            self._take(pair, rows, (clocks, positions[pair]))
             if time.monotonic() - shown > TOGETHER:
                 shown = time.monotonic()
                 self._show()
         self._show()
 
+    def _take(self, pair: str, rows: list[dict[str, Any]], at: tuple[Clocks, int]) -> None:
+        """What waits in a pair; what did not when it was read before is signed."""
+        shown = self.query_one(WaitingList)
+        if self._told:
+            shown.show_fresh({*shown.fresh, *({*map(key_of, rows)} - {*map(key_of, self._found.get(pair, ()))})})
+        self._found[pair], self._read[pair] = rows, at
+        self._moved.remove(pair)
+
+    @on(RowList.Picked)
+    def _look(self, event: RowList.Picked) -> None:
+        event.rows.show_fresh({*event.rows.fresh} - {event.key})
+
     def _show(self) -> None:
         from tracker.application.views.ledger import most_urgent_first
 
         rows = [row for pair in self.asked for row in self._found.get(pair, ())]
-        read = sum(pair in self._read for pair in self.asked)
-        whole = read == len(self.asked)
+        whole = not self._moved
+        self._told = self._told or (whole and not self.alone)
         self.query_one(WaitingList).show_rows(most_urgent_first(rows), whole=whole)
         of = pair_words(self.pair or "") if self.alone else counted(len(self.pairs), "pair")
-        progress = "" if whole else f" · read {read} of {len(self.asked)}"
+        progress = "" if whole else f" · read {len(self.asked) - len(self._moved)} of {len(self.asked)}"
         about = (Piece("What waits for an answer ", "title"), Piece(f"{len(rows)} of {of}{progress}", "muted"))
         self.query_one(PaneTitle).say(about, past=not self.standpoint.is_now)
 

@@ -32,9 +32,12 @@ class DifferenceList(FixedList):
         self.document: Document | None = None
 
     def show_difference(self, document: Document) -> None:
-        """Show what differs."""
-        self.document = document
-        self.rows_changed()
+        """Show what differs; what is read again keeps its place."""
+        again, self.document = self.document is not None, document
+        if again:
+            self.laid_again()
+        else:
+            self.rows_changed()
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""

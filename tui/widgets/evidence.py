@@ -28,20 +28,15 @@ class EvidenceList(FixedList):
     def show_documents(self, documents: Sequence[Document], *, brief: bool = False) -> None:
         """Show these; `brief` leaves out law and history, and makes each open to the whole.
 
-        Where they are the developments that are shown already, what one reads stays where it is.
+        Where some of them are shown already, what one reads stays where it is.
         """
-        if [document["id"] for document in documents] == [document["id"] for document in self.documents]:
-            self._show_again(documents)
+        if {document["id"] for document in documents} & {document["id"] for document in self.documents}:
+            if list(documents) != list(self.documents):
+                self.documents = documents
+                self.laid_again()
             return
         self.documents, self.brief = documents, brief
-        self.cursor = 0
-        self.rows_changed()
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
-
-    def _show_again(self, documents: Sequence[Document]) -> None:
-        if list(documents) != list(self.documents):
-            keep, self.documents = self.key, documents
-            self.rows_changed(keep=keep, still=True)
+        self.shown_first()
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""

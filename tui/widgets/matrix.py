@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from tracker.application.views.relations import RelationRow
 from tui.ink import Line, Piece, fit, line
 from tui.widgets.drawn import Drawn
-from tui.widgets.row_list import GUTTER, RowList
+from tui.widgets.row_list import FRESH, GUTTER, RowList
 from tui.wording import TONES, block
 
 NAME, CELL = 4, 6
@@ -64,7 +64,19 @@ class MatrixGrid(RowList):
         self.states, self.pairs = states_of(rows, first), {row.pair: row for row in rows}
         if pair in self.pairs:
             self.cursor, self.column = (self.states.index(state) for state in pair.split("-"))
-        self.rows_changed(keep=self.states[self.cursor] if self.states else None)
+        self._show_place()
+
+    def show_again(self, rows: Sequence[RelationRow]) -> None:
+        """Show what has become of the pairs: no cell that is read moves, states that came stand last."""
+        here, found = self.here if self.states else ("", ""), states_of(rows)
+        kept = [state for state in self.states if state in found]
+        self.states, self.pairs = [*kept, *(state for state in found if state not in kept)], {r.pair: r for r in rows}
+        if {*here} <= {*kept}:
+            self.cursor, self.column = map(self.states.index, here)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        self.rows_changed(keep=self.states[self.cursor] if self.cursor < len(self.states) else None)
         self.across(0)
 
     def across(self, step: int) -> None:
@@ -101,8 +113,16 @@ class MatrixGrid(RowList):
         here = self.column if index == self.cursor else -1
         last = min(len(self.states), self.first + self.columns)
         for column in range(self.first, last):
-            pieces += [Piece(_before(column, here), "key"), self._cell(index, column)]
-        return line(*pieces, Piece(_before(last, here), "key"), key=self.states[index])
+            pieces += [self._before(index, column, here), self._cell(index, column)]
+        return line(*pieces, Piece("]" if last == here + 1 else " ", "key"), key=self.states[index])
+
+    def _before(self, index: int, column: int, here: int) -> Piece:
+        """What stands before a cell: a bracket of the cursor, or the sign of what is new in the pair."""
+        if here >= 0 and column in (here, here + 1):
+            return Piece("[" if column == here else "]", "key")
+        row = self.row_of(index, column)
+        fresh = row is not None and row.pair in self.fresh
+        return Piece(FRESH if fresh else " ", "accent")
 
     def _cell(self, one: int, other: int) -> Piece:
         row = self.row_of(one, other)
@@ -115,10 +135,6 @@ class MatrixGrid(RowList):
     def caret(self) -> Offset:
         """The cell under the cursor."""
         return Offset(GUTTER + NAME + 1 + (self.column - self.first) * CELL, self.cursor - self.scroll_offset.y)
-
-
-def _before(column: int, here: int) -> str:
-    return "[" if column == here else "]" if column == here + 1 and here >= 0 else " "
 
 
 class MatrixHead(Drawn):

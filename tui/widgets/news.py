@@ -17,10 +17,12 @@ class NewsList(FixedList):
         self.document: Mapping[str, Any] | None = None
 
     def show_news(self, document: Mapping[str, Any]) -> None:
-        """Show these."""
-        keep = self.key
-        self.document = document
-        self.rows_changed(keep=keep)
+        """Show these; what is read again keeps its place."""
+        again, self.document = self.document is not None, document
+        if again:
+            self.laid_again()
+        else:
+            self.rows_changed()
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""

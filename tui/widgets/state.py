@@ -11,6 +11,9 @@ from tui.widgets.state_layout import Behind, each_apart, one_beside_other, side_
 from tui.widgets.tension import tension_lines
 from tui.wording import arrow
 
+WIDE = 120
+"""A width for lines that are not shown."""
+
 
 class StateList(FixedList):
     """The state document of a pair as lines."""
@@ -69,3 +72,9 @@ def state_lines(
 def _halves(pair: str) -> tuple[str, str]:
     one, other = pair.split("-")
     return f"{one}>{other}", f"{other}>{one}"
+
+
+def grounds_of(document: Mapping[str, Any], title: str) -> tuple[str, ...]:
+    """The ids of the developments on which the line of a title rests; none where there is no such line."""
+    keys = (row.key for row in state_lines(document, WIDE) if isinstance(row.key, Behind))
+    return next((key.ids for key in keys if key.title == title), ())

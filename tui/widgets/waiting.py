@@ -19,6 +19,11 @@ class Unanswered(NamedTuple):
     pair: str
 
 
+def key_of(row: Mapping[str, Any]) -> Unanswered:
+    """The development that waits in a row of the ledger."""
+    return Unanswered(row["id"], row["kind"], row["pair"])
+
+
 class WaitingList(FixedList):
     """Two lines for each: the facts in columns, and what was said."""
 
@@ -27,11 +32,17 @@ class WaitingList(FixedList):
         self.rows: Sequence[Mapping[str, Any]] = ()
         self.whole = False
         """Whether all that was asked for is read."""
+        self.settled = False
+        """Whether it was once."""
 
     def show_rows(self, rows: Sequence[Mapping[str, Any]], *, whole: bool) -> None:
-        """Show these; what one reads stays where it is, and who has not moved yet stands on the first."""
+        """Show these; what one reads stays where it is. Until all is read, who has not moved stands on the first."""
         moved = bool(self.rows) and self.cursor != self._next_key(0, 1)
         keep, self.rows, self.whole = self.key if moved else None, rows, whole
+        if self.settled:
+            self.laid_again(signed=False)
+            return
+        self.settled = whole
         self.cursor = self.cursor if moved else 0
         self.rows_changed(keep=keep, still=moved)
 
@@ -56,7 +67,7 @@ def _row(row: Mapping[str, Any], width: int) -> Iterator[Line]:
         f" {fit(row['since'], SINCE)}",
         fit(row["days"], DAYS, right=True),
         (f"  {_due(row)}", "warn" if row["overdue_days"] else "muted"),
-        key=Unanswered(row["id"], row["kind"], row["pair"]),
+        key=key_of(row),
     )
     yield from hanging(f"{row['summary'] or row['sentence']} ({row['article']})", width, "muted", start=" " * PAIR)
 
