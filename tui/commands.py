@@ -1,6 +1,6 @@
 """Commands: one class each, from which key bindings, footer, palette and help derive."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
@@ -65,10 +65,24 @@ def bindings_on(screen: str) -> list[Binding]:
     ]
 
 
-def footer_of(screen: "TrackerScreen") -> list[tuple[str, str]]:
+class Offer(NamedTuple):
+    """What the footer offers."""
+
+    keys: str
+    label: str
+    names: tuple[str, ...]
+    """The commands of the keys, in their order; the label stands for the first."""
+
+
+def footer_of(screen: "TrackerScreen") -> list[Offer]:
     """Keys and labels of what can be done now."""
     offered = [command for command in commands_on(screen.kind) if command.footer and not command.why_not(screen)]
-    return [
-        (command.both or command.shown, command.label)
-        for command in sorted(offered, key=lambda command: command.footer)
-    ]
+    return [_offer(command) for command in sorted(offered, key=lambda command: command.footer)]
+
+
+def _offer(command: Command) -> Offer:
+    """A command, together with its opposite where their keys are shown together."""
+    if not command.both:
+        return Offer(command.shown, command.label, (command.name,))
+    other = next(other for other in REGISTRY.values() if type(other).__base__ is type(command))
+    return Offer(command.both, command.label, (command.name, other.name))

@@ -1,6 +1,6 @@
 """Every screen that shows what the log says follows it: read again where it stands, what came is signed."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ def write(database: Path):
 def recorded(name: str, day: int, type: str = "condemnation_issued", actor="PAK", target="IRN", **fields) -> Record:
     fields.setdefault("summary", f"words of {name}")
     development = TYPES[type](
-        id=name, occurred=on(date(2024, 1, day)), actors=actor, targets=target, sources=("https://example.org/x",), **fields
+        id=name, occurred=on(date(2023, 12, 31) + timedelta(days=day)), actors=actor, targets=target, sources=("https://example.org/x",), **fields
     )  # fmt: skip
     return Record(stream=name, id=f"c:{name}", known_from=LATE, development=development)
 
@@ -141,7 +141,7 @@ async def test_the_matrix_follows_the_relations_and_a_comparison_with_now_what_i
         await screen.type("2024-01-16")
         await screen.press("enter", "m", "n", "equals_sign", "j")
         stood = screen.line("▌")
-        write(recorded("cut", 30, "strike_conducted", means="mixed"))
+        write(recorded("cut", 1100, "strike_conducted", means="mixed"))
         await until(screen, lambda: "words of cut" in everything(screen))
         assert screen.line("▌") == stood
         assert signed(screen, "words of cut")

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import on
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
@@ -12,7 +13,7 @@ import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
 from tui.commands import REGISTRY, footer_of
 from tui.way import Turn
-from tui.widgets.bars import ClockBar, Footer
+from tui.widgets.bars import ClockBar, Footer, Wanted
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ class TrackerScreen(Screen[None]):
         self.say(f"{command.shown}: {reason}" if reason else "")
         if not reason:
             command.run(self)
+
+    @on(Wanted)
+    def _do_wanted(self, event: Wanted) -> None:
+        if REGISTRY[event.name].offered_on(self.kind):
+            self.action_do(event.name)
 
     def say(self, message: str) -> None:
         """Say one line in the footer until the next key."""

@@ -298,6 +298,18 @@ class RelationsScreen(ScrollingScreen):
         self.state_at_once()
         self.offer()
 
+    @on(PaneTitle.Clicked)
+    def _click_title(self, event: PaneTitle.Clicked) -> None:
+        name = str(event.pane).removesuffix("-pane")
+        if name in PANES:
+            self.go_to(PANES.index(name))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A pane that is clicked has the keys."""
+        name = event.widget.id
+        if name in PANES and PANES[self.pane] != name and self.focused is event.widget:
+            self.go_to(PANES.index(name))
+
     def turn(self, step: int) -> None:
         """The next pane, or the one before."""
         self.go_to((self.pane + step) % len(PANES))

@@ -1,6 +1,7 @@
 """Bars of one or two lines: which clocks hold, titles of panes, what can be done now, and a place to type."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Offset
@@ -13,10 +14,22 @@ from tui.ink import Line, Piece, line, wrapped
 from tui.keymap import key_words
 from tui.widgets.drawn import Drawn
 
+if TYPE_CHECKING:
+    from tui.commands import Offer
+
 RECONNECTING = " … reconnecting "
 """Before the clocks, while the log cannot be reached: what is shown was read before."""
+BACK = "  . back to now"
 LAST_OFFERS = 2
 """So many of the last offers, help and quit, are there at every width."""
+
+
+class Wanted(Message):
+    """A command was clicked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
 
 
 class ClockBar(Drawn):
@@ -51,14 +64,28 @@ class ClockBar(Drawn):
         if not mark:
             return [(f" {self.standpoint.sentence(width - 2)}", "strong")]
         badge = f" ◷ {mark} " if width >= 60 else " ◷ "
-        hint = "  . back to now"
+        hint = BACK
         sentence = f" {self.standpoint.sentence(width - len(badge) - 2)}"
         room = len(badge) + len(sentence) + len(hint) <= width
         return [(badge, "past"), (sentence, "title-past"), (hint if room else "", "title-past")]
 
+    def on_click(self, event: events.Click) -> None:
+        """Ask for a date, behind 'as known' for a time; on the way back that is offered, go back to now."""
+        text = "".join(piece.text for piece in self.lines(self.size.width, 1)[0].pieces)
+        back = text.endswith(BACK) and event.x >= cells(text) - cells(BACK)
+        known = event.x >= cells(text[: text.find("as known")])
+        self.post_message(Wanted("now" if back else "type-known" if known else "type-date"))
+
 
 class PaneTitle(Drawn):
     """The line over a pane; dashed where it shows the past."""
+
+    class Clicked(Message):
+        """It was clicked; ``pane`` is the id of what it stands in."""
+
+        def __init__(self, pane: str | None) -> None:
+            super().__init__()
+            self.pane = pane
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -80,18 +107,24 @@ class PaneTitle(Drawn):
         used = 3 + sum(cells(shown(piece.text)) for piece in self.pieces)
         return [line((rule, ink), " ", *self.pieces, " ", (rule * (width - used), ink))]
 
+    def on_click(self) -> None:
+        """Tell."""
+        self.post_message(self.Clicked(self.parent.id if self.parent is not None else None))
+
 
 class Footer(Drawn):
     """What can be done now, or what was just said."""
 
     def __init__(self) -> None:
         super().__init__(id="footer")
-        self.offers: Sequence[tuple[str, str]] = ()
+        self.offers: Sequence[Offer] = ()
+        self._places: list[tuple[int, str]] = []
+        """Up to which cell a command is clicked, from the left."""
         self.message = ""
         self.said = 0
         """How many messages were said."""
 
-    def offer(self, offers: Sequence[tuple[str, str]]) -> None:
+    def offer(self, offers: "Sequence[Offer]") -> None:
         """Offer keys with their labels."""
         self.offers = offers
         self.refresh()
@@ -114,19 +147,39 @@ class Footer(Drawn):
         if self.message:
             parts = wrapped(self.message, max(8, width - 1)) if self.access else [self.message]
             return [line((" ", "warn"), (part, "warn")) for part in parts]
-        offers = [(key_words(keys), label) for keys, label in self.offers] if self.access else list(self.offers)
+        offers = [offer._replace(keys=key_words(offer.keys)) if self.access else offer for offer in self.offers]
         last = offers[-LAST_OFFERS:]
         room = width - sum(map(_cells_of, last))
         pieces: list[tuple[str, str]] = []
+        self._places = []
         for offer in [*offers[:-LAST_OFFERS], *last]:
             room -= 0 if offer in last else _cells_of(offer)
             if offer in last or room >= 0:
-                pieces += [(f" {offer[0]}", "key"), (f" {offer[1]} ", "muted")]
+                pieces += [(f" {offer.keys}", "key"), (f" {offer.label} ", "muted")]
+                self._place(offer)
         return [line(*pieces)]
 
+    def _place(self, offer: "Offer") -> None:
+        """Where it is clicked: each of its keys, and its label for the first."""
+        at = self._places[-1][0] if self._places else 0
+        signs = offer.keys.split(" ") if len(offer.names) > 1 else [offer.keys]
+        for sign, name in zip(signs, offer.names, strict=True):
+            at += 1 + cells(sign)
+            self._places.append((at, name))
+        self._places.append((at + 2 + cells(offer.label), offer.names[0]))
 
-def _cells_of(offer: tuple[str, str]) -> int:
-    return len(offer[0]) + len(offer[1]) + 3
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked, as its key would; a message ends."""
+        if self.message:
+            self.say("")
+            return
+        name = next((name for end, name in self._places if event.x < end), None)
+        if name is not None:
+            self.post_message(Wanted(name))
+
+
+def _cells_of(offer: "Offer") -> int:
+    return cells(offer.keys) + cells(offer.label) + 3
 
 
 class Prompt(Drawn, can_focus=True):

@@ -1,19 +1,24 @@
 """The tension of a pair as a curve, bands as lines with their words, and below it the weights as a seismograph."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.strip import Strip
 
 from tui.clocks import Standpoint, day_text
 from tui.ink import BLANK, Line, Piece, fit, line, strip_of
 from tui.widgets.drawn import Drawn
 from tui.widgets.plot import MARKS, columns_of, plotted, shaken
+from tui.widgets.scrubber import Scrubber
 from tui.wording import TONES
 
 if TYPE_CHECKING:
     from tracker.application.views.tension_chart import TensionChart
 
+SMALLEST = 8
+"""Cells that a curve needs."""
 LABEL = 7
 """Cells of the words of the bands."""
 MOST = 10.0
@@ -60,6 +65,15 @@ class ChartView(Drawn):
         """Another size is drawn anew."""
         self._again()
 
+    def on_click(self, event: events.Click) -> None:
+        """Go to the day under the mouse."""
+        room, chart = self.size.width - LABEL, self.chart
+        column = event.x - LABEL
+        if self.access or chart is None or room < SMALLEST or column < 0:
+            return
+        days = round(column * (chart.last - chart.first).days / (room - 1))
+        self.post_message(Scrubber.Moved("date", chart.first + timedelta(days=days)))
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         if y not in self._drawn:
@@ -78,7 +92,7 @@ class ChartView(Drawn):
         room, tall = width - LABEL, height - BELOW
         if self.chart is None:
             return [line(("  no chart: nothing is known of this pair", "muted"))]
-        if room < 8 or tall < 2:
+        if room < SMALLEST or tall < 2:
             return [line(("  tension chart: too little room", "muted"))]
         curve, strip = self._plotted(self.chart, room, tall)
         here = self._here(room)

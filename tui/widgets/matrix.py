@@ -95,8 +95,12 @@ class MatrixGrid(RowList):
 
     def on_click(self, event: events.Click) -> None:
         """Stand on the cell; the list then stands on its row."""
-        column = self.first + (event.x - GUTTER - NAME) // CELL
-        if 0 <= column < len(self.states):
+        self.click_column(event.x)
+
+    def click_column(self, x: int) -> None:
+        """To the column at a cell."""
+        column = self.first + (x - GUTTER - NAME) // CELL
+        if x >= GUTTER + NAME and column < len(self.states):
             self.across(column - self.column)
 
     def on_resize(self) -> None:
@@ -155,3 +159,7 @@ class MatrixHead(Drawn):
                 Piece(f" {'▾' if here else ' '}{fit(grid.states[column], CELL - 2)}", "key" if here else "label")
             )
         return [line(*pieces, Piece("▸" if last < len(grid.states) else "", "key"))]
+
+    def on_click(self, event: events.Click) -> None:
+        """To the column of the state."""
+        self.grid.click_column(event.x)

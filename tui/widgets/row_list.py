@@ -84,6 +84,10 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         """The line on which one stands for a line: itself, but for rows of several lines."""
         return index
 
+    def clicked(self, index: int) -> int:
+        """The row of a line that is clicked."""
+        return self.head_of(index)
+
     def key_at(self, index: int) -> Any:
         """The key of a row."""
         return self.line_at(index, max(1, self._drawn_for or 80)).key
@@ -212,7 +216,7 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Stand on the row; twice opens it."""
-        index = self.head_of(event.y + self.scroll_offset.y)
+        index = self.clicked(event.y + self.scroll_offset.y)
         if not 0 <= index < self.total or self.key_at(index) is None:
             return
         self.stand_on(index)
@@ -338,6 +342,14 @@ class FixedList(RowList):
         self.cursor = 0
         self.rows_changed()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def clicked(self, index: int) -> int:
+        """The line above that has a key, of which this one is the rest; no title or blank lies between."""
+        for place in range(min(index, self.total - 1), -1, -1):
+            pieces = self.laid[place].pieces
+            if self.laid[place].key is not None or not pieces or pieces[0].ink == "title":
+                return place
+        return index
 
     def stand_on(self, index: int) -> None:
         """What one stands on is looked at, with the lines that belong to it."""
