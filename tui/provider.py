@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from tracker.application.problems import BadInput
 from tracker.application.store.address import Address
@@ -18,6 +18,7 @@ from tui.way import giving_way
 
 if TYPE_CHECKING:
     from tracker.application.groups import Group
+    from tracker.application.reports.blocks import Report
     from tracker.application.reports.written import Written
     from tracker.application.views.scrolled import ScrolledTimeline, Spot
     from tracker.application.views.sparklines import Sparkline
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tracker.application.views.timeline import TimelineRow
 
 Answer = TypeVar("Answer")
+Make: TypeAlias = "Callable[..., Report]"
+"""Makes a report of a reader, and of ``now``."""
 Stops = tuple[Sequence[tuple[date, int]], Sequence[datetime]]
 """Where the two scrubbers stop: dates with minutes, and instants in UTC."""
 AT_ONCE = 120
@@ -265,11 +268,11 @@ class Provider:
         name = recorder()
         return bool(name) and self._ask(lambda reader: mark_of(reader, name)) > 0
 
-    def report(self, name: str, clocks: Clocks, format: str, *, is_pair: bool) -> "Written":
-        """The report of a pair, or of a development, as ``md`` or ``html``."""
-        from tracker.application.reports.written import report
+    def report(self, make: "Make", format: str) -> "Written":
+        """What a report says, as ``md`` or ``html``."""
+        from tracker.application.reports.written import written
 
-        return self._ask(lambda reader: report(reader, name, clocks, format, now=self.now(), pair=is_pair))
+        return self._ask(lambda reader: written(make(reader, now=self.now()), format))
 
     def keep(self, text: str, path: Path) -> None:
         """Write a text to a file of mode 600; BadInput where one is there or it cannot be made."""

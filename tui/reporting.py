@@ -1,16 +1,20 @@
 """Reports from the screens: of what they are, under which name they are kept, and a picture that fetches nothing."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.application.shown import shown
 from tui.clocks import Standpoint
+from tui.provider import MOST_NEWS
+from tui.wording import counted, pair_words
 
 if TYPE_CHECKING:
-    from tui.provider import Provider
-    from tui.screens.base import TrackerScreen
+    from tui.provider import Make, Provider
 
 _FETCHED = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -24,20 +28,72 @@ class Subject(NamedTuple):
     """Of what a report is."""
 
     name: str
-    """A pair, or the id of a development."""
-    is_pair: bool
-    standpoint: Standpoint
+    """The beginning of the file's name."""
+    title: str
+    """As the screen says it, with the clocks."""
+    day: date
+    make: "Make"
 
 
-def subject_of(screen: "TrackerScreen") -> Subject | None:
-    """What a screen shows that a report can be of: its development, else its pair."""
-    standpoint = getattr(screen, "standpoint", None) or getattr(screen, "here", None)
-    if standpoint is None:
-        return None
-    if screen.kind == "development" and screen.subject:
-        return Subject(screen.subject, is_pair=False, standpoint=standpoint)
-    pair = getattr(screen, "pair", None)
-    return None if pair is None else Subject(pair, is_pair=True, standpoint=standpoint)
+def of_pair(pair: str, standpoint: Standpoint) -> Subject:
+    """The relation of a pair."""
+    from tracker.application.reports.content import pair_report
+
+    return _at(standpoint, pair, pair_words(pair), partial(pair_report, pair=pair, clocks=standpoint.clocks))
+
+
+def of_development(name: str, standpoint: Standpoint) -> Subject:
+    """A development with its evidence."""
+    from tracker.application.reports.content import development_report
+
+    return _at(standpoint, name, name, partial(development_report, name=name, clocks=standpoint.clocks))
+
+
+def of_why(pair: str, component: str, names: Sequence[str], standpoint: Standpoint) -> Subject:
+    """What is behind a component."""
+    from tracker.application.reports.listings import why_report
+
+    make = partial(why_report, pair=pair, component=component, names=names, clocks=standpoint.clocks)
+    return _at(standpoint, f"{pair}-{component}", f"{pair_words(pair)} {component}: why", make)
+
+
+def of_difference(pair: str, before: Standpoint, after: Standpoint) -> Subject:
+    """What differs between two moments."""
+    from tracker.application.reports.listings import difference_report
+
+    make = partial(difference_report, pair=pair, before=before.clocks, after=after.clocks)
+    words = f"{pair_words(pair)}, {before.words} → {after.words}"
+    return Subject(f"{pair}-compared", words, after.day, make)
+
+
+def of_waiting(pairs: Sequence[str], pair: str | None, standpoint: Standpoint) -> Subject:
+    """What waits for an answer, of all pairs or of one."""
+    from tracker.application.reports.listings import waiting_report
+
+    make = partial(waiting_report, pairs=tuple(pairs), pair=pair, clocks=standpoint.clocks)
+    of = "" if pair is None else f" of {pair_words(pair)}"
+    return _at(standpoint, "waiting" if pair is None else f"{pair}-waiting", f"what waits for an answer{of}", make)
+
+
+def of_matrix(pairs: Sequence[str], standpoint: Standpoint) -> Subject:
+    """The pairs of a matrix."""
+    from tracker.application.reports.listings import relations_report
+
+    return _at(standpoint, "matrix", f"{counted(len(pairs), 'pair')}", partial(
+        relations_report, pairs=tuple(pairs), clocks=standpoint.clocks
+    ))  # fmt: skip
+
+
+def of_news(since: int, day: date) -> Subject:
+    """What is new since an entry."""
+    from tracker.application.reports.listings import news_report
+
+    make = partial(news_report, since=since, most=MOST_NEWS)
+    return Subject("news", f"what is new since entry {since}", day, make)
+
+
+def _at(standpoint: Standpoint, name: str, title: str, make: "Make") -> Subject:
+    return Subject(name, f"{title}, {standpoint.words}", standpoint.day, make)
 
 
 def file_name(subject: Subject | None, end: str) -> str:
@@ -45,7 +101,7 @@ def file_name(subject: Subject | None, end: str) -> str:
     if subject is None:
         return f"tracker.{end}"
     name = _UNSAFE.sub("-", subject.name).strip("-.")[:80]
-    return f"{name or 'report'}-{subject.standpoint.day.isoformat()}.{end}"
+    return f"{name or 'report'}-{subject.day.isoformat()}.{end}"
 
 
 def folder_here() -> Path:
@@ -68,17 +124,14 @@ def free(path: Path) -> Path:
 def keep_report(provider: "Provider", subject: Subject, end: str, folder: Path) -> Path:
     """Write the report of a subject into a folder; BadInput where that cannot be."""
     path = free(folder / file_name(subject, end))
-    provider.keep(provider.report(subject.name, subject.standpoint.clocks, end, is_pair=subject.is_pair).text, path)
+    provider.keep(provider.report(subject.make, end).text, path)
     return path
 
 
 def keep_picture(provider: "Provider", subject: Subject | None, svg: str, folder: Path) -> Path:
     """Write a picture of a screen into a folder, with the citation of what it shows."""
     path = free(folder / file_name(subject, "svg"))
-    cited = ""
-    if subject is not None:
-        found = provider.report(subject.name, subject.standpoint.clocks, "md", is_pair=subject.is_pair)
-        cited = found.citation
+    cited = "" if subject is None else provider.report(subject.make, "md").citation
     provider.keep(local_picture(svg, cited), path)
     return path
 

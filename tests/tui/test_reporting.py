@@ -1,6 +1,7 @@
 """Job 8: a report of what is shown, by keys, with its citation; nothing is replaced, nothing fetched from elsewhere."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tracker.application.store.reader import Reader
 from tracker.application.views.citation import citation
 from tui.reporting import Subject, file_name, local_picture
+from tui.widgets.state_layout import Behind
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +53,49 @@ async def test_a_development_that_is_shown_is_what_the_report_is_of(drive, datab
         await screen.press("3", "g", "j", "enter", "e", "enter")
     (path,) = folder.glob("*.md")
     assert "## Sources (" in path.read_text("utf-8")
+
+
+def told(screen) -> str:
+    """The report of what a screen shows, as Markdown."""
+    return screen.app.provider.report(screen.app.screen.reported().make, "md").text
+
+
+async def test_each_screen_gives_a_report_of_what_it_shows_with_its_citation(
+    drive, database, folder, monkeypatch
+) -> None:
+    monkeypatch.setenv("TRACKER_BY", "ana")
+    async with drive(database) as screen:
+        main = screen.app.screen
+        screen.app.open_behind(Behind("Hostility", ("strike-1", "strike-2")), main.pair, main.standpoint)
+        await screen.settle()
+        why = told(screen)
+        await screen.press("escape", "M")
+        matrix = told(screen)
+        await screen.press("escape", "A")
+        waiting = told(screen)
+        await screen.press("p")
+        one = told(screen)
+        await screen.press("escape", "m")
+        main.stand(main.standpoint.on(date(2024, 1, 16)))
+        await screen.press("equals_sign")
+        compared = told(screen)
+        await screen.press("e")
+        assert "Report of IRN–PAK, 16 Jan 2024, as known now → today, as known now" in screen.header
+        await screen.press("j", "j", "enter", "escape", "N", "e", "j", "enter")
+    assert "a sovereign right to defend itself" in why
+    assert "ambassador_recalled" not in why
+    assert "Cited as `IRN-PAK @2026-01-01 known" in why
+    assert "| FRA–ITA |" in matrix
+    assert "Cited as `log @2026-01-01 known all #" in matrix
+    assert "| FRA–ITA | FRA |" in waiting
+    assert "| IRN–PAK |" in one
+    assert "FRA–ITA" not in one
+    assert re.search(r"head\\{PAK\\>IRN\\} \| ambassador \| recalled \| recall", compared)
+    assert re.search("Cited as `IRN-PAK @2024-01-16 known .*; IRN-PAK @2026-01-01 known", compared)
+    assert "IRN-PAK @2024-01-16 known" in only(folder, "IRN-PAK-compared-2026-01-01.svg")
+    news = only(folder, "news-2026-01-01.html")
+    assert "<h2>IRN–PAK</h2>" in news
+    assert "A third strike" in news
 
 
 async def test_the_picture_shows_the_screen_fetches_nothing_and_cites(drive, database, folder) -> None:
@@ -97,14 +142,7 @@ async def test_it_is_in_the_palette(drive, database) -> None:
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "-rf", ".ssh", "a/b\x1b[2J", "\u202e", "x" * 500])
 def test_no_id_leads_out_of_the_folder(name: str) -> None:
-    from datetime import date
-
-    from tracker.application.store.reader import Clocks
-    from tracker.domain.moments import Cut
-    from tui.clocks import Standpoint
-
-    at = Clocks(Cut(date(2024, 1, 17)))
-    found = file_name(Subject(name, is_pair=False, standpoint=Standpoint(at, at, date(2026, 1, 1))), "md")
+    found = file_name(Subject(name, name, date(2024, 1, 17), make=refusing), "md")
     assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,100}\.md", found)
     assert Path(found).name == found
 

@@ -15,14 +15,13 @@ class Report(
     shown="e",
     label="Report",
     group="Find",
-    where=("relations", "development", "behind", "compare", "matrix"),
+    where=("relations", "development", "behind", "compare", "matrix", "waiting", "news"),
     footer=25,
     help="Write a report of what is shown: Markdown, HTML, or a picture of the screen, with its citation.",
 ):
     """Asks for the format."""
 
     def run(self, screen: "TrackerScreen") -> None:
-        from tui.reporting import subject_of
         from tui.screens.report import ReportScreen
 
-        screen.app.push_screen(ReportScreen(subject_of(screen)))
+        screen.app.push_screen(ReportScreen(screen.reported()))

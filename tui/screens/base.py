@@ -18,6 +18,7 @@ from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from tui.app import Dashboard
+    from tui.reporting import Subject
 
 Answer = TypeVar("Answer")
 
@@ -62,6 +63,10 @@ class TrackerScreen(Screen[None]):
     @property
     def looked_at(self) -> str | None:
         """The pair that is looked at."""
+        return None
+
+    def reported(self) -> "Subject | None":
+        """What it shows that a report can be of; None where there is only a picture of it."""
         return None
 
     def breadth(self, width: int) -> int:

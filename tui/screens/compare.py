@@ -1,6 +1,6 @@
 """Compare: what changed for a pair, and what was learned, from one moment to another."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,6 +15,9 @@ from tui.widgets.bars import ClockBar, Footer, PaneTitle
 from tui.widgets.difference import DifferenceList
 from tui.widgets.row_list import RowList
 from tui.wording import pair_words
+
+if TYPE_CHECKING:
+    from tui.reporting import Subject
 
 
 class CompareScreen(LiveScreen):
@@ -37,6 +40,12 @@ class CompareScreen(LiveScreen):
     def after(self) -> Standpoint:
         """The later moment."""
         return max(self.here, self.mark, key=Standpoint.place)
+
+    def reported(self) -> "Subject":
+        """What differs."""
+        from tui.reporting import of_difference
+
+        return of_difference(self.pair, self.before, self.after)
 
     def compose(self) -> ComposeResult:
         """Clocks, title, differences."""

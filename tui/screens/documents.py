@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from tui.widgets.row_list import RowList
 from tui.widgets.state import grounds_of
 from tui.widgets.state_layout import Behind
 from tui.wording import pair_words
+
+if TYPE_CHECKING:
+    from tui.reporting import Subject
 
 
 class DocumentScreen(LiveScreen):
@@ -99,6 +102,12 @@ class DevelopmentScreen(DocumentScreen):
     kind = "development"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("development")]
 
+    def reported(self) -> "Subject":
+        """The development."""
+        from tui.reporting import of_development
+
+        return of_development(self.names[0], self.standpoint)
+
 
 class BehindScreen(DocumentScreen):
     """The developments behind a component."""
@@ -118,3 +127,9 @@ class BehindScreen(DocumentScreen):
         document = await self.aside(lambda: aside.state(self.pair, self.standpoint.clocks))
         if document is not None:
             self.names = grounds_of(document, self.component) or self.names
+
+    def reported(self) -> "Subject":
+        """Why the component is as it is."""
+        from tui.reporting import of_why
+
+        return of_why(self.pair, self.component, self.names, self.standpoint)

@@ -17,6 +17,7 @@ from tui.widgets.row_list import RowList
 from tui.wording import counted
 
 if TYPE_CHECKING:
+    from tui.reporting import Subject
     from tui.screens.relations import RelationsScreen
 
 
@@ -35,6 +36,13 @@ class MatrixScreen(TrackerScreen):
     def grid(self) -> MatrixGrid:
         """The cells."""
         return self.query_one(MatrixGrid)
+
+    def reported(self) -> "Subject | None":
+        """The pairs that are shown."""
+        from tui.reporting import of_matrix
+
+        standpoint = self.relations.standpoint
+        return None if standpoint is None else of_matrix([*self.grid.pairs], standpoint)
 
     def compose(self) -> ComposeResult:
         """Clocks, title, cells, and the pair under the cursor in words."""

@@ -1,7 +1,7 @@
 """The screen of what is new since who reads last marked what they had read."""
 
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,6 +15,9 @@ from tui.screens.live import LiveScreen
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.news import NewsList
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from tui.reporting import Subject
 
 
 class NewsScreen(LiveScreen):
@@ -31,6 +34,14 @@ class NewsScreen(LiveScreen):
     def subject(self) -> str | None:
         """The development under the cursor."""
         return getattr(self.query_one(NewsList).key, "id", None)
+
+    def reported(self) -> "Subject | None":
+        """What is new, once that is read."""
+        from tui.reporting import of_news
+
+        if self.document is None:
+            return None
+        return of_news(self.document["since"], self.dashboard.provider.today())
 
     def compose(self) -> ComposeResult:
         """A title and the news."""

@@ -32,6 +32,7 @@ from tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:
     from tui.provider import Stops
+    from tui.reporting import Subject
 
 TWO_COLUMNS, THREE_COLUMNS = 110, 176
 
@@ -86,6 +87,12 @@ class RelationsScreen(ScrollingScreen):
     def looked_at(self) -> str | None:
         """The selected pair."""
         return self.pair
+
+    def reported(self) -> "Subject | None":
+        """The selected pair."""
+        from tui.reporting import of_pair
+
+        return None if self.pair is None or self.standpoint is None else of_pair(self.pair, self.standpoint)
 
     @property
     def listed(self) -> Sequence[RelationRow]:

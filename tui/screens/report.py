@@ -16,10 +16,9 @@ from tui.reporting import Subject, file_name, folder_here, keep_picture, keep_re
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.row_list import FixedList, RowList
-from tui.wording import pair_words
 
 KINDS = (
-    ("md", "Markdown", "state, timeline, sources with quotations, citation"),
+    ("md", "Markdown", "what is shown, what it rests on with quotations, and the citation"),
     ("html", "HTML", "the same as one page that fetches nothing from elsewhere"),
     ("svg", "Picture", "the screen as it is, as SVG, with the citation below"),
 )
@@ -62,9 +61,9 @@ class ReportScreen(TrackerScreen):
     def on_mount(self) -> None:
         """Say of what; the list has the keys."""
         of = self.subject_of
-        name = "the screen" if of is None else pair_words(of.name) if of.is_pair else of.name
-        clocks = "" if of is None else f", {of.standpoint.words}"
-        self.query_one(PaneTitle).say((Piece("Report of ", "title"), Piece(name, "strong"), Piece(clocks, "muted")))
+        name, _, clocks = ("the screen" if of is None else of.title).partition(",")
+        pieces = (Piece("Report of ", "title"), Piece(name, "strong"), Piece(f",{clocks}" if clocks else "", "muted"))
+        self.query_one(PaneTitle).say(pieces)
         self.query_one(KindList).focus()
 
     @on(RowList.Opened)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from tui.widgets.bars import ClockBar, Footer, PaneTitle
 from tui.widgets.row_list import RowList
 from tui.widgets.waiting import WaitingList, key_of
 from tui.wording import counted, pair_words
+
+if TYPE_CHECKING:
+    from tui.reporting import Subject
 
 TOGETHER = 0.1
 """Seconds between two showings, while pairs are read."""
@@ -64,6 +67,12 @@ class WaitingScreen(LiveScreen):
         """The pair of the development under the cursor, else the selected one."""
         key = self.query_one(WaitingList).key
         return self.pair if key is None else str(key.pair)
+
+    def reported(self) -> "Subject":
+        """What waits, of the pairs that are shown."""
+        from tui.reporting import of_waiting
+
+        return of_waiting(self.pairs, self.pair if self.alone else None, self.standpoint)
 
     def compose(self) -> ComposeResult:
         """Clocks, title, rows."""

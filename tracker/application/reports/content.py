@@ -30,7 +30,7 @@ def development_report(reader: Reader, name: str, clocks: Clocks, *, now: dateti
     document = evidence_document(reader, name, clocks)
     title = document.get("summary") or document.get("title") or name
     said = clocks_in_words(clocks_document(reader, clocks, now))
-    return Report(str(title), said, list(_evidence(document)), _cited(reader, document, clocks, now))
+    return Report(str(title), said, list(evidence_blocks(document)), _cited(reader, document, clocks, now))
 
 
 def _cited(reader: Reader, document: Document, clocks: Clocks, now: datetime) -> str:
@@ -102,9 +102,10 @@ def _ids(because: object) -> Iterator[str]:
         yield because
 
 
-def _evidence(document: Document) -> Iterator[Block]:
+def evidence_blocks(document: Document) -> Iterator[Block]:
+    """What is recorded of a development: facts, sources with quotations, claims."""
     for part in document.get("parts", ()):
-        yield from _evidence(part)
+        yield from evidence_blocks(part)
     if document["kind"] != "development":
         return
     yield Items([f"{name}: {text}" for name, text in _facts(document) if text not in ("", "-")])

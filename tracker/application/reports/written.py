@@ -26,7 +26,11 @@ class Written(NamedTuple):
 
 def report(reader: Reader, subject: str, clocks: Clocks, format: str, *, now: datetime, pair: bool = True) -> Written:
     """The report of a pair, or of a development by its id, as ``md`` or ``html``."""
-    made: Report = (pair_report if pair else development_report)(reader, subject, clocks, now=now)
+    return written((pair_report if pair else development_report)(reader, subject, clocks, now=now), format)
+
+
+def written(made: Report, format: str) -> Written:
+    """Any report as ``md`` or ``html``."""
     return Written(made.title, FORMATS[format](made), made.citation)
 
 

@@ -1,0 +1,146 @@
+"""What a report says of what is behind a component, differs, waits or is new; and of all pairs."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from tracker.application.plain import clocks_in_words, words
+from tracker.application.reports.blocks import Block, Heading, Items, Paragraph, Report, Table
+from tracker.application.reports.content import evidence_blocks
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.views.citation import citation, root_text
+from tracker.application.views.diff import diff_document
+from tracker.application.views.evidence import evidence_document
+from tracker.application.views.ledger import most_urgent_first, waiting_rows
+from tracker.application.views.news import news
+from tracker.application.views.relations import relation_rows
+from tracker.application.views.state import clocks_document
+
+Document = Mapping[str, Any]
+
+
+def log_citation(reader: Reader, clocks: Clocks, now: datetime) -> str:
+    """One line that names what the log holds at these clocks: date, knowledge, position and the root of the tree."""
+    said = clocks_document(reader, clocks, now)
+    known = said["known_at"] or "all"
+    return f"log @{said['as_of']} known {known} #{said['position']} root:{root_text(reader, said['position'])}"
+
+
+def why_report(
+    reader: Reader, pair: str, component: str, names: Sequence[str], clocks: Clocks, *, now: datetime
+) -> Report:
+    """The developments behind a component of a pair, with what their sources say."""
+    blocks: list[Block] = []
+    for name in names:
+        document = evidence_document(reader, name, clocks)
+        blocks += [Heading(str(document.get("summary") or document.get("title") or name)), *evidence_blocks(document)]
+    said = clocks_in_words(clocks_document(reader, clocks, now))
+    return Report(f"{_pair(pair)}: {component}, why", said, blocks, citation(reader, pair, clocks, now=now)["line"])
+
+
+def difference_report(reader: Reader, pair: str, before: Clocks, after: Clocks, *, now: datetime) -> Report:
+    """What changed for a pair and what was learned from one moment to another; both are cited."""
+    document = diff_document(reader, pair, before, after, now)
+    first, second = (clocks_in_words(document[side]) for side in ("before", "after"))
+    cited = "; ".join(citation(reader, pair, clocks, now=now)["line"] for clocks in (before, after))
+    return Report(f"{_pair(pair)} compared", f"{first}, and {second}", list(_difference(document)), cited)
+
+
+def _difference(document: Document) -> Iterator[Block]:
+    tension = document["tension"]
+    yield Items([f"tension {tension['old']:.1f} → {tension['new']:.1f}"])
+    yield from _section("What changed", ("component", "before", "after", "by"), (
+        (row["component"], words(row["old"]), words(row["new"]), words(row["because"]))
+        for row in document["components"]
+    ))  # fmt: skip
+    for title, name in (("Came into the state", "came"), ("Left the state", "left")):
+        yield from _section(title, ("date", "type", "what happened", "id"), map(_happened, document[name]))
+    yield from _section("Said otherwise", ("id", "what", "before", "after"), (
+        (row["development"], change["what"], words(change.get("old")), words(change.get("new")))
+        for row in document["changed"] for change in row["changes"]
+    ))  # fmt: skip
+    yield from _section("What was learned", ("what", "date", "what happened", "id", "known from", "entry", "why"), (
+        (row["kind"], row["date"], row["summary"] or _kind(row), row["development"], row["known_from"] or "always",
+         str(row["position"]), row["reason"] or "") for row in document["learned"]
+    ))  # fmt: skip
+    yield from _section("Otherwise on these dates", ("component", "from", "to", "before", "after"), (
+        (row["component"], row["first"], row["last"] or "", words(row["old"]), words(row["new"]))
+        for row in document["stretches"]
+    ))  # fmt: skip
+
+
+def waiting_report(
+    reader: Reader, pairs: Iterable[str], clocks: Clocks, *, now: datetime, pair: str | None = None
+) -> Report:
+    """What waits for an answer in some pairs, the most urgent first; with ``pair`` in that one alone."""
+    asked = pairs if pair is None else (pair,)
+    rows = most_urgent_first(row for each in asked for row in waiting_rows(reader, clocks, each))
+    columns = ("pair", "awaits", "what", "since", "days", "due", "overdue", "what was said", "law", "id")
+    table = Table(columns, [
+        (_pair(row["pair"]), row["awaits"], f"{row['kind']} {row['scope'] or ''}".strip(), row["since"],
+         str(row["days"]), row["due"] or "", f"{row['overdue_days']} d" if row["overdue_days"] else "",
+         row["summary"] or row["sentence"], row["article"], row["id"]) for row in rows
+    ])  # fmt: skip
+    blocks: list[Block] = [table] if rows else [Paragraph("Nothing waits for an answer.")]
+    of = "" if pair is None else f", {_pair(pair)}"
+    said = clocks_in_words(clocks_document(reader, clocks, now))
+    return Report(f"What waits for an answer{of}", said, blocks, _cited(reader, pair, clocks, now))
+
+
+def news_report(reader: Reader, since: int, *, now: datetime, most: int) -> Report:
+    """What is new since an entry, by pair, the weightiest first; at most so many developments."""
+    document = news(reader, since, limit=most)
+    blocks: list[Block] = []
+    for held in document["pairs"]:
+        blocks.append(Heading(_pair(held["pair"]) if held["pair"] else "of no pair"))
+        blocks.append(Table(("what", "date", "weight", "what happened", "id", "entries"), [
+            (row["kind"], row["date"], f"{row['weight']:+.1f}", row["summary"] or _kind(row), row["development"],
+             "; ".join(map(_entry, row["entries"]))) for row in held["developments"]
+        ]))  # fmt: skip
+    if document["more"]:
+        blocks.append(Paragraph(f"and {document['more']} more, of less weight"))
+    cited = log_citation(reader, Clocks(reader.default_cut(now.date())), now)
+    said = f"as recorded behind entry {since}, up to entry {document['position']}"
+    return Report("What is new", said, blocks or [Paragraph("Nothing is new.")], cited)
+
+
+def relations_report(reader: Reader, pairs: Iterable[str], clocks: Clocks, *, now: datetime) -> Report:
+    """Some pairs, the tensest first: what a matrix shows of them, and why."""
+    some = set(pairs)
+    rows = [row for row in relation_rows(reader, clocks) if row.pair in some]
+    columns = ("pair", "tension", "reading", "trend", "change over 30 days", "relations", "hostility", "reason")
+    table = Table(columns, [
+        (_pair(row.pair), f"{row.tension:.1f}", row.band, row.trend, f"{row.change:+.1f}",
+         row.relations.replace("_", " "), row.hostility, row.reason) for row in rows
+    ])  # fmt: skip
+    said = clocks_in_words(clocks_document(reader, clocks, now))
+    return Report(f"Relations of {len(rows)} pairs", said, [table], log_citation(reader, clocks, now))
+
+
+def _cited(reader: Reader, pair: str | None, clocks: Clocks, now: datetime) -> str:
+    return log_citation(reader, clocks, now) if pair is None else citation(reader, pair, clocks, now=now)["line"]
+
+
+def _section(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[Block]:
+    found = list(rows)
+    if found:
+        yield Heading(f"{title} ({len(found)})")
+        yield Table(columns, found)
+
+
+def _happened(row: Document) -> tuple[str, ...]:
+    return row["date"], _kind(row), row["summary"] or "", row["development"]
+
+
+def _entry(row: Document) -> str:
+    by = f" by {row['by']}" if row["by"] else ""
+    why = f": {row['reason']}" if row["reason"] else ""
+    return f"{row['position']} {row['topic'].replace('_', ' ')}{by}{why}"
+
+
+def _kind(row: Document) -> str:
+    return str(row["type"]).replace("_", " ")
+
+
+def _pair(name: str) -> str:
+    return name.replace("-", "–")
