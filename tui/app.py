@@ -26,16 +26,17 @@ class Dashboard(TouringApp):
 
     TITLE = "tracker"
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]
-        "styles/app.tcss", "styles/relations.tcss", "styles/documents.tcss", "styles/help.tcss", "styles/trouble.tcss",
-        "styles/chart.tcss", "styles/form.tcss",
+        "styles/app.tcss", "styles/relations.tcss", "styles/chart.tcss",
     ]  # fmt: skip
+    """Of all screens, and of the first; any other brings its own when it is first opened."""
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, provider: Provider, config: Config = NOTHING_CHOSEN) -> None:
         plain = bool(os.environ.get("NO_COLOR"))
         ansi = plain or config.theme == SIXTEEN.name
-        super().__init__(provider, ansi=ansi, sheets=[*self.CSS_PATH, *sheets_of(config)])
+        super().__init__(provider, ansi=ansi, sheets=[*self.CSS_PATH])
+        self.lay_over(sheets_of(config))
         self.config = config
         self.way = Way()
         self.warm = False

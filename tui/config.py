@@ -47,14 +47,14 @@ class Config(NamedTuple):
 
 
 NOTHING_CHOSEN = Config()
-ASCII_SHEET, ACCESS_SHEET = "styles/ascii.tcss", "styles/access.tcss"
+STYLES = Path(__file__).with_name("styles")
+ASCII_SHEET, ACCESS_SHEET = STYLES / "ascii.tcss", STYLES / "access.tcss"
 
 
-def sheets_of(config: Config) -> list[str | Path]:
+def sheets_of(config: Config) -> list[Path]:
     """The style sheets beside those of the screens; the reader's own has the last word."""
-    sheets: list[str | Path] = [ASCII_SHEET] if config.ascii else []
-    sheets += [ACCESS_SHEET] if config.access else []
-    return [*sheets, config.style] if config.style is not None else sheets
+    chosen = ((ASCII_SHEET, config.ascii), (ACCESS_SHEET, config.access), (config.style, config.style is not None))
+    return [path for path, there in chosen if there and path is not None]
 
 
 def read_config(path: Path) -> Config:

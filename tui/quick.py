@@ -1,6 +1,8 @@
 """A start that does nothing twice: style sheets are parsed once, and garbage is looked for after the first paint."""
 
 import gc
+from collections.abc import Sequence
+from pathlib import Path
 
 from textual.app import App
 
@@ -19,6 +21,14 @@ class QuickApp(App[None]):
         self.theme = theme
         self._variables = self.get_css_variables()
         self.stylesheet.set_variables(self._variables)
+
+    def lay_over(self, sheets: Sequence[Path]) -> None:
+        """Style sheets that win over those of all screens, of those that are opened later too; the last one wins most.
+
+        A rule that names what it styles more closely wins all the same.
+        """
+        for rank, path in enumerate(sheets, start=1):
+            self.stylesheet.add_source(path.read_text("utf-8"), read_from=(str(path), ""), tie_breaker=rank)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Parse again where the theme is another one; Textual asks for it at each start."""

@@ -1,18 +1,22 @@
 """The reader's own keys, colours and styles: they hold, what is wrong in them is told, and nothing keeps one out."""
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from tracker.application.configuration import config_path
 from tracker.application.problems import BadInput
 from tracker.cli.main import run
+from tui import screens
 from tui.answers import answered
 from tui.app import Dashboard
 from tui.commands import REGISTRY
-from tui.config import Config, read_config
+from tui.config import STYLES, Config, read_config
 from tui.keymap import checked_keymap, rebind
 from tui.provider import Provider
+from tui.screens.base import TrackerScreen
 from tui.widgets.form import FormList
 
 
@@ -138,3 +142,38 @@ async def test_a_style_sheet_of_ones_own_has_the_last_word(database, tmp_path) -
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.screen.query_one("ClockBar").styles.background.hex.lower() == app.theme_variables["t4"].lower()
+
+
+async def test_each_screen_brings_its_sheet_when_it_is_opened_and_ascii_and_ones_own_win_over_it(
+    database, tmp_path
+) -> None:
+    """Over a sheet that was read after them too, where both name a thing as closely."""
+    own = "MatrixScreen MatrixGrid { padding: 0 3; } HelpScreen HelpList { padding: 2; } EvidenceList { color: red; }"
+    app = Dashboard(Provider(database), config_of(tmp_path, "ascii = true", own))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        sheets = lambda: {Path(name).stem for (name, part) in app.stylesheet.source if not part}  # noqa: E731
+        assert sheets() == {"app", "relations", "chart", "ascii", "style"}
+        await pilot.press("M")
+        await pilot.pause()
+        assert sheets() >= {"matrix"}
+        assert app.screen.query_one("MatrixGrid").styles.padding == (0, 3, 0, 3)
+        assert app.screen.query_one("Brief").styles.border_top[0] == "ascii"
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert app.screen.query_one("HelpList").styles.padding == (2, 2, 2, 2)
+
+
+def test_every_screen_has_a_sheet_of_its_own() -> None:
+    """Those of developments and of what is behind a component share one."""
+    for module in iter_modules(screens.__path__, "tui.screens."):
+        import_module(module.name)
+    every = [screen for screen in kinds(TrackerScreen) if screen.kind and screen.kind != "relations"]
+    sheets = {screen.kind: Path(str(screen.CSS_PATH)) for screen in every}
+    assert len({*sheets.values()}) == len(sheets) - 1
+    for path in sheets.values():
+        assert (STYLES / path.name).is_file()
+
+
+def kinds(of: type) -> list[type]:
+    return [found for one in of.__subclasses__() for found in (one, *kinds(one))]

@@ -17,6 +17,7 @@ class ComponentScreen(ChoosingScreen):
     """Lists the relations below by the component that is chosen."""
 
     kind = "components"
+    CSS_PATH = "../styles/components.tcss"
     title_words = "List the relations by"
     label = "component"
     hint = "a few letters: cease, head, sanct"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class DocumentScreen(LiveScreen):
     """Developments at the standpoint from which they were opened."""
 
+    CSS_PATH = "../styles/documents.tcss"
     brief: ClassVar[bool] = False
 
     def __init__(self, title: Sequence[Piece], names: Sequence[str], standpoint: Standpoint) -> None:

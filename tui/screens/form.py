@@ -30,6 +30,7 @@ class FormScreen(TrackerScreen):
     """Keeps what is typed until it is saved: leaving keeps it as a draft."""
 
     kind = "form"
+    CSS_PATH = "../styles/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("form")]
 
     def __init__(self, key: str, begin: Callable[[], Form]) -> None:

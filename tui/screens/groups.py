@@ -24,6 +24,7 @@ class GroupScreen(ChoosingScreen):
     """Gives the relations below the group that is chosen."""
 
     kind = "groups"
+    CSS_PATH = "../styles/groups.tcss"
     title_words = "Groups"
     label = "group"
     hint = "a name, a kind or a member: nato, region:asia, pak"

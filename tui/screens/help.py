@@ -73,6 +73,7 @@ class HelpScreen(TrackerScreen):
     """What every key does on the screen from which it was opened."""
 
     kind = "help"
+    CSS_PATH = "../styles/help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("help")]
 
     def __init__(self, of: str) -> None:

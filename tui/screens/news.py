@@ -24,6 +24,7 @@ class NewsScreen(LiveScreen):
     """New, corrected, retracted and disputed developments, the weightiest pair first."""
 
     kind = "news"
+    CSS_PATH = "../styles/news.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("news")]
 
     def __init__(self) -> None:

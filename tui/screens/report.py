@@ -46,6 +46,7 @@ class ReportScreen(TrackerScreen):
     """Writes a report of a subject, or a picture of the screen below."""
 
     kind = "report"
+    CSS_PATH = "../styles/report.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("report")]
 
     def __init__(self, subject: Subject | None) -> None:

@@ -32,6 +32,7 @@ class TroubleScreen(TrackerScreen):
     """Shows a problem; trying again goes back to what was wanted."""
 
     kind = "trouble"
+    CSS_PATH = "../styles/trouble.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("trouble")]
 
     def __init__(self, problem: BadInput) -> None:
