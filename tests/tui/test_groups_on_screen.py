@@ -1,8 +1,9 @@
 """Groups on the real screens by keys: chosen by what one types, told in the title, moved with the date, lifted again."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from textual import events
 
 from tracker.application.groups import own_groups
 from tracker.application.store.writing import Writer
@@ -45,6 +46,34 @@ def listed(screen) -> set[str]:
     return {
         row[1:8].replace("–", "-") for row in screen.lines[2:30] if row[4:5] == "–" and " relations " not in row[8:20]
     }
+
+
+async def filtered(screen, text: str) -> None:
+    """Filter by words that are pasted."""
+    await screen.press("slash")
+    screen.app.post_message(events.Paste(text))
+    await screen.settle()
+
+
+async def test_a_group_is_typed_among_the_words_of_the_filter_and_one_that_is_none_is_told(drive, pairs) -> None:
+    async with drive(pairs, (120, 30)) as screen:
+        await filtered(screen, "in:nato !usa")
+        assert listed(screen) == {"FIN-RUS", "FIN-SWE"}
+        assert "2 of 6 with 'in:nato !usa'" in screen.line("1 Relations")
+        await screen.press("enter")
+        screen.app.screen.stand(screen.app.screen.standpoint.on(date(2022, 2, 1)))
+        await screen.settle()
+        assert listed(screen) == set()
+        await screen.press("escape")
+        await filtered(screen, "in:mine")
+        assert listed(screen) == {"IRN-IRQ"}
+        await screen.press("x")
+        assert "no group is called 'minex'" in screen.lines[-1]
+        assert "# lists them" in screen.lines[-1]
+        assert listed(screen) == set()
+        await screen.press("backspace")
+        assert "no group" not in screen.lines[-1]
+        assert listed(screen) == {"IRN-IRQ"}
 
 
 async def test_a_group_is_chosen_by_some_letters_and_told_in_the_title(drive, pairs) -> None:

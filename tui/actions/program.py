@@ -24,7 +24,7 @@ class Filter(
     group="Find",
     where=MAIN,
     footer=9,
-    help="Show only rows that hold these words, and not those behind a !; Esc shows all again.",
+    help="Show only rows that hold these words, and not those behind a !, of a group as in:nato; Esc shows all again.",
 ):
     """Filter rows."""
 

@@ -55,7 +55,7 @@ class AskingScreen(SparkingScreen):
         self._ask(
             "filter",
             self.words[name],
-            "words, !word for those without; Enter keeps, Esc shows all",
+            f"words, !word for those without{', in:nato' if name == 'relations' else ''}; Enter keeps, Esc shows all",
             lambda text: self.filter(name, text),
         )
 

@@ -191,7 +191,8 @@ class RelationsScreen(ScrollingScreen):
             self.query_one(f"#{name}-pane PaneTitle", PaneTitle).say(pieces, past=past)
 
     def _show_relations(self) -> None:
-        rows = self.listing.rows(self.grouped(self.all_rows), self.words["relations"])
+        rows, words = self.typed(self.grouped(self.all_rows), self.words["relations"])
+        rows = self.listing.rows(rows, words)
         shown = self.query_one(RelationList)
         shown.show_rows(rows, self.pair)
         self.query_one(Brief).show_row(shown.row)
@@ -355,6 +356,7 @@ class RelationsScreen(ScrollingScreen):
         if name == "relations":
             self._show_relations()
             self._follow_filter()
+            self.say(self.unknown)
         else:
             self.list_timeline(follow=False)
 
