@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,8 +12,12 @@ from tracker.application.pages import relations_page, state_page
 from tracker.application.plain import clocks_in_words, head_in_words, trend_in_words
 from tracker.application.seeds import shipped_seeds
 from tracker.application.shown import cells
+from tracker.application.store.reader import Clocks, Reader
+from tracker.application.views.relations import relation_rows
 from tracker.cli import options
 from tracker.cli.main import run
+from tracker.domain.moments import Cut
+from tui.listing import Listing
 
 PRESS = next(seed for seed in shipped_seeds() if seed.stem == "iran-pakistan-2024-press")
 
@@ -150,7 +155,6 @@ def test_a_date_that_lies_in_the_future_is_marked(tell: Tell) -> None:
 def test_without_a_date_it_is_the_later_of_today_and_the_last_of_the_log(
     tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from datetime import date
 
     for today, shown in (("2001-01-01", "2024-01-18"), ("2030-05-05", "2030-05-05")):
         monkeypatch.setattr(options, "today", lambda day=today: date.fromisoformat(day))
@@ -165,6 +169,25 @@ def test_relations_are_listed_the_tensest_first_with_heads_in_words_and_a_reason
     assert "▲ deteriorated" in row
     rows = tell("relations", "--as-of", "2024-01-18", "--json").document
     assert [row["tension"] for row in rows] == sorted((row["tension"] for row in rows), reverse=True)
+
+
+def test_by_a_component_relations_are_listed_as_the_dashboard_lists_them(tell: Tell, log: Path) -> None:
+    said = tell("relations", "--as-of", "2024-01-18", "--by", "Head")
+    assert said.lines[0].endswith("as known now, by head, the gravest first")
+    assert said.lines[2].split()[-2:] == ["HEAD", "AHEAD"]
+    assert "PAK>IRN: recalled; IRN>PAK: unknown" in next(line for line in said.lines if line.startswith("IRN-PAK"))
+    rows = tell("relations", "--as-of", "2024-01-18", "--by", "head", "--json").document
+    assert next(row["held"] for row in rows if row["pair"] == "IRN-PAK") == {
+        "head": {"PAK>IRN": "recalled", "IRN>PAK": "unknown"}
+    }
+    with Reader(log) as reader:
+        found = relation_rows(reader, Clocks(Cut(date(2024, 1, 18))), by="hostility")
+    listed = [row["pair"] for row in tell("relations", "--as-of", "2024-01-18", "--by", "hostility", "--json").document]
+    assert listed == [row.pair for row in Listing(component="hostility").rows(found, "")]
+    assert "held" not in tell("relations", "--as-of", "2024-01-18", "--json").document[0]
+    wrong = tell("relations", "--by", "headd")
+    assert wrong.status == 2
+    assert "there is no component 'headd' (did you mean head?)" in wrong.err
 
 
 @pytest.mark.parametrize("width", [80, 100, 149])

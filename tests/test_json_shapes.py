@@ -18,6 +18,8 @@ OF_ALL = ("relations", "groups", "anomalies", "log", "where", "verify")
 OF_PAIRS = ("state", "timeline", "cite", "accounts")
 ASKED = [
     *((verb,) for verb in OF_ALL),
+    ("relations", "--by", "head"),
+    ("relations", "--by", "agreements"),
     *((verb, *pair, *clocks) for verb in OF_PAIRS for pair in PAIRS for clocks in CLOCKS),
     *(("relations", *clocks) for clocks in CLOCKS),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from tracker.application.views.relations import RelationRow
+from tracker.application.views.relations import RelationRow, gravest_first
 from tui.wording import held_words
 
 
@@ -23,12 +23,6 @@ ORDERS = (
     Order("what lies ahead", lambda row: (row.risk is None, row.opportunity is None, -row.tension)),
 )
 """What changed most for the worse comes first, what changed most for the better last."""
-
-
-def _gravest_first(row: RelationRow) -> Any:
-    if row.held is None or row.held.gravity is None:
-        return None
-    return *(-part for part in row.held.gravity), -row.tension
 
 
 def _newest_first(day: str) -> int:
@@ -63,7 +57,7 @@ class Listing(NamedTuple):
         """The rows that a filter leaves, in order, rows of one key by name; they come in the first order."""
         if self == Listing() and not words:
             return rows
-        key = ORDERS[self.order].key if self.component is None else _gravest_first
+        key: Callable[[RelationRow], Any] = ORDERS[self.order].key if self.component is None else gravest_first
         left = sorted((row for row in rows if holds(_text(row), words)), key=lambda row: row.pair)
         known = sorted((row for row in left if key(row) is not None), key=key, reverse=self.backwards)
         return known + [row for row in left if key(row) is None]

@@ -25,28 +25,40 @@ _COLUMN = 100
 """Cells of a paragraph where nothing says how wide the terminal is."""
 
 
-def relations_page(rows: Sequence[Mapping[str, Any]], said: str, width: int | None) -> list[str]:
-    """Lines of all relations; ``said`` is the clocks in words, ``width`` that of the terminal (None: any)."""
+def relations_page(
+    rows: Sequence[Mapping[str, Any]], said: str, width: int | None, *, by: str | None = None
+) -> list[str]:
+    """Lines of all relations; ``said`` is the clocks in words, ``width`` that of the terminal (None: any).
+
+    ``by`` is the component by which they are listed, which is told instead of the reason.
+    """
     if not rows:
         return [f"No relations {said}.", "Record some with: tracker replay FILE"]
-    head = f"{len(rows)} relation{'s' if len(rows) != 1 else ''} {said}, the tensest first"
-    return [head, "", *(_narrow(rows) if width is not None and width < _WIDE else _wide(rows))]
+    order = "the tensest first" if by is None else f"by {by.replace('_', ' ')}, the gravest first"
+    head = f"{len(rows)} relation{'s' if len(rows) != 1 else ''} {said}, {order}"
+    return [head, "", *(_narrow(rows, by) if width is not None and width < _WIDE else _wide(rows, by))]
 
 
-def _wide(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    columns = ("pair", "tension", "band", "trend", "hostility", "relations", "heads of mission", "why", "ahead")
+def _wide(rows: Iterable[Mapping[str, Any]], by: str | None) -> list[str]:
+    why = "why" if by is None else by.replace("_", " ")
+    columns = ("pair", "tension", "band", "trend", "hostility", "relations", "heads of mission", why, "ahead")
     return aligned(
-        [(*_front(row), row["relations"], _heads(row), row["reason"], "; ".join(_ahead(row))) for row in rows], columns
+        [(*_front(row), row["relations"], _heads(row), _told(row, by), "; ".join(_ahead(row))) for row in rows], columns
     )
 
 
-def _narrow(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _told(row: Mapping[str, Any], by: str | None) -> str:
+    """The reason of the tension, or what the component is by which the rows are listed."""
+    return str(row["reason"]) if by is None else words(row["held"][by])
+
+
+def _narrow(rows: Sequence[Mapping[str, Any]], by: str | None) -> Iterator[str]:
     """Two more lines a pair, and one for each flag, so that 80 cells are enough."""
     first, *table = aligned([_front(row) for row in rows], ("pair", "tension", "band", "trend", "hostility"))
     yield first
     for row, text in zip(rows, table, strict=True):
         yield text
-        yield f"{_INDENT}{row['reason']}; relations {row['relations']}"
+        yield f"{_INDENT}{_told(row, by)}; relations {row['relations']}"
         yield f"{_INDENT}{_heads(row)}"
         for flag in _ahead(row):
             yield from wrap(flag, _NARROW, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)

@@ -62,6 +62,7 @@ class Relation(Shape):
     developments: Count
     risk: ForwardFlag | None
     opportunity: ForwardFlag | None
+    held: dict[str, Any] | None = Field(default=None, description="with --by: that component, as in a state")
 
 
 class GroupRow(Shape):

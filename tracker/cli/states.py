@@ -80,6 +80,7 @@ def state(
 @click.command()
 @click.option("--group", metavar="NAME", help="Only pairs with a state of a group: tracker groups lists them.")
 @click.option("--within", is_flag=True, help="With --group: only pairs of which both states are in it.")
+@click.option("--by", metavar="COMPONENT", help="By a component of the state, the gravest first, what is unknown last.")
 @clock_options
 @json_option
 @db_option
@@ -88,6 +89,7 @@ def relations(
     ctx: click.Context,
     group: str | None,
     within: bool,
+    by: str | None,
     as_of: str | None,
     known_at: str | None,
     position: int | None,
@@ -98,14 +100,18 @@ def relations(
     ! marks a risk that relations get worse in the coming weeks, + an opportunity to settle what is at issue, each
     with its reason and the development that it rests on: docs/forward-flags.md has the rules. --group takes a region,
     an alliance as its members stood on the date, a group of one's own, a watch, or 'watch list' for all of these.
+    --by lists by what one component is, such as head, ceasefire or sanctions: a directed one counts by its graver half.
     """
     if within and group is None:
         raise BadInput("--within needs a group", "--within", "name one: tracker relations --group NATO --within")
-    from tracker.application.views.relations import relation_rows
+    from tracker.application.views.relations import by_gravity, relation_rows
 
+    component = None if by is None else _component(by)
     reader = open_reader(ctx)
     at = clocks(reader, as_of, known_at, position)
-    found = relation_rows(reader, at)
+    found = relation_rows(reader, at, by=component)
+    if component is not None:
+        found = by_gravity(found)
     if group is not None:
         from tracker.cli.grouping import in_group
 
@@ -119,7 +125,13 @@ def relations(
     from tracker.application.views.state import clocks_document
 
     said = clocks_in_words(clocks_document(reader, at, now()), position=position)
-    lines(relations_page(rows, said if group is None else f"of {group} {said}", width()))
+    lines(relations_page(rows, said if group is None else f"of {group} {said}", width(), by=component))
+
+
+def _component(name: str) -> str:
+    from tracker.application.views.held import listed
+
+    return listed(name)
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.store.nearby import Standing
 from tracker.domain.fold import HOSTILITY
 from tracker.domain.gravity import Gravity, gravity
@@ -29,6 +30,21 @@ class Held(NamedTuple):
     """Of the graver half; None where nothing is known of it."""
     values: tuple[tuple[str, Any], ...]
     """Owner (a half, a state, or '' for the pair) and value as JSON, the graver half first."""
+
+    def document(self) -> dict[str, Any]:
+        """The component as the JSON of a state has it: ``{"head": {"PAK>IRN": "recalled", …}}``."""
+        values = dict(self.values)
+        return {self.component: values.get("", values)}
+
+
+def listed(name: str) -> str:
+    """The component of a name; BadInput with the nearest where pairs cannot be listed by it."""
+    found = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if found not in LISTED:
+        raise BadInput(
+            f"there is no component {name!r}{did_you_mean(found, LISTED)}", "--by", f"choose {', '.join(LISTED)}"
+        )
+    return found
 
 
 def held(name: str, standings: Iterable[tuple[str, Standing]], day: int) -> dict[str, Held]:

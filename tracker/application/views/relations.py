@@ -48,11 +48,12 @@ class RelationRow(NamedTuple):
     """The component by which the rows were asked for."""
 
     def document(self) -> dict[str, Any]:
-        """The row as JSON, heads by half."""
+        """The row as JSON, heads by half; with the component by which it was asked for, as the state has it."""
         names, plain = halves(self.pair), self._asdict()
-        del plain["held"]
+        held = plain.pop("held")
         return {
             **plain,
+            **({} if held is None else {"held": held.document()}),
             "hostility": int(self.hostility) if self.hostility.isdigit() else self.hostility,
             "heads": dict(zip(names, self.heads, strict=True)),
             "in_charge": dict(zip(names, self.in_charge, strict=True)),
@@ -79,6 +80,21 @@ def relation_rows(
 
         told = held(by, ((pair, standing) for pair, standing, _ in every), clocks.as_of.day.toordinal())
         return [row._replace(held=told[row.pair]) for row in found]
+
+
+def gravest_first(row: RelationRow) -> tuple[float, ...] | None:
+    """By what pairs are listed by their component; None where nothing is known of it: those stand last."""
+    if row.held is None or row.held.gravity is None:
+        return None
+    return *(-part for part in row.held.gravity), -row.tension
+
+
+def by_gravity(rows: Iterable[RelationRow]) -> list[RelationRow]:
+    """Pairs by their component, the gravest first; those of which it is unknown last, by name."""
+    named = sorted(rows, key=lambda row: row.pair)
+    known = [(key, row) for row in named if (key := gravest_first(row)) is not None]
+    known.sort(key=lambda one: one[0])
+    return [*(row for _, row in known), *(row for row in named if gravest_first(row) is None)]
 
 
 def _in_order(found: Iterable[RelationRow]) -> list[RelationRow]:
