@@ -1,6 +1,8 @@
 """Random keys and sizes while more is recorded: the dashboard lives through them. scripts/soak does so for longer."""
 
+import sys
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from tracker.application.store.writing import Writer
@@ -45,3 +47,13 @@ async def test_the_dashboard_lives_through_random_keys_and_sizes_while_more_is_r
         assert driven.app.is_running
         assert isinstance(driven.app.screen_stack[0], RelationsScreen)
         assert driven.app.screen_stack[0].all_rows
+
+
+def test_the_long_soak_presses_the_keys_of_every_command_but_that_which_leaves() -> None:
+    sys.path.insert(0, str(Path(__file__).parents[2] / "scripts" / "benchmarks"))
+    import soak
+
+    every = {key: soak.sent(key) for command in REGISTRY.values() for key in command.keys}
+    assert len({*every.values()}) == len(every)
+    assert {sent for sent in every.values() if sent not in soak.every_key()} == {every["q"]}
+    assert (every["enter"], every["ctrl+s"], every["slash"], every["up"]) == ("\r", "\x13", "/", "\x1b[A")
