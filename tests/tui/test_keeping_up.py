@@ -8,7 +8,7 @@ import pytest
 from tests.tui.test_following import until
 from tracker.application.store.writing import Writer
 from tracker.domain.catalogue import TYPES
-from tracker.domain.commands import AddClaims, AddReports, Command, Record
+from tracker.domain.commands import AddClaims, AddReports, Command, Record, Retract
 from tracker.domain.evidence import Claim, Report
 from tracker.domain.occurrence import on
 from tui.widgets.state_layout import Behind
@@ -145,3 +145,15 @@ async def test_the_matrix_follows_the_relations_and_a_comparison_with_now_what_i
         await until(screen, lambda: "words of cut" in everything(screen))
         assert screen.line("▌") == stood
         assert signed(screen, "words of cut")
+
+
+async def test_what_saving_a_form_would_do_is_told_anew(drive, database, write) -> None:
+    async with drive(database, (120, 30)) as screen:
+        screen.app.open_amend("retract", "strike-1")
+        await screen.settle()
+        await screen.type("no")
+        assert "What saving it would do" in screen.text
+        assert "was amended since" not in screen.text
+        write(Retract(stream="strike-1", id="r1", known_from=LATE, reason="it did not happen"))
+        await until(screen, lambda: "was amended since you read it" in screen.text)
+        assert screen.app.screen.form_list.form.text_of("reason") == "no"

@@ -126,6 +126,11 @@ class FormScreen(TrackerScreen):
         self.say("")
         self._preview()
 
+    def news(self) -> None:
+        """What others recorded may make another thing of saving: the same may be there by now."""
+        if self.takes_keys and not self._saving:
+            self._preview()
+
     @work(exclusive=True, group="preview")
     async def _preview(self) -> None:
         """What saving would do, once one pauses."""
