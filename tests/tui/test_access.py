@@ -48,7 +48,7 @@ def test_the_cursor_of_the_terminal_stands_on_the_selected_row(database, keys, s
 
 def test_in_the_matrix_it_stands_on_the_cell(database) -> None:
     with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
-        column, row = terminal.settle("IRN–PAK").press("M", "Matrix").at
+        column, row = terminal.settle("IRN–PAK").press("M", "states, 2 pairs").at
         assert terminal.line[column - 1] == "["
         assert terminal.press("j").at == (column, row + 1)
         assert terminal.press("h").at == (column - 6, row + 1)
