@@ -79,7 +79,7 @@ def encoded(count: int, prefix: str) -> list[tuple[str, int, str, bytes]]:
     return [encode(entry, NOW) for command in commands(count, prefix=prefix) for entry in decide(None, command)]
 
 
-def build(path: Path, count: int) -> float:
+def build(path: Address, count: int) -> float:
     """A log of ``count`` developments in batches of 1,000; seconds within the store."""
     spent = 0.0
     with Writer(path) as writer:
@@ -278,22 +278,28 @@ def _newest(reader: Reader, pair: str, newest: Clocks) -> object:
 
 def verified(path: Path | str) -> tuple[float, float, str]:
     """Seconds, peak memory (MB) and what is said, of ``tracker verify`` in a process of its own."""
-    code = (
-        "import sys; from tracker.cli.main import run; done = run(['--db', sys.argv[1], 'verify'])\n"
-        "print([l for l in open('/proc/self/status') if l.startswith('VmHWM')][0].split()[1]); sys.exit(done)"
-    )
+    spent, peak, said = verb("--db", path, "verify")
+    return spent, peak, said.splitlines()[1]
+
+
+def verb(*words: object) -> tuple[float, float, str]:
+    """Seconds, peak memory (MB) and what is said, of a verb in a process of its own, which must end well."""
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
-    *said, peak = done.stdout.splitlines()
-    return time.perf_counter() - start, int(peak) / 1024, said[1]
+    peak, said = _weighed("import sys; from tracker.cli.main import run; assert run(sys.argv[1:]) == 0", *words)
+    return time.perf_counter() - start, peak, said
 
 
 def peak_of(code: str) -> float:
     """Peak memory (MB) of a piece of Python in a process of its own."""
-    high = "[l for l in open('/proc/self/status') if l.startswith('VmHWM')][0].split()[1]"  # not that of the parent
-    script = f"{code}\nprint(int({high}) / 1024)"
-    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    return float(done.stdout.splitlines()[-1])
+    return _weighed(code)[0]
+
+
+def _weighed(code: str, *words: object) -> tuple[float, str]:
+    """Peak memory (MB) of a piece of Python in a process of its own, not that of its parent; and what it says."""
+    script = f"{code}\nprint(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+    told = [sys.executable, "-c", script, *map(str, words)]
+    *said, peak = subprocess.run(told, check=True, capture_output=True, text=True).stdout.splitlines()
+    return int(peak) / 1024, "\n".join(said)
 
 
 def environment() -> str:

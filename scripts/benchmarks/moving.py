@@ -9,24 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
+import measures as m
 from asking import count, parser
-from synthetic import commands
 
-from tracker.application.store.writing import Writer
-
-_VERB = """
-import sys
-from tracker.cli.main import run
-status = run(sys.argv[1:])
-high = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))  # not that of the parent
-print(int(high.split()[1]) // 1024, file=sys.stderr)
-sys.exit(status)
-"""
 _WRITING = """
 import sys
 from pathlib import Path
@@ -40,26 +29,16 @@ with Writer(Path(sys.argv[1])) as writer:
 TRIALS, TOLD = 10, 100
 
 
-def made(path: Path, count: int) -> None:
-    said = commands(count)
-    with Writer(path) as writer:
-        while batch := list(islice(said, 1000)):
-            writer.submit(batch)
-
-
 def timed(*words: object) -> None:
     """Run a verb in a process of its own and print what it took."""
-    start = time.perf_counter()
-    told = [sys.executable, "-c", _VERB, *map(str, words)]
-    found = subprocess.run(told, check=True, capture_output=True, text=True)
-    seconds, memory = time.perf_counter() - start, found.stderr.split()[-1]
+    seconds, memory, said = m.verb(*words)
     verb = next(word for word in words if word in ("export", "import", "copy", "backup"))
-    print(f"{verb:<8}{seconds:7.1f} s{memory:>6} MB   {found.stdout.strip()}")
+    print(f"{verb:<8}{seconds:7.1f} s{memory:>6.0f} MB   {said.strip()}")
 
 
 def moved(folder: Path, count: int) -> None:
     log, file = folder / "log.db", folder / "log.jsonl.gz"
-    made(log, count)
+    m.build(log, count)
     timed("--db", log, "export", "--log", file)
     timed("--db", folder / "imported.db", "import", "--log", file)
     timed("--db", folder / "imported.db", "import", "--log", file)
@@ -70,14 +49,14 @@ def moved(folder: Path, count: int) -> None:
 def beside_writers(folder: Path) -> tuple[int, int, int]:
     """Entries acknowledged before a backup began; of these, how many it lacks, and how many a plain copy lacks."""
     log, plain, backup = (folder / name for name in ("live.db", "plain.db", "kept.db"))
-    made(log, 100)
+    m.build(log, 100)
     told = [sys.executable, "-c", _WRITING, str(log)]
     beside = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent)}
     writers = [subprocess.Popen([*told, f"w{n}"], stdout=subprocess.PIPE, text=True, env=beside) for n in range(2)]
     try:
         known = {line.strip() for writer in writers for line in islice(writer.stdout or (), TOLD)}
         shutil.copyfile(log, plain)
-        subprocess.run([sys.executable, "-c", _VERB, "--db", log, "backup", backup], check=True, capture_output=True)
+        m.verb("--db", log, "backup", backup)
     finally:
         for writer in writers:
             writer.kill()

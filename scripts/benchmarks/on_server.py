@@ -104,12 +104,6 @@ def _appended(log: Address, said: Sequence[Record], size: int) -> float:
         return m.seconds(lambda: [writer.submit(part) for part in m.batched(said, size)])
 
 
-def build(log: Address, count: int) -> float:
-    """A log of ``count`` developments in batches of 1,000; seconds within the store."""
-    with Writer(log) as writer:
-        return sum(m.seconds(lambda part=part: writer.submit(part)) for part in m.batched(commands(count), m.BATCH))  # type: ignore[misc]
-
-
 def reading(log: Address, times: int = 9) -> tuple[float, float]:
     """Median seconds of ``tracker state A B --json`` in a process of its own, and of one pair on a date."""
     with Reader(log) as reader:
@@ -132,11 +126,11 @@ def main(count: int) -> None:
         print(m.environment())
         row("what", "PostgreSQL", "raw inserts", "the library's recorder", "goal")
         print("|" + "|".join("-" * width for width in (32, 14, 16, 24, 14)) + "|")
-        row(f"build {count:,} developments", f"{count / build(log, count):,.0f}/s", "", "", "")
+        row(f"build {count:,} developments", f"{count / m.build(log, count):,.0f}/s", "", "", "")
         batches = min(20_000, count)
         _tell("append in batches of 1,000", rates(server, log, "bulk", batches, m.BATCH), BATCHES_GOAL)
         _tell("append one by one", rates(server, log, "single", SINGLES, 1), SINGLES_GOAL)
-        build(file, count)
+        m.build(file, count)
         _compare(log, file)
 
 

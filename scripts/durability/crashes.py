@@ -22,7 +22,7 @@ from crashing import crash_doctored, crash_servers
 from importers import kill_importers
 from killing import kill_doctored, kill_writers
 from logs import fresh, on_server
-from promises import Promise, at_least, none_of, show
+from promises import Promise, at_least, none_of, show, tell
 from writers import Work, careless, faithful, hasty, piecemeal, repeating, work
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "servers"))  # where the server is found
@@ -41,7 +41,7 @@ def trial(folder: Path, asked: argparse.Namespace) -> Iterator[Promise]:
     found = kill_writers(folder, asked.kills, asked.seed)
     yield from _of_writers(found, asked.kills, time.monotonic() - start)
     importing = kill_importers(folder, asked.importers, asked.importer_kills, asked.seed)
-    _tell_of(importing.faults, "importing")
+    tell("importing", importing.faults)
     yield at_least(f"{asked.importers} importers of one file were killed", importing.kills, asked.importer_kills)
     yield Promise("entries of that file, and of the log", f"{importing.wanted} and {importing.found}", importing.exact)
     yield none_of("faults of importers, findings in their log", len(importing.faults))
@@ -94,12 +94,7 @@ def _of_writers(found: Account, kills: int, seconds: float, *, when: str = "") -
 def _tell(found: Account) -> None:
     """The first of each kind of break, on standard error."""
     for name in ("lost", "torn", "surplus", "gaps", "faults", "findings"):
-        _tell_of(getattr(found, name), name)
-
-
-def _tell_of(found: list[str], name: str) -> None:
-    for one in found[:5]:
-        print(f"{name}: {one}", file=sys.stderr)
+        tell(name, getattr(found, name))
 
 
 def warm(folder: Path) -> None:

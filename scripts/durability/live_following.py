@@ -25,7 +25,7 @@ from following import followed
 from live_children import Entry, following, idle_share, recording, stored
 from logs import Row
 from postgres_server import Server
-from promises import Promise, at_least, none_of, show
+from promises import Promise, at_least, none_of, show, tell
 
 from tracker.application.places import address
 from tracker.application.store.address import Address
@@ -107,8 +107,7 @@ def _exactly_once(seats: list[Seat], now: list[Entry]) -> Iterator[Promise]:
     rows = [Row(entry.position, "", 0, "", entry.digest) for entry in now]
     found = [followed([(position, digest) for position, digest, _ in seat.seen], rows) for seat in seats]
     faults = [fault for seat in seats for child in seat.children for fault in child.faults]
-    for fault in faults[:5]:
-        print(f"fault: {fault}", file=sys.stderr)
+    tell("fault", faults)
     yield none_of("  entries passed over", sum(one.passed_over for one in found))
     yield none_of(
         "  entries seen twice, out of place or otherwise", sum(one.out_of_place + one.different for one in found)

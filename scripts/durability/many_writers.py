@@ -22,7 +22,7 @@ from desks import contest
 from following import follow, followed
 from jobs import Job, recorded
 from logs import Address, Row, findings, fresh, held, on_server, row_of
-from promises import Promise, at_least, none_of, show
+from promises import Promise, at_least, none_of, show, tell
 from writers import faithful, work
 
 from tracker.application.store.writing import Writer
@@ -60,7 +60,7 @@ def trial(folder: Path, asked: argparse.Namespace) -> Iterator[Promise]:
     yield from _of_writers(writers, jobs, asked.processes * asked.each, now, seconds)
     yield from _of_readers(readers, now)
     found = findings(address)
-    _tell("finding", found)
+    tell("finding", found)
     yield none_of("findings of an audit of the log and of what is derived", len(found))
     yield from _of_desks(address, folder, asked.rounds)
 
@@ -90,7 +90,7 @@ def _of_writers(
     rows = [Row(*row) for one in said for row in one["rows"]]
     waits = [one["seconds"] for one in said]
     faults = [fault for child in writers for fault in child.faults]
-    _tell("fault", faults)
+    tell("fault", faults)
     yield at_least(f"{len(writers)} processes recorded", len(now), wanted)
     yield Promise("  entries a second, all together", f"{len(now) / seconds:,.0f}")
     yield Promise("  median and longest wait for one", f"{median(waits) * 1e3:.1f} ms, {max(waits):.2f} s")
@@ -103,7 +103,7 @@ def _of_writers(
 def _of_readers(readers: list[Child], now: list[Row]) -> Iterator[Promise]:
     for number, reader in enumerate(readers, 1):
         reader.join()
-        _tell("fault", reader.faults)
+        tell("fault", reader.faults)
         saw = [(position, digest) for said in reader.said for position, digest in said.get("seen", ())]
         found = followed(saw, now)
         yield at_least(f"reader {number} saw entries, in parts", found.seen, len(now))
@@ -113,15 +113,10 @@ def _of_readers(readers: list[Child], now: list[Row]) -> Iterator[Promise]:
 
 def _of_desks(address: Address, folder: Path, rounds: int) -> Iterator[Promise]:
     found = contest(address, folder, rounds)
-    _tell("fault", found.faults)
+    tell("fault", found.faults)
     yield Promise("two desks amend what both have read: one wins", f"{found.won:,} of {rounds:,}", found.won == rounds)
     yield Promise("  the other is shown what changed", f"{found.told:,} of {rounds:,}", found.told == rounds)
     yield Promise("  and goes on after reading again", f"{found.went_on:,} of {rounds:,}", found.went_on == rounds)
-
-
-def _tell(what: str, found: list[str]) -> None:
-    for one in found[:5]:
-        print(f"{what}: {one}", file=sys.stderr)
 
 
 def _asked(arguments: list[str] | None = None) -> argparse.Namespace:

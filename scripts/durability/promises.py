@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -37,3 +38,9 @@ def show(title: str, promises: Iterable[Promise]) -> int:
     broken = sum(not promise.holds for promise in found)
     print(f"\n{f'{broken} promises are broken' if broken else 'every promise is kept'}", flush=True)
     return 1 if broken else 0
+
+
+def tell(what: str, breaks: Sequence[str]) -> None:
+    """The first of some breaks, on standard error."""
+    for one in breaks[:5]:
+        print(f"{what}: {one}", file=sys.stderr)

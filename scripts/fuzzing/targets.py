@@ -5,9 +5,7 @@ parser takes text or several words, the bytes are decoded and parted here, so th
 """
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,13 +18,11 @@ from tracker.application import countries, dates, forms, watching
 from tracker.application.lookalikes import oddities, skeleton
 from tracker.application.problems import BadInput
 from tracker.application.recording import amendments, arguments, dating, developments
-from tracker.application.recording.ground import Ground
+from tracker.application.recording.ground import Ground, blank_ground
 from tracker.application.scenario import parse_scenario, text, tokens
 from tracker.application.shown import defanged, shown, shown_lines
-from tracker.application.store import schema
 from tracker.application.store.acts import Acts
 from tracker.application.store.codec import Undecodable, decode
-from tracker.application.store.lookup import LogLookup
 from tracker.application.store.snapshot import pack, remarks, unpack
 from tracker.domain import act, evidence, parties
 from tracker.domain.catalogue import TYPES, act_of
@@ -162,17 +158,6 @@ def feed_shown(data: bytes) -> object:
         raise AssertionError(f"showing twice differs: {said!r}")
     name = said[:2000]
     return shown_lines(name), shown(name, limit=20), defanged({name: [name, 1, None]}), oddities(name), skeleton(name)
-
-
-@contextmanager
-def blank_ground() -> Iterator[Ground]:
-    """An empty log in memory."""
-    conn = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        schema.create(conn)
-        yield Ground(conn, LogLookup(conn), None)
-    finally:
-        conn.close()
 
 
 def _stand_in(ground: Ground) -> None:

@@ -107,12 +107,12 @@ class Ground:
 def ground(path: Address, *, needed: bool) -> Iterator[Ground]:
     """One state of a log, for reading; a blank one where there is no file and none is ``needed``."""
     if not path.exists() and not needed:
-        with _blank() as found:
+        with blank_ground() as found:
             yield found
         return
     with current_reader(path) as reader:
         if reader.empty:
-            with _blank() as found:
+            with blank_ground() as found:
                 found.now = partial(now_of, reader)
                 yield found
         else:
@@ -121,7 +121,8 @@ def ground(path: Address, *, needed: bool) -> Iterator[Ground]:
 
 
 @contextmanager
-def _blank() -> Iterator[Ground]:
+def blank_ground() -> Iterator[Ground]:
+    """An empty log in memory."""
     conn = sqlite3.connect(":memory:", isolation_level=None)
     try:
         schema.create(conn)
