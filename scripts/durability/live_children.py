@@ -7,30 +7,14 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from children import Child, Say, answer
 from jobs import recorded
+from logs import row_at
 
-from tracker.application.proof.tree import entry_hash
 from tracker.application.store.address import Address
-from tracker.application.store.connection import connect
-from tracker.application.store.following import Follower, LogRow
+from tracker.application.store.following import Follower
 from tracker.application.store.writing import Writer
-
-_ROWS = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid"
-
-
-class Entry(NamedTuple):
-    """An entry by its place and a digest of its bytes."""
-
-    position: int
-    digest: str
-
-
-def entry_of(row: LogRow) -> Entry:
-    """The entry of a row as it is stored."""
-    return Entry(row.position, entry_hash(row.stream, row.version, row.topic, row.state).hex()[:16])
 
 
 def recording(address: Address, name: str, seconds: float, gap: float) -> Child:
@@ -58,7 +42,7 @@ def following(address: Address, after: int, over: Callable[[], bool]) -> Child:
             for part in follower.parts():
                 now = time.monotonic()
                 if part:
-                    say({"seen": [[*entry_of(row), now] for row in part]})
+                    say({"seen": [[row.position, row_at(*row).digest, now] for row in part]})
                 elif ending:
                     return
                 ending = over()  # asked before the next look: what was recorded before it was over is still seen
@@ -85,16 +69,3 @@ def _idle(address: Address, seconds: float) -> float:
         share = (time.process_time() - used) / (time.monotonic() - began)
         timer.join()
         return share
-
-
-def stored(address: Address) -> list[Entry]:
-    """Every entry of a log, as it stands there in the end."""
-    return [Entry(*entry) for entry in answer(partial(_stored, address))]
-
-
-def _stored(address: Address) -> list[Entry]:
-    conn = connect(address, writable=False)
-    try:
-        return [entry_of(LogRow(*row)) for row in conn.execute(_ROWS).fetchall()]
-    finally:
-        conn.close()

@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "servers"))
 
 from children import Child
 from following import followed
-from live_children import Entry, following, idle_share, recording, stored
-from logs import Row
+from live_children import following, idle_share, recording
+from logs import Row, held
 from postgres_server import Server
 from promises import Promise, at_least, none_of, show, tell
 
@@ -93,7 +93,7 @@ def measured(name: str, place: Address, asked: argparse.Namespace) -> Iterator[P
     yield at_least(f"{name}: entries recorded beside {asked.followers} followers", len(wrote), 2)
     yield none_of("  deliveries that are lacking", len(wrote) * asked.followers - len(late))
     yield _behind(late)
-    yield from _exactly_once(seats, stored(place))
+    yield from _exactly_once(seats, held(place))
 
 
 def _behind(late: list[float]) -> Promise:
@@ -103,9 +103,8 @@ def _behind(late: list[float]) -> Promise:
     return Promise("  behind: median, 95 %, longest (median <= 500 ms)", figure, middle <= MOST_BEHIND)
 
 
-def _exactly_once(seats: list[Seat], now: list[Entry]) -> Iterator[Promise]:
-    rows = [Row(entry.position, "", 0, "", entry.digest) for entry in now]
-    found = [followed([(position, digest) for position, digest, _ in seat.seen], rows) for seat in seats]
+def _exactly_once(seats: list[Seat], now: list[Row]) -> Iterator[Promise]:
+    found = [followed([(position, digest) for position, digest, _ in seat.seen], now) for seat in seats]
     faults = [fault for seat in seats for child in seat.children for fault in child.faults]
     tell("fault", faults)
     yield none_of("  entries passed over", sum(one.passed_over for one in found))
@@ -148,7 +147,7 @@ def disturbed(name: str, place: Address, asked: argparse.Namespace, server: Serv
         yield at_least("  crashes of the server", crashes, 1)
     yield at_least("  entries recorded meanwhile", sum("wrote" in one for one in writer.said), 2)
     yield none_of("  errors that reached the writer", len(writer.faults))
-    yield from _exactly_once(seats, stored(place))
+    yield from _exactly_once(seats, held(place))
 
 
 def cut_connections(server: Server) -> int:

@@ -5,7 +5,6 @@ Everything that a trial knows of a store goes through here, so that another kind
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from functools import partial
@@ -15,12 +14,15 @@ from typing import Any, NamedTuple
 from children import answer
 
 from tracker.application.places import address as address_of
+from tracker.application.proof.tree import entry_hash
 from tracker.application.store.address import Address
 from tracker.application.store.codec import Stored, encode, instant_text
 from tracker.application.store.reader import Reader
 from tracker.application.verify import verify
 
-__all__ = ["Address", "Row", "exists", "findings", "fresh", "held", "on_server", "row_of", "rows", "rows_after"]
+__all__ = [
+    "Address", "Row", "exists", "findings", "fresh", "held", "on_server", "row_at", "row_of", "rows", "rows_after",
+]  # fmt: skip
 
 SERVER = "server"
 """The file of a folder that names the server on which its logs lie."""
@@ -64,7 +66,7 @@ def rows_after(reader: Reader, position: int) -> list[Row]:
         "ORDER BY rowid",
         (position,),
     )
-    return [_row(*columns) for columns in found.fetchall()]
+    return [row_at(*columns) for columns in found.fetchall()]
 
 
 def rows(address: Address, position: int = 0) -> list[Row]:
@@ -82,12 +84,12 @@ def held(address: Address, position: int = 0) -> list[Row]:
 
 def row_of(stored: Stored) -> Row:
     """The row that a recorded entry must be found as."""
-    return _row(stored.position, *encode(stored.entry, instant_text(stored.recorded_at)))
+    return row_at(stored.position, *encode(stored.entry, instant_text(stored.recorded_at)))
 
 
-def _row(position: int, stream: str, version: int, topic: str, state: bytes) -> Row:
-    digest = hashlib.sha256(b"\n".join((topic.encode(), state))).hexdigest()
-    return Row(position, stream, version, _command(state), digest[:16])
+def row_at(position: int, stream: str, version: int, topic: str, state: bytes) -> Row:
+    """The row of an entry as it is stored."""
+    return Row(position, stream, version, _command(state), entry_hash(stream, version, topic, state).hex()[:16])
 
 
 def _command(state: bytes) -> str:
