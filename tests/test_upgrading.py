@@ -144,27 +144,61 @@ def test_a_file_of_an_earlier_format_is_read_and_written_by_nothing_before(early
     assert contents(early) == before
 
 
-KILLED = """
+DYING = """
 import os, signal, sys
 from pathlib import Path
+import tracker.application.store.writing
 from tracker.application import verify
-statement, passes, connect = sys.argv[2], int(sys.argv[3]), verify.connect
+connect = verify.connect
 
-def watched(path, *, writable):
-    conn = connect(path, writable=writable)
-    conn.set_trace_callback(lambda said: seen(said) if writable else None)
-    return conn
+def die(path, statement, passes):
+    def watched(path, *, writable):
+        conn = connect(path, writable=writable)
+        conn.set_trace_callback(lambda said: seen(said) if writable else None)
+        return conn
 
-def seen(said):
-    global passes
-    if said.startswith(statement):
-        passes -= 1
-        if passes < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+    def seen(said):
+        nonlocal passes
+        if said.startswith(statement):
+            passes -= 1
+            if passes < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
 
-verify.connect = watched
-verify.ensure_current(Path(sys.argv[1]), lambda _: None)
+    verify.connect = watched
+    verify.ensure_current(Path(path), lambda _: None)
+
+for line in sys.stdin:
+    path, statement, passes = line.rstrip("\\n").split("\\t")
+    pid = os.fork()
+    if not pid:
+        try:
+            die(path, statement, int(passes))
+        finally:
+            os._exit(1)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
 """
+"""A Python that forks for each death, and opens no log itself."""
+Dying = Callable[[Path, str, int], int]
+
+
+@pytest.fixture(scope="module")
+def dying() -> Iterator[Dying]:
+    """Brings a file to this format in a process of its own that dies before a statement; how it ended."""
+    known = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", DYING], stdin=pipe, stdout=pipe, text=True, env=known) as process:
+        asked, answers = process.stdin, process.stdout
+        assert asked is not None
+        assert answers is not None
+
+        def die(path: Path, statement: str, passes: int) -> int:
+            asked.write(f"{path}\t{statement}\t{passes}\n")
+            asked.flush()
+            return int(answers.readline())
+
+        yield die
+
+
 DEATHS = [
     ("DROP TABLE", 3, "earlier"),
     ("CREATE TABLE seals", 0, "earlier"),
@@ -180,14 +214,10 @@ DEATHS = [
 
 @pytest.mark.parametrize(("statement", "passes", "of"), DEATHS, ids=[f"{s} {n}" for s, n, _ in DEATHS])
 def test_who_dies_while_a_file_is_brought_to_this_format_leaves_one_that_the_next_verb_brings_there(
-    statement: str, passes: int, of: str, early: Path, name: str
+    statement: str, passes: int, of: str, early: Path, name: str, dying: Dying
 ) -> None:
     entries = rows(early)
-    known = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(early), statement, str(passes)], check=False, env=known, timeout=120
-    )
-    assert done.returncode == -signal.SIGKILL
+    assert dying(early, statement, passes) == -signal.SIGKILL
     assert rows(early) == entries
     assert (format_of(early) == schema.FORMAT) == (of == "this")
     if of == "this":
