@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.test_store import record, write
+from tests.condemning import record
+from tests.test_store import write
 from tracker.application.shapes import fits
 from tracker.application.store.reader import Reader
 from tracker.cli.main import run

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_store import record
+from tests.condemning import record
 from tracker.application.doctor import Diagnosis, diagnose
 from tracker.application.doctor.file import LONG_LOG, waiting
 from tracker.application.doctor.found import FAULT, OK, WARNING, Found

@@ -12,8 +12,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.condemning import record
 from tests.stores import asking, new_database, rows, run, server
-from tests.test_store import record, write
+from tests.test_store import write
 from tracker.application.places import address
 from tracker.application.problems import BadInput
 from tracker.application.store import file_waking

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.condemning import record
 from tests.stores import SERVERS, rows
-from tests.test_store import record
 from tracker.application.places import address
 from tracker.application.problems import BadInput
 from tracker.application.store.address import PostgresUrl

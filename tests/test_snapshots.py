@@ -6,7 +6,8 @@ from typing import Any
 import click
 import pytest
 
-from tests.test_store import LAST, NOON, record, retract, write
+from tests.condemning import NOON, record
+from tests.test_store import LAST, retract, write
 from tracker.application.recording.amendments import Amendment
 from tracker.application.recording.arguments import given
 from tracker.application.recording.ground import Ground, ground

@@ -7,12 +7,13 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.condemning import NOON, record
 from tests.stores import rows, run
 from tracker.application.problems import BadInput
 from tracker.application.store import schema
@@ -22,19 +23,10 @@ from tracker.application.store.connection import connect
 from tracker.application.store.lookup import history
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
-from tracker.domain.catalogue import TYPES
-from tracker.domain.commands import Command, Correct, Record, Refusal, Refused, Retract
+from tracker.domain.commands import Command, Correct, Refusal, Refused, Retract
 from tracker.domain.moments import Cut
-from tracker.domain.occurrence import on
 
-NOON = datetime(2024, 1, 18, 12, tzinfo=UTC)
 LAST = Clocks(Cut(date(2024, 12, 31)))
-
-
-def record(stream: str = "d1", **more: Any) -> Record:
-    given = {"id": stream, "occurred": on(date(2024, 1, 16)), "actors": ("IRN",), "targets": ("PAK",), **more}
-    development = TYPES["condemnation_issued"](**given)
-    return Record(stream=stream, id=f"record {stream}", known_from=NOON, development=development)
 
 
 def retract(stream: str = "d1") -> Retract:

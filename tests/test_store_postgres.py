@@ -10,9 +10,10 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.condemning import NOON, record
 from tests.golden.story import commands
 from tests.stores import asking, rows, run
-from tests.test_store import LAST, NOON, near, record, retract, write
+from tests.test_store import LAST, near, retract, write
 from tracker.application.places import address
 from tracker.application.problems import BadInput
 from tracker.application.store import clock

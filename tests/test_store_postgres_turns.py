@@ -6,8 +6,9 @@ import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
 
+from tests.condemning import record
 from tests.stores import asking, rows
-from tests.test_store import record, retract
+from tests.test_store import retract
 from tests.test_store_postgres import TAMPERED, with_options
 from tracker.application.places import address
 from tracker.application.problems import BadInput

@@ -22,7 +22,7 @@ from tracker.domain.moments import Cut
 ROOT = Path(__file__).resolve().parent.parent
 WRITING = """
 import sys
-from tests.test_store import record
+from tests.condemning import record
 from tracker.application.places import address
 from tracker.application.store.writing import Writer
 path, name, count = address(sys.argv[1], "test"), sys.argv[2], int(sys.argv[3])

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.condemning import record
 from tests.stores import rows
-from tests.test_store import record, write
+from tests.test_store import write
 from tracker.application.store import upcasting
 from tracker.application.store.codec import Undecodable, decode
 from tracker.application.store.reader import Clocks, Reader

@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.condemning import record
 from tests.portraits import digest_of
 from tests.stores import rows, run
 from tests.test_golden import digests, restored
-from tests.test_store import record, write
+from tests.test_store import write
 from tracker.application.problems import BadInput
 from tracker.application.store import schema
 from tracker.application.store.earlier import EARLIER

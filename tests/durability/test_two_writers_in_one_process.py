@@ -4,14 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.test_store import record, rows
+from tests.condemning import record
+from tests.test_store import rows
 from tracker.application.store.writing import Writer
 
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = """
 import sys
 from pathlib import Path
-from tests.test_store import record
+from tests.condemning import record
 from tracker.application.store.writing import Writer
 with Writer(Path(sys.argv[1])) as writer:
     writer.submit([record(sys.argv[2])])

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.condemning import record
 from tests.portraits import digest_of
 from tests.stores import rows, run
 from tests.test_golden import FORMATS, restored
-from tests.test_store import record, retract
+from tests.test_store import retract
 from tests.test_store_processes import WRITING, started
 from tests.transfer.moving import identity, seal, write
 from tracker.application.problems import BadInput

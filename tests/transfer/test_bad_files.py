@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.condemning import NOON, record
 from tests.often import examples
 from tests.stores import rows
-from tests.test_store import NOON, record, retract
+from tests.test_store import retract
 from tests.transfer.forging import forged, with_body
 from tests.transfer.moving import export, folder, seal, write
 from tracker.application.problems import BadInput

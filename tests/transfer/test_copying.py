@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.condemning import record
 from tests.stores import rows, run
-from tests.test_store import record, retract
+from tests.test_store import retract
 from tests.transfer.moving import identity, seal, write
 from tracker.application.problems import BadInput
 from tracker.application.store import appending

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.condemning import record
 from tests.stores import rows
-from tests.test_store import record
 from tests.test_store_processes import started
 from tests.transfer.moving import export, identity, seal, write
 from tracker.application.store.reader import Reader

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.condemning import record
 from tests.often import examples
 from tests.stores import rows, run
 from tests.strategies import NOON, accepted, command_lists, tangles
 from tests.test_golden import restored
-from tests.test_store import record, retract
+from tests.test_store import retract
 from tests.transfer.forging import forged
 from tests.transfer.moving import export, folder, identity, seal, states, write
 from tracker.application.problems import BadInput

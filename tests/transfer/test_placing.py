@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_store import record
+from tests.condemning import record
 from tests.transfer.moving import write
 from tracker.application.problems import BadInput
 from tracker.application.store.writing import Writer

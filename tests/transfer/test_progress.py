@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_store import record
+from tests.condemning import record
 from tests.transfer.moving import write
 from tracker.application.store.reader import Reader
 from tracker.application.transfer.exporting import export_to_file

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.condemning import record
 from tests.often import examples
 from tests.stores import rows
 from tests.strategies import NOON, command_lists, tangles
-from tests.test_store import record, retract
+from tests.test_store import retract
 from tests.transfer.moving import export, folder, identity, past_states, seal, states, write
 from tracker.application.problems import BadInput
 from tracker.application.store.address import Address
