@@ -74,19 +74,19 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses keys goes on as soon as nothing is left to do, not once the machine is quiet."""
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", driver.idle)
+
+
 @pytest.fixture
 def drive(monkeypatch: pytest.MonkeyPatch):
     """Opens the dashboard on a file at a size, and gives what presses keys and reads what is seen.
 
     No test waits for the quiet after which the screens ask for what is heavy.
     """
-    for quiet in (
-        "relations.SETTLE",
-        "loading.SETTLE",
-        "loading.UNSEEN",
-        "form.SETTLE",
-        "sparks.QUIET",
-        "sparks.QUIETER",
-    ):
+    for quiet in driver.QUIETS:
         monkeypatch.setattr(f"tui.screens.{quiet}", 0.005)
     return driver.driven

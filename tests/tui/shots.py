@@ -14,7 +14,7 @@ from typing import NamedTuple
 from textual.strip import Strip
 
 from tests.tui.conftest import crisis
-from tests.tui.driver import NOW, driven
+from tests.tui.driver import NOW, QUIETS, driven
 from tracker.application.problems import BadInput
 from tracker.application.store.writing import Writer
 from tui.answers import pressed
@@ -23,7 +23,6 @@ FOLDER = Path(__file__).parent / "snapshots"
 SIZES = ((80, 24), (120, 40), (200, 60))
 DRAWN = (120, 40)
 """The size of those that are kept as SVG too."""
-QUIETS = ("relations.SETTLE", "loading.SETTLE", "form.SETTLE", "sparks.QUIET", "sparks.QUIETER")
 ATTRIBUTES = ("bold", "dim", "italic", "underline", "reverse", "strike")
 
 
