@@ -119,7 +119,7 @@ def test_in_the_palette_the_cursor_stands_on_the_command_that_is_pointed_at(data
         assert not DRAWN.search(terminal.text)
 
 
-@pytest.mark.parametrize("size", [(80, 24)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=str)
 def test_nothing_is_drawn_on_any_screen(database, size) -> None:
     with on_terminal("--db", str(database), "dashboard", "--access", size=size) as terminal:
         terminal.settle("IRN–PAK")

@@ -4,7 +4,7 @@ import pytest
 
 from tui.widgets.difference import component_words
 
-USUAL = pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=str)
+USUAL = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
 
 
 async def to_the(screen, day: str) -> None:

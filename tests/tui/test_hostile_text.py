@@ -101,7 +101,7 @@ SEEING = (
 """Keys to the screens that compare and overlook."""
 
 
-@pytest.mark.parametrize("size", [(200, 60)], ids=str)
+@pytest.mark.parametrize("size", [(80, 60)], ids=str)
 async def test_no_comparison_matrix_list_or_tree_shows_hostile_text_raw(drive, hostile, size) -> None:
     async with drive(hostile, size) as screen:
         for keys in SEEING:
