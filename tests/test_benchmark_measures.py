@@ -30,8 +30,3 @@ def test_the_rates_of_appending_can_be_measured(log: Path, tmp_path: Path) -> No
     assert min(*m.bulk_against_raw(tmp_path, log, COUNT, 1)) > 0
     assert min(*m.single_against_raw(tmp_path, log, COUNT)) > 0
     assert m.backfill(log, COUNT) > 0
-
-
-def test_how_long_pairs_take_to_stand_on_a_date_can_be_measured(log: Path) -> None:
-    assert min(m.as_of(log, 3)) > 0
-    assert m.late_entry(log, 2) > 0

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.often import examples
 from tests.portraits import portrait, pure_portrait
 from tests.strategies import FIRST_DAY, FORMS, NOON, WORDS, accepted, command_lists, developments, instants, tangles
-from tracker.application.store import derived, nearby
+from tracker.application.store import derived, timeline
 from tracker.application.store.codec import decode, encode, instant_text
-from tracker.application.store.past import happenings, picture_of
+from tracker.application.store.past import happenings
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.schema import DERIVED_TABLES
 from tracker.application.store.writing import Writer
@@ -160,31 +160,34 @@ def test_counts_of_pairs_and_references_of_facts_hold(said: list[Command], group
 
 
 @store
-@given(command_lists(least=4, most=14) | tangles(), sizes, st.lists(cuts, min_size=1, max_size=2))
-def test_pairs_near_a_date_stand_as_the_entries_say_while_more_is_recorded(
-    said: list[Command], groups: list[int], dates: list[Cut]
-) -> None:
-    steps = mock.patch.object(nearby, "STEP", 2), mock.patch.object(derived, "EVERY", 3)
-    with steps[0], steps[1], tempfile.TemporaryDirectory() as folder:
-        path, rest, log = Path(folder) / "log.db", list(said), Log()
+@given(command_lists(least=4, most=14) | tangles(), sizes)
+def test_a_timeline_after_any_number_of_rows_is_their_fold(said: list[Command], groups: list[int]) -> None:
+    with mock.patch.object(timeline, "STEP", 3), written(said, groups) as (path, log), Reader(path) as reader:
+        for pair, found in reader.timelines().items():
+            days = [happening.moment for happening in chronicle(log) if happening.pair == pair]
+            for count, moment in enumerate(days, start=1):
+                alone = timeline.Timeline(reader.acts, zip(found.moments[:count], found.acts, found.devs, strict=False))
+                assert found.after(count).values == alone.after(count).values
+                assert found.moments[count - 1] == moment.packed
+
+
+@store
+@given(command_lists(least=3) | tangles(), sizes)
+def test_a_timeline_that_follows_is_one_that_is_read_anew(said: list[Command], groups: list[int]) -> None:
+    with mock.patch.object(timeline, "STEP", 2), tempfile.TemporaryDirectory() as folder:
+        path, rest = Path(folder) / "log.db", list(said)
         with Writer(path, clock=lambda: NOON) as writer, Reader(path) as follower:
             for size in [*groups, len(rest)]:
-                log += [(stored.position, stored.entry) for stored in writer.submit(rest[:size])]
+                writer.submit(rest[:size])
                 rest = rest[size:]
-                for cut in dates:
-                    assert _standing(follower, Clocks(cut)) == _wanted(log, Clocks(cut))
+                followed = {p: _timeline(t) for p, t in follower.timelines().items()}
+                with Reader(path) as fresh:
+                    assert followed == {p: _timeline(t) for p, t in fresh.timelines().items()}
 
 
-def _standing(reader: Reader, clocks: Clocks) -> dict[str, object]:
-    with reader.snapshot():
-        held = {pair: here for pair, here in reader.nearby.standings(clocks) if here is not None and here.total}
-        return {pair: (here.folding.values, here.earlier.values, here.total) for pair, here in held.items()}
-
-
-def _wanted(log: Log, clocks: Clocks) -> dict[str, object]:
-    every = chronicle(log)
-    pictures = [picture_of(pair, clocks, [h for h in every if h.pair == pair]) for pair in {h.pair for h in every}]
-    return {p.pair: (p.folding.values, p.earlier.values, p.count) for p in pictures if p.pair and p.count}
+def _timeline(found: timeline.Timeline) -> tuple[object, ...]:
+    states = [found.after(count) for count in range(len(found) + 1)]
+    return list(found.moments), list(found.acts), list(found.devs), [(s.values, s.because) for s in states]
 
 
 @store

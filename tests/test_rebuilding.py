@@ -37,9 +37,8 @@ CONDEMNED = recorded("d2", "condemnation_issued")
 
 
 def warm(reader: Reader) -> list[object]:
-    """The values of a pair, from the rows that are kept in memory."""
-    with reader.snapshot():
-        return reader.nearby.standing("IRN-PAK", CLOCKS).folding.values
+    """The values of a pair, from the timeline that is kept in memory."""
+    return reader.timelines()["IRN-PAK"].at(CLOCKS.as_of.packed).values
 
 
 def test_a_rebuild_begins_no_check_of_the_structure_that_nobody_waits_for(

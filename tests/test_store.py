@@ -38,12 +38,6 @@ def write(path: Address, *said: Command) -> int:
         return len(writer.submit(said))
 
 
-def near(reader: Reader) -> list[str]:
-    """The pairs that stand in memory."""
-    with reader.snapshot():
-        return [pair for pair, _ in reader.nearby.standings(LAST)]
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "log.db"
@@ -142,9 +136,9 @@ def test_a_blank_file_is_an_empty_log(path: Path, make: Any) -> None:
     with Reader(path) as reader:
         assert (reader.empty, reader.pairs(), reader.last_position(), reader.last_day()) == (True, [], 0, None)
         assert reader.picture("IRN-PAK", LAST).count == 0
-        assert near(reader) == []
+        assert reader.timelines() == {}
         assert write(path, record()) == 1
-        assert near(reader) == ["IRN-PAK"]
+        assert list(reader.timelines()) == ["IRN-PAK"]
 
 
 def test_a_new_file_is_its_owner_s_alone(path: Path) -> None:

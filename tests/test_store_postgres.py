@@ -13,7 +13,7 @@ import pytest
 from tests.condemning import NOON, record
 from tests.golden.story import commands
 from tests.stores import asking, rows, run
-from tests.test_store import LAST, near, retract, write
+from tests.test_store import LAST, retract, write
 from tracker.application.places import address
 from tracker.application.problems import BadInput
 from tracker.application.store import clock
@@ -97,11 +97,11 @@ def test_what_lies_in_front_of_a_table_is_not_taken_for_it(log: PostgresUrl) -> 
 def test_a_database_without_a_log_is_an_empty_one(postgres_database: PostgresUrl) -> None:
     with Reader(postgres_database) as reader:
         assert (reader.empty, reader.pairs(), reader.last_position(), reader.last_day()) == (True, [], 0, None)
-        assert near(reader) == []
+        assert reader.timelines() == {}
         before = reader.data_version()
         assert write(postgres_database, record()) == 1
         assert reader.data_version() != before
-        assert near(reader) == ["IRN-PAK"]
+        assert list(reader.timelines()) == ["IRN-PAK"]
 
 
 def test_reading_cannot_write(log: PostgresUrl) -> None:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from plain import open_plain, replay, write
 from synthetic import DAYS, START, commands
@@ -23,9 +23,9 @@ from tracker.application.store import schema
 from tracker.application.store.address import Address
 from tracker.application.store.codec import encode
 from tracker.application.store.connection import connect
-from tracker.application.store.nearby import Standing, standings_once
-from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.reader import Reader
 from tracker.application.store.recorder import LogDatastore, LogRecorder
+from tracker.application.store.timeline import Timeline
 from tracker.application.store.writing import Writer
 from tracker.domain.desk import decide
 from tracker.domain.moments import Cut
@@ -213,67 +213,41 @@ def random_cuts(count: int) -> list[Cut]:
     return [Cut(START + timedelta(days=chance.randrange(366 * 30))) for _ in range(count)]
 
 
-class AsOf(NamedTuple):
-    """Median seconds to say how pairs stand on a date, with their tension."""
-
-    one: float
-    """One pair on a random date."""
-    every: float
-    """All pairs on a random date."""
-    day_on: float
-    """All pairs on the day after one on which they were read."""
-    once: float
-    """All pairs on a random date, for who asks for one date only and holds nothing."""
+def as_of(path: Path, times: int) -> tuple[float, float, float]:
+    """Warm: median seconds for one pair and for all at a random date; and the seconds to load."""
+    with Reader(path) as reader:
+        load = seconds(lambda: [t.after(len(t)) for t in reader.timelines().values()])
+        timelines = list(reader.timelines().values())
+        cuts = random_cuts(times)
+        one = statistics.median(_timed([timelines[i % len(timelines)]], c) for i, c in enumerate(cuts))
+        every = statistics.median(_timed(timelines, c) for c in cuts)
+    return one, every, load
 
 
-def as_of(path: Address, times: int) -> AsOf:
-    """As a screen that is scrubbed reads, from the rows near the date, and as a command does."""
-    cuts = random_cuts(times)
-    days = [Cut(START + timedelta(days=DAYS // 2 + turn)) for turn in range(times)]
-    with Reader(path) as reader, reader.snapshot():
-        pairs, near = reader.pairs(), reader.nearby
-
-        def one(turn: int, cut: Cut) -> float:
-            return seconds(lambda: _tense([near.standing(pairs[turn % len(pairs)], Clocks(cut))], cut))
-
-        def every(cut: Cut) -> float:
-            return seconds(lambda: _tense((here for _, here in near.standings(Clocks(cut))), cut))
-
-        def once(cut: Cut) -> float:
-            return seconds(lambda: _tense((here for _, here in standings_once(reader, Clocks(cut))), cut))
-
-        every(days[0])  # what every pair knows of its place, and the acts, are read
-        return AsOf(
-            statistics.median(one(turn, cut) for turn, cut in enumerate(cuts)),
-            statistics.median(map(every, cuts)),
-            statistics.median(map(every, days)),
-            statistics.median(map(once, cuts)),
-        )
-
-
-def _tense(standings: Iterable[Standing | None], cut: Cut) -> list[object]:
-    return [highest_tension(here.folding, cut.day.toordinal()) for here in standings if here is not None]
+def _timed(timelines: Sequence[Timeline], cut: Cut) -> float:
+    day, moment = cut.day.toordinal(), cut.packed
+    return seconds(lambda: [highest_tension(timeline.at(moment), day) for timeline in timelines])
 
 
 def late_entry(path: Path, times: int) -> float:
     """Median seconds for a screen to take in an entry of a random past day and show its pair's newest state."""
     spent = []
     chance = random.Random(11)
-    newest = Clocks(Cut(EDGE))
     with Reader(path) as reader, Writer(path) as writer:
-        _newest(reader, reader.pairs()[0], newest)
+        for timeline in reader.timelines().values():
+            timeline.after(len(timeline))
         for turn in range(times):
             start = START + timedelta(days=chance.randrange(DAYS))
             command = next(commands(1, seed=turn, prefix=f"late{turn}", start=start, days=1))
             writer.submit([command])
             pair = command.development.pair or ""
-            spent.append(seconds(lambda pair=pair: _newest(reader, pair, newest)))  # type: ignore[misc]
+            spent.append(seconds(lambda pair=pair: _newest(reader, pair)))  # type: ignore[misc]
     return statistics.median(spent)
 
 
-def _newest(reader: Reader, pair: str, newest: Clocks) -> object:
-    with reader.snapshot():
-        return reader.nearby.standing(pair, newest)
+def _newest(reader: Reader, pair: str) -> object:
+    timeline = reader.timelines()[pair]
+    return timeline.after(len(timeline))
 
 
 def verified(path: Path | str) -> tuple[float, float, str]:

@@ -9,9 +9,9 @@ from tracker.application.store import writing
 from tracker.application.store.derived import Deriving
 from tracker.application.store.following import Follower
 from tracker.application.store.lookup import LogLookup
-from tracker.application.store.nearby import Nearby, Segment
 from tracker.application.store.recorder import LogDatastore
 from tracker.application.store.timeline import Timeline
+from tracker.application.store.timelines import Timelines
 from tracker.application.store.tree import LogTree
 from tracker.application.store.writing import Writer
 
@@ -72,15 +72,15 @@ def _remembered(turn: Any) -> Any:
     return turned
 
 
-def _kept_rows(follow: Any) -> Any:
-    """Rows in memory stay though their pair was recorded upon."""
+def _kept_states(insert: Any) -> Any:
+    """States in memory stay though a row was put in before them."""
 
-    def followed(self: Any) -> None:
-        held = dict(self._held)
-        follow(self)
-        self._held |= held
+    def inserted(self: Any, *row: int) -> None:
+        states = list(self._states)
+        insert(self, *row)
+        self._states[:] = states
 
-    return followed
+    return inserted
 
 
 def _torn(self: Any) -> Any:
@@ -128,9 +128,8 @@ FAULTS: dict[str, Fault] = {
     "a cause is never moved by a new response": Fault(Deriving, "_unmoved", lambda _: lambda *_: True),
     "ties are settled only at their own ends": Fault(Deriving, "_neighbours", lambda _: lambda *_: []),
     "nobody is told that rows were amended": Fault(Deriving, "_keep_checkpoints", _forgotten),
-    "rows in memory stay though more is recorded": Fault(Nearby, "_follow", _kept_rows),
-    "rows in memory serve dates beyond them": Fault(Segment, "holds", lambda _: lambda *_: True),
-    "a date is read one row short": Fault(Timeline, "upto", lambda upto: lambda *given: max(0, upto(*given) - 1)),
+    "a late row is put in one place too early": Fault(Timelines, "_rank", lambda rank: lambda *a: max(0, rank(*a) - 1)),
+    "states in memory stay before a late row": Fault(Timeline, "insert", _kept_states),
     "a position does not see its own entry": Fault(LogLookup, "_sees", _seen_before),
     "a write that failed is kept": Fault(LogDatastore, "writing", lambda _: _torn),
     "numbers of a turn that was undone are used": Fault(Writer, "_turn", _remembered),

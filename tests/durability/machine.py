@@ -260,7 +260,7 @@ class LogMachine(RuleBasedStateMachine):
 
     @invariant()
     def every_view_is_equal(self) -> None:
-        """The entries, the seals, states at random clocks, standings warm and cold, and the quick verify."""
+        """The entries, the seals, states at random clocks, timelines warm and cold, and the quick verify."""
         type(self).steps += 1
         chance = Random(f"{self._number} {len(self.model.rows)} {self.model.rows[-1:]}")
         agree(View(self._reader, self._path), self.model, chance)

@@ -8,12 +8,13 @@ from tests.portraits import portrait
 from tests.proof.naive import mth
 from tracker.application.proof.tree import entry_hash
 from tracker.application.store.codec import encode, instant_text
-from tracker.application.store.past import picture_of, straddles
-from tracker.application.store.reader import Clocks, Picture
+from tracker.application.store.past import fold_happenings, picture_of, straddles
+from tracker.application.store.reader import Clocks
 from tracker.domain.chronicle import Happening, known, ordered
 from tracker.domain.commands import Command, DescribeSource, Record
 from tracker.domain.desk import decide
 from tracker.domain.dossier import Dossier, evolve
+from tracker.domain.fold import Folding
 from tracker.domain.log import Entry, source_stream
 
 Row = tuple[int, str, int, str, bytes]
@@ -76,11 +77,7 @@ class Told:
 
     def portrait(self, pair: str) -> dict[str, Any]:
         """Everything that is said of a pair."""
-        return portrait(self.picture(pair))
-
-    def picture(self, pair: str) -> Picture:
-        """A pair on the date, folded from its first development on."""
-        return picture_of(pair, self._clocks, self.of(pair))
+        return portrait(picture_of(pair, self._clocks, self.of(pair)))
 
     def of(self, pair: str) -> list[Happening]:
         """The developments of a pair."""
@@ -90,6 +87,11 @@ class Told:
         """The ids on the timeline of a pair, in order, but for what is retracted or gives context."""
         cut = self._clocks.as_of
         return [h.id for h in self.of(pair) if h.moment.packed <= cut.packed or straddles(h, cut.day)]
+
+    def folded(self, pair: str) -> Folding:
+        """The state of a pair on the date, folded from its first development on."""
+        upto = [h for h in self.of(pair) if h.moment.packed <= self._clocks.as_of.packed]
+        return fold_happenings(upto, {})
 
 
 def _stream(command: Command) -> str:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from unittest import mock
 
-from tracker.application.store import compare, derived, file_waking, nearby, rederive, rows_check, schema
+from tracker.application.store import compare, derived, file_waking, rederive, rows_check, schema, timeline
 
 EVERY = 3
 _FINE = (
@@ -16,7 +16,7 @@ _FINE = (
     (derived, "EVERY", EVERY),
     (rederive, "EVERY", EVERY),
     (rows_check, "_GAPS", tuple(text.replace(str(derived.EVERY), str(EVERY)) for text in rows_check._GAPS)),
-    (nearby, "STEP", 2),
+    (timeline, "STEP", 2),
     (schema, "fingerprint", cache(schema.fingerprint)),
     (file_waking, "ACTIVE", 0.0005),
     (file_waking, "IDLE", 0.0005),

@@ -1,28 +1,24 @@
 """The views of a store, each held against what the model says; AssertionError where one differs."""
 
-from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.durability.model import Model, Told
 from tests.durability.sayings import PLACES
 from tests.portraits import portrait
 from tests.strategies import FIRST_DAY, NOON
-from tracker.application.store.nearby import standings_once
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.tree import LogTree
 from tracker.application.verify import verify
 from tracker.application.views.scrolled import ScrolledTimeline
 from tracker.application.views.timeline import timeline_rows
-from tracker.domain.fold import Folding, refs
+from tracker.domain.fold import refs
 from tracker.domain.moments import Cut
 
 NAMES = tuple(dict.fromkeys("-".join(pair) for pair in PLACES))
 LAST = Clocks(Cut(FIRST_DAY + timedelta(days=999)))
-_ALL = 1 << 30
-"""Remarks of a pair: no log of a trial has more."""
 _ENTRIES = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid"
 
 
@@ -37,7 +33,7 @@ def agree(view: View, model: Model, chance: Random) -> None:
     """Hold every view of a store against the model, at clocks that chance gives."""
     entries_agree(view.reader, model)
     with view.reader.snapshot():
-        standings_agree(view.reader, model, chance)
+        timelines_agree(view.reader, model, chance)
         clocks = chance.choice((LAST, some_clocks(model, chance), some_clocks(model, chance)))
         states_agree(view.reader, model, clocks, chance.choice(NAMES))
     found = verify(view.path)
@@ -66,26 +62,20 @@ def states_agree(reader: Reader, model: Model, clocks: Clocks, one: str) -> None
     assert held.rows(held.at(clocks.as_of), clocks.as_of) == every, (one, clocks)
 
 
-def standings_agree(reader: Reader, model: Model, chance: Random) -> None:
-    """How all pairs stand on a date, held near it and read for it alone; all that is told of one of them."""
+def timelines_agree(reader: Reader, model: Model, chance: Random) -> None:
+    """The rows that are kept in memory, and the state after any number of them."""
     clocks = Clocks(some_cut(chance))
     told = Told(model.chronicle(clocks), clocks)
-    held, once = dict(reader.nearby.standings(clocks)), dict(standings_once(reader, clocks))
-    assert set(held) == set(once) >= {h.pair for h in told.every if h.pair}
-    for pair, found in [*held.items(), *once.items()]:
-        wanted = told.picture(pair)
-        assert found is not None, (pair, clocks)
-        assert found.total == wanted.count, (pair, clocks)
-        assert plain(found.folding, reader.ids) == plain(wanted.folding, wanted.ids), (pair, clocks)
-        assert plain(found.earlier, reader.ids) == plain(wanted.earlier, wanted.ids), (pair, clocks)
-    one = chance.choice(NAMES)
-    assert portrait(reader.picture_nearby(one, clocks, _ALL)) == told.portrait(one), (one, clocks)
-
-
-def plain(folding: Folding, ids: Callable[[Iterable[Any]], dict[Any, str]]) -> tuple[Any, ...]:
-    """The values of a state, with the ids of what made them."""
-    names = ids([ref for chain in folding.because for ref in refs(chain)])
-    return folding.values, [[names[ref] for ref in refs(chain)] for chain in folding.because]
+    for pair, found in reader.timelines().items():
+        every = told.of(pair)
+        names = reader.ids(found.devs)
+        assert list(found.moments) == [h.moment.packed for h in every], pair
+        assert [names[dev] for dev in found.devs] == [h.id for h in every], pair
+        folding, wanted = found.at(clocks.as_of.packed), told.folded(pair)
+        assert folding.values == wanted.values, (pair, clocks)
+        because = [[names[ref] for ref in refs(chain)] for chain in folding.because]
+        assert because == [refs(chain) for chain in wanted.because], (pair, clocks)
+    assert set(reader.timelines()) >= {h.pair for h in told.every if h.pair}
 
 
 def some_cut(chance: Random) -> Cut:

@@ -48,7 +48,7 @@ async def test_what_is_opened_is_asked_for_once(drive, database, asked) -> None:
         await screen.press("escape")
         asked.clear()
         await screen.press("A")
-        assert (asked.times("position"), asked.times("waiting")) == (1, 2)
+        assert (asked.times("positions"), asked.times("waiting")) == (1, 2)
         await screen.press("escape")
         asked.clear()
         await screen.press("1", "y", *"head", "enter")

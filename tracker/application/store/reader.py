@@ -5,7 +5,7 @@ folded from the entries of the pair's developments by the same domain functions.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,8 @@ from tracker.application.store.pairs import pair_number
 from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.postgres.problems import ServerProblem
 from tracker.application.store.snapshot import last_checkpoint, remarks
+from tracker.application.store.timeline import Timeline
+from tracker.application.store.timelines import Timelines
 from tracker.application.store.told import Sayings
 from tracker.domain.fold import Folding, Remark
 from tracker.domain.moments import Cut
@@ -50,6 +52,7 @@ class Reader:
         """All pairs near a date, for screens that scrub."""
         self.sayings = Sayings(self)
         """Days and deadlines of developments, for forward flags."""
+        self._timelines = Timelines(self)
 
     def _open(self) -> sqlite3.Connection:
         if not self.path.exists():
@@ -266,6 +269,10 @@ class Reader:
         """Earliest and latest day of developments, by the positions at which they were recorded."""
         rows = rows_of(self._conn, "SELECT dev, earliest, latest FROM facts WHERE dev IN ({})", sorted(set(devs)))
         return {dev: (earliest, latest) for dev, earliest, latest in rows}
+
+    def timelines(self) -> Mapping[str, Timeline]:
+        """All pairs in memory, kept up with the file: for screens that scrub. Latest knowledge only."""
+        return self._timelines.upto_now()
 
     def refold(self) -> Iterator[tuple[str, Folding]]:
         """Every relation folded from the narrow rows alone, without checkpoints, to its newest state."""
