@@ -110,13 +110,13 @@ def ground(path: Address, *, needed: bool) -> Iterator[Ground]:
         with blank_ground() as found:
             yield found
         return
-    with current_reader(path) as reader:
+    with explained(path), current_reader(path) as reader:
         if reader.empty:
             with blank_ground() as found:
                 found.now = partial(now_of, reader)
                 yield found
         else:
-            with explained(path), reader.snapshot():
+            with reader.snapshot():
                 yield Ground(reader.conn, LogLookup(reader.conn), reader.last_day(), partial(now_of, reader))
 
 
