@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 REMEDY = "  what no longer holds of it: tracker errata CITATION; whether an entry was changed: tracker verify"
 
-ANOTHER_DIGEST = (
-    "this is not what was cited: the rules of this release are not those of the citation, or its digest was altered\n"
-    "  both sides are as this release reads them; to see the picture: tracker show CITATION; to cite anew: tracker cite"
-)
+NOT_CITED = "this is not what was cited"
+BY_THESE_RULES = "  both sides are as this release reads them; the picture: tracker show CITATION; anew: tracker cite"
 
 
 def show_again(ctx: click.Context, text: str, given: tuple[object, ...], *, as_json: bool) -> int:
@@ -38,7 +36,7 @@ def show_again(ctx: click.Context, text: str, given: tuple[object, ...], *, as_j
     else:
         lines(_page(document))
         if not document["same"]:
-            complain(f"this is not what was cited: {document['says']}\n{REMEDY}")
+            complain(f"{NOT_CITED}: {document['says']}\n{REMEDY}")
     return 0 if document["same"] else 2
 
 
@@ -75,6 +73,7 @@ def errata(ctx: click.Context, citation: tuple[str, ...], as_json: bool) -> None
     both sides are told as this release reads them, and the command ends with 2.
     """
     from tracker.application.views.errata import errata as found
+    from tracker.application.views.recited import RULES, Verdict
 
     document = found(open_reader(ctx), _read(" ".join(citation)), now=now())
     if as_json:
@@ -82,7 +81,7 @@ def errata(ctx: click.Context, citation: tuple[str, ...], as_json: bool) -> None
     else:
         lines(_errata_page(document))
     if document["rules_differ"]:
-        complain(ANOTHER_DIGEST)
+        complain(f"{NOT_CITED}: {Verdict(RULES).says}\n{BY_THESE_RULES}")
         ctx.exit(2)
 
 
