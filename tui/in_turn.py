@@ -16,6 +16,8 @@ from tui.quick import QuickApp
 if TYPE_CHECKING:
     from pathlib import PurePath
 
+    from textual.timer import Timer
+
 ROUNDS = 2
 """Times round: behind the key itself, and behind what it told others."""
 LONGEST = 1.0
@@ -41,6 +43,7 @@ class InTurnApp(QuickApp):
         self.held: deque[events.Event] = deque()
         """What was typed ahead."""
         self._turn, self._busy, self._until = 0, False, 0.0
+        self._watch: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what comes, keys one after the other."""
@@ -48,7 +51,7 @@ class InTurnApp(QuickApp):
             await super().on_event(event)
         elif self._busy:
             self.held.append(event)
-            self._watch_over(self._turn)
+            self._watch_over()
         else:
             await self._take(event)
 
@@ -58,7 +61,8 @@ class InTurnApp(QuickApp):
         self._send_behind(ROUNDS)
 
     def _send_behind(self, rounds: int) -> None:
-        (self.focused or self.screen).post_message(Done(self._turn, rounds))
+        if self.screen_stack:  # none, where one leaves meanwhile
+            (self.focused or self.screen).post_message(Done(self._turn, rounds))
 
     @on(Done)
     async def _done(self, event: Done) -> None:
@@ -78,12 +82,18 @@ class InTurnApp(QuickApp):
         self._busy = False
         if self.held:
             await self._take(self.held.popleft())
-            self._watch_over(self._turn)
+            self._watch_over()
 
-    def _watch_over(self, turn: int) -> None:
-        """What ended with its screen, so that nothing comes behind it, holds no key up."""
-        if self.held:
-            self.set_timer(LOST, lambda: self._next(turn))
+    def _watch_over(self) -> None:
+        """What ended with its screen, so that nothing comes behind it, holds no key up; one timer is enough."""
+        if self.held and self._watch is None:
+            self._watch = self.set_timer(LOST, lambda turn=self._turn: self._look_after(turn))
+
+    async def _look_after(self, turn: int) -> None:
+        """Go on behind a key that is lost, or watch over the one that came after it."""
+        self._watch = None
+        await self._next(turn)
+        self._watch_over()
 
     @property
     def takes_keys(self) -> bool:

@@ -10,6 +10,7 @@ from tests.durability.sayings import PLACES
 from tests.portraits import portrait
 from tests.strategies import FIRST_DAY, NOON
 from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.refs import ids_of
 from tracker.application.store.tree import LogTree
 from tracker.application.verify import verify
 from tracker.application.views.scrolled import ScrolledTimeline
@@ -68,7 +69,7 @@ def timelines_agree(reader: Reader, model: Model, chance: Random) -> None:
     told = Told(model.chronicle(clocks), clocks)
     for pair, found in reader.timelines().items():
         every = told.of(pair)
-        names = reader.ids(found.devs)
+        names = ids_of(reader.conn, found.devs)
         assert list(found.moments) == [h.moment.packed for h in every], pair
         assert [names[dev] for dev in found.devs] == [h.id for h in every], pair
         folding, wanted = found.at(clocks.as_of.packed), told.folded(pair)

@@ -9,6 +9,7 @@ Without a stated position a choice is ``unknown``, and that is not ``none``.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tracker.domain.parties import halves, sides
@@ -135,13 +136,14 @@ def blank() -> list[Any]:
     return list(_BLANK)
 
 
-def labels(pair: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=512)
+def labels(pair: str) -> tuple[tuple[str, str], ...]:
     """For each slot its component and the half or party it belongs to ('' for the pair)."""
     found: list[tuple[str, str]] = []
     for component in COMPONENTS:
         names = {"pair": ("",), "half": halves(pair), "party": sides(pair)}[component.scope]
         found.extend((component.name, name) for name in names)
-    return found
+    return tuple(found)
 
 
 def as_json(component: Component, value: Any) -> Any:

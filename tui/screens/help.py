@@ -13,7 +13,7 @@ from tui.keymap import key_words
 from tui.screens.base import TrackerScreen
 from tui.spoken import undecorated
 from tui.widgets.bars import Footer, PaneTitle
-from tui.widgets.row_list import FixedList
+from tui.widgets.fixed_list import FixedList
 
 SIGNS = (
     ("▲ ▼ = ·", "trend over 30 days: deteriorated, improved, unchanged, no acts"),

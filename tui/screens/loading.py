@@ -13,6 +13,7 @@ from tracker.application.problems import BadInput
 from tracker.application.views.relations import RelationRow
 from tui.clocks import Standpoint
 from tui.provider import Scroll
+from tui.quiet import Quiet
 from tui.screens.grouping import GroupingScreen
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class LoadingScreen(GroupingScreen):
         """The standpoint whose relations are listed, and by which component; None where more was recorded since."""
         self._stopped: str | None = None
         """The pair whose stops are shown."""
+        self._quiet = Quiet()
+        self._loading: Worker[None] | None = None
         self._to_end = False
         """Whether the timeline that is shown next begins at its end: what asked for it may be overtaken by news."""
 
@@ -118,7 +121,11 @@ class LoadingScreen(GroupingScreen):
         self._to_end = self._to_end or follow
         if news:
             self._stated = self._listed = None
-        return self._load(settle, news=news)
+        put_off = self._quiet.put_off(settle)
+        if self._loading is None or news or not put_off:
+            asked: Worker[None] = self._load(news=news)
+            self._loading = asked
+        return self._loading
 
     def forget(self) -> None:
         """What was read may be of another log."""
@@ -144,9 +151,9 @@ class LoadingScreen(GroupingScreen):
             act()
 
     @work(exclusive=True, group="all")
-    async def _load(self, settle: float, *, news: bool) -> None:
-        """Ask, after so many seconds of quiet; overtaken by the next call."""
-        await asyncio.sleep(settle)
+    async def _load(self, *, news: bool) -> None:
+        """Ask, once all is quiet; overtaken by the next call after that."""
+        await self._quiet.over()
         if self.standpoint is not None:
             with suppress(NoMatches):  # where one leaves meanwhile, the panes are gone
                 await self._ask_in_turn(self.pair, self.standpoint, news=news)

@@ -15,7 +15,8 @@ from tui.ink import BLANK, Piece, fit, hanging, line, wrapped
 from tui.reporting import Subject, file_name, folder_here, keep_picture, keep_report
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
-from tui.widgets.row_list import FixedList, RowList
+from tui.widgets.fixed_list import FixedList
+from tui.widgets.row_list import RowList
 
 KINDS = (
     ("md", "Markdown", "what is shown, what it rests on with quotations, and the citation"),

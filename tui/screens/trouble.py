@@ -11,7 +11,7 @@ from tui.commands import bindings_on
 from tui.ink import BLANK, line, wrapped
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
-from tui.widgets.row_list import FixedList
+from tui.widgets.fixed_list import FixedList
 
 
 class TroubleList(FixedList):

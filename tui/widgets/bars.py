@@ -126,8 +126,9 @@ class Footer(Drawn):
 
     def offer(self, offers: "Sequence[Offer]") -> None:
         """Offer keys with their labels."""
-        self.offers = offers
-        self.refresh()
+        if offers != self.offers:
+            self.offers = offers
+            self.refresh()
 
     def say(self, message: str) -> None:
         """Say something in one line; an empty text ends it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tui.ink import BLANK, Line, line
-from tui.widgets.row_list import FixedList
+from tui.widgets.fixed_list import FixedList
 
 
 class ChoiceList(FixedList):

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.components import label_of
-from tui.widgets.row_list import FixedList
+from tui.widgets.fixed_list import FixedList
 from tui.wording import arrow, head_words, in_words
 
 Document = Mapping[str, Any]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui.ink import hanging
-from tui.widgets.row_list import FixedList
+from tui.widgets.fixed_list import FixedList
 
 
 class EffectList(FixedList):

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
-from tui.widgets.row_list import FixedList
+from tui.widgets.fixed_list import FixedList
 from tui.wording import arrow, counted, in_words, signed
 
 Document = Mapping[str, Any]

@@ -9,7 +9,8 @@ from textual.message import Message
 from tracker.application.shown import cells, shown
 from tui.forms import Field, Form, taken
 from tui.ink import Line, Piece, fit, line
-from tui.widgets.row_list import GUTTER, FixedList
+from tui.widgets.fixed_list import FixedList
+from tui.widgets.row_list import GUTTER
 
 LABEL = 17
 """Cells of a question's name."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.evidence import Tie
-from tui.widgets.row_list import FixedList
+from tui.widgets.fixed_list import FixedList
 from tui.wording import in_words, pair_words, signed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tui.ink import BLANK, Line, fit, hanging, line
-from tui.widgets.row_list import FixedList
+from tui.widgets.fixed_list import FixedList
 from tui.wording import pair_words
 
 PAIR, AWAITED, KIND, SINCE, DAYS = 8, 7, 25, 11, 6

@@ -5,10 +5,12 @@ Where one stands decides which rows are held; who moves beyond them has the next
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.application.store.derived_keys import DAY
 from tracker.application.store.picture import Clocks, window_start
+from tracker.application.store.refs import Held, bounds_of, ids_of
 from tracker.application.store.snapshot import last_checkpoint
 from tracker.application.store.timeline import Timeline
 from tracker.domain.fold import Folding, Prepared
@@ -90,6 +92,10 @@ class Nearby:
         self._version: int | None = None
         self._pairs: dict[str, _Known] = {}
         self._held: dict[str, Segment] = {}
+        self.ids = Held(partial(ids_of, reader.conn))
+        """The ids of developments by position, which never change."""
+        self.bounds = Held(partial(bounds_of, reader.conn))
+        """Their earliest and latest days, until more is recorded."""
 
     def standings(self, clocks: Clocks) -> Iterator[tuple[str, Standing | None]]:
         """Every pair on a date, by name; None where less was known at these clocks than is known now."""
@@ -134,6 +140,7 @@ class Nearby:
         found = {name: _Known(*rest) for name, *rest in self._reader.conn.execute(_PAIRS).fetchall()}
         for name in [name for name in self._held if self._pairs.get(name) != found.get(name)]:
             del self._held[name]
+        self.bounds.forget()
         self._pairs, self._version = found, version
 
 

@@ -5,11 +5,13 @@ folded from the entries of the pair's developments by the same domain functions.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from tracker.application.problems import BadInput
 from tracker.application.store import schema
@@ -18,11 +20,11 @@ from tracker.application.store.address import Address
 from tracker.application.store.collector import uncollected
 from tracker.application.store.connection import connect, explained
 from tracker.application.store.derived_keys import CLAIMED, DAY, INEXACT
-from tracker.application.store.many import rows_of
 from tracker.application.store.nearby import Nearby, Standing
 from tracker.application.store.pairs import pair_number
 from tracker.application.store.picture import Clocks, Picture, window_start
 from tracker.application.store.postgres.problems import ServerProblem
+from tracker.application.store.refs import bounds_of, ids_of
 from tracker.application.store.snapshot import last_checkpoint, remarks
 from tracker.application.store.timeline import Timeline
 from tracker.application.store.timelines import Timelines
@@ -197,7 +199,8 @@ class Reader:
             told = here.folding.remarks
             if len(told) <= newest:
                 told = [*self._remarked(row[0], here.since, newest), *told]
-            return self._told(pair, row[0], clocks, here, told).with_newest(newest)
+            picture = self._told(pair, row[0], clocks, here, told)
+            return replace(picture, ids=self.nearby.ids.of, bounds=self.nearby.bounds.of).with_newest(newest)
 
     def _picture(self, pair: str, clocks: Clocks) -> Picture:
         row = self._row(pair)
@@ -219,7 +222,8 @@ class Reader:
         until = clocks.as_of.packed
         return Picture(
             pair, clocks, here.folding, here.earlier, told,
-            self.ids, self.bounds, self._uncertain(number, clocks), self._claimed(number, until), here.total,
+            partial(ids_of, self._conn), partial(bounds_of, self._conn),
+            self._uncertain(number, clocks), self._claimed(number, until), here.total,
         )  # fmt: skip
 
     def _folded(self, pair: int, until: int) -> tuple[Folding, int]:
@@ -248,27 +252,18 @@ class Reader:
         day = clocks.as_of.day.toordinal()
         rows = self._conn.execute(
             "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? <> 0 AND coalesce(earliest, 0) <= ? "
-            "AND latest >= ? ORDER BY moment, id",
+            "AND latest >= ? ORDER BY +moment, id",
             (pair, INEXACT, day, day),
         )
         return [stream for (stream,) in rows]
 
     def _claimed(self, pair: int, until: int) -> list[str]:
         rows = self._conn.execute(
-            "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? <> 0 AND moment <= ? ORDER BY moment, id",
+            "SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? <> 0 AND +moment <= ? "
+            "ORDER BY +moment, id",
             (pair, CLAIMED, until),
         )
         return [stream for (stream,) in rows]
-
-    def ids(self, devs: Iterable[Any]) -> dict[Any, str]:
-        """The ids of developments by the positions at which they were recorded."""
-        statement = "SELECT rowid, originator_id FROM stored_events WHERE rowid IN ({})"
-        return dict(rows_of(self._conn, statement, sorted(set(devs))))
-
-    def bounds(self, devs: Iterable[Any]) -> dict[Any, tuple[int | None, int]]:
-        """Earliest and latest day of developments, by the positions at which they were recorded."""
-        rows = rows_of(self._conn, "SELECT dev, earliest, latest FROM facts WHERE dev IN ({})", sorted(set(devs)))
-        return {dev: (earliest, latest) for dev, earliest, latest in rows}
 
     def timelines(self) -> Mapping[str, Timeline]:
         """All pairs in memory, kept up with the file: for screens that scrub. Latest knowledge only."""

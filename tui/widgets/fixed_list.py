@@ -1,0 +1,101 @@
+"""A list whose lines are all there: of a document that is laid out for the width, and shown again as it changes."""
+
+from collections.abc import Sequence
+
+from textual.geometry import Region
+
+from tui.ink import Line
+from tui.widgets.row_list import FRESH, AsDrawn, RowList
+
+
+class FixedList(RowList):
+    """Lines that are all there: of a document that was laid out for the width."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.laid: Sequence[Line] = ()
+        self._came: set[str] = set()
+        """The lines that came while it was shown, as `_text` has them."""
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        return len(self.laid)
+
+    def line_at(self, index: int, width: int) -> Line:
+        """As laid out."""
+        return self.laid[index]
+
+    def stands(self, index: int) -> bool:
+        """Where it has a key; a screen reader reads every line that says something."""
+        drawn = self.laid[index]
+        return drawn.key is not None or (self.access and any(piece.text.strip() for piece in drawn.pieces))
+
+    def _drawn(self) -> AsDrawn:
+        """With the lines."""
+        return super()._drawn()._replace(laid=self.laid)
+
+    def _draw_after(self, drawn: AsDrawn) -> None:
+        """From one date to the next most lines are the same: where all stays in place, only the others are drawn."""
+        stays = drawn[:3] == (self._drawn_for, self.cursor, self.scroll_offset.y)
+        if not stays or len(drawn.laid) != self.total:
+            self.refresh()
+            return
+        other = [index for index, laid in enumerate(self.laid) if laid != drawn.laid[index]]
+        self._strips = drawn.strips
+        for index in other:
+            self._strips.pop(index, None)
+            self.refresh(Region(0, index - drawn.top, self.size.width, 1))
+
+    def laid_again(self, *, signed: bool = True) -> None:
+        """Show the same document of which more is known: what one reads stays where it is, what came is signed."""
+        before, stood, top = self.laid, self.cursor, self.scroll_offset.y
+        seen = range(top, min(top + self.scrollable_content_region.height, len(before)))
+        self._measure()
+        if signed:
+            self._came |= {_text(drawn) for drawn in self.laid} - {_text(drawn) for drawn in before} - {""}
+        self.cursor = self._now_at(before, stood) if stood < len(before) else 0
+        at = [stood, *seen] if stood in seen and before[stood].key is not None else seen
+        moved = next((now - index for index in at if (now := self._now_at(before, index, -1)) >= 0), 0)
+        self.scroll_to(y=max(0, top + moved), animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def _now_at(self, before: Sequence[Line], index: int, else_at: int | None = None) -> int:
+        """Where a line stands now: the one of its key, else the nearest that says the same; else where it was."""
+        old = before[index]
+        same = [place for place, drawn in enumerate(self.laid) if drawn.key == old.key is not None]
+        same = same or [place for place, drawn in enumerate(self.laid) if _text(drawn) == _text(old) != ""]
+        other = max(0, min(index, self.total - 1)) if else_at is None else else_at
+        return min(same, key=lambda place: abs(place - index), default=other)
+
+    def shown_first(self) -> None:
+        """Show another document, from its beginning."""
+        self._came.clear()
+        self.cursor = 0
+        self.rows_changed()
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def clicked(self, index: int) -> int:
+        """The line above that has a key, of which this one is the rest; no title or blank lies between."""
+        for place in range(min(index, self.total - 1), -1, -1):
+            pieces = self.laid[place].pieces
+            if self.laid[place].key is not None or not pieces or pieces[0].ink == "title":
+                return place
+        return index
+
+    def stand_on(self, index: int) -> None:
+        """What one stands on is looked at, with the lines that belong to it."""
+        super().stand_on(index)
+        for place in range(index, self.total if self._came else index):
+            if place > index and self.key_at(place) is not None:
+                break
+            self._came.discard(_text(self.laid[place]))
+
+    def _sign(self, index: int) -> str:
+        """What came while it was shown is signed too."""
+        return FRESH if self._came and _text(self.laid[index]) in self._came else super()._sign(index)
+
+
+def _text(drawn: Line) -> str:
+    """What a line says, however it is spaced."""
+    return " ".join("".join(piece.text for piece in drawn.pieces).split())
