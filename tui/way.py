@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from time import monotonic, sleep
 from typing import TypeVar
 
+from tracker.application.pacing import pacing
+
 Answer = TypeVar("Answer")
 
 HOLD = 0.04
@@ -15,6 +17,10 @@ MOST = 0.5
 """Seconds for which a question is held back in all: under a key that is held down it is answered too, later."""
 OFTEN = 100
 """Steps of SQLite from one look at the keys to the next: some tenths of a millisecond."""
+
+
+class Overtaken(Exception):
+    """Nobody waits for the answer any more; nobody hears of this either."""
 
 
 class Way:
@@ -42,9 +48,14 @@ class Turn:
         self._way, self._waited = way, 0.0
 
     def run(self, question: Callable[[], Answer]) -> Answer:
-        """Ask, in this thread."""
+        """Ask, in this thread; Overtaken, or what SQLite says where it is stopped, once nobody waits any more."""
         _TURN.set(self)
-        return question()
+        with pacing(self._give_way):
+            return question()
+
+    def _give_way(self) -> None:
+        if not self.goes_on():
+            raise Overtaken
 
     def goes_on(self) -> bool:
         """Give way; whether to go on after that."""

@@ -14,7 +14,7 @@ from tracker.domain.commands import AddClaims, Link
 from tracker.domain.evidence import Claim
 from tui.clocks import Standpoint
 from tui.provider import Provider
-from tui.way import Turn, Way
+from tui.way import Overtaken, Turn, Way
 
 PAIR = "IRN-PAK"
 Ask = Callable[[Provider, Standpoint], object]
@@ -31,7 +31,7 @@ QUESTIONS: dict[str, Ask] = {
 }
 
 
-class Overtaken(Turn):
+class Stopped(Turn):
     """A question that is overtaken after so many looks at the keys."""
 
     def __init__(self, looks: int) -> None:
@@ -78,7 +78,9 @@ def overtaken_then_answered(long: Path, ask: Ask, here: Standpoint, wanted: obje
 def overtaken(question: Callable[[], object], looks: int) -> bool:
     """Ask, and be overtaken after so many looks at the keys; whether that was before the answer."""
     try:
-        copy_context().run(Overtaken(looks).run, question)
+        copy_context().run(Stopped(looks).run, question)
+    except Overtaken:
+        return True
     except BadInput as problem:
         assert "interrupted" in str(problem)  # noqa: PT017 - what is suppressed is what is meant
         return True

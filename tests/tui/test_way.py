@@ -8,7 +8,8 @@ from time import monotonic
 
 import pytest
 
-from tui.way import _TURN, HOLD, MOST, Turn, Way, giving_way
+from tracker.application.pacing import paced, pacing
+from tui.way import _TURN, HOLD, MOST, Overtaken, Turn, Way, giving_way
 
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) SELECT count(*) FROM n"
 
@@ -69,3 +70,28 @@ async def test_keys_take_the_way_and_who_is_overtaken_on_a_screen_hears_of_it(da
         await asyncio.wait([task])
         assert turns[0].overtaken
         over.set()
+
+
+def looped(turn: Turn, rounds: int) -> list[int]:
+    return copy_context().run(turn.run, lambda: list(paced(range(rounds), 10)))
+
+
+def test_what_python_does_by_itself_gives_way_and_ends_too():
+    way, turn = Way(), Turn(Way())
+    way.take()
+    start = monotonic()
+    assert looped(Turn(way), 25) == list(range(25))
+    assert monotonic() - start >= HOLD * 0.9
+    turn.overtaken = True
+    with pytest.raises(Overtaken):
+        looped(turn, 25)
+
+
+def test_who_paces_is_asked_as_often_as_said_and_nobody_where_nobody_paces():
+    stops: list[int] = []
+    assert list(paced(range(3), 1)) == [0, 1, 2]
+    with pacing(lambda: stops.append(1)):
+        assert list(paced(range(25), 10)) == list(range(25))
+        assert len(stops) == 3
+    assert list(paced(range(30), 1)) == list(range(30))
+    assert len(stops) == 3

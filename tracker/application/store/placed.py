@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from tracker.application.pacing import paced
 from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import CLAIMED, DAY, DEPTHS
 from tracker.application.store.lookup import LogLookup
@@ -21,6 +22,9 @@ from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.fold import Folding, Prepared, prepare
 
 _FACTS = "SELECT moment, id, act, earliest, latest, marks FROM facts WHERE pair = ? ORDER BY moment, id"
+
+AT_ONCE = 200
+"""Acts that are folded from one stop to the next."""
 
 
 class Row(NamedTuple):
@@ -87,7 +91,10 @@ class Placed:
         """The state after some rows, which are in order; ``onto`` a state that is folded further, and changed."""
         with uncollected():
             state = Folding() if onto is None else onto
-            return state.run([(r.moment // DAY, r.act, r.id) for r in rows if r.act is not None], self.acts)
+            acted = [(r.moment // DAY, r.act, r.id) for r in rows if r.act is not None]
+            for start in paced(range(0, len(acted), AT_ONCE), 1):
+                state.run(acted[start : start + AT_ONCE], self.acts)
+            return state
 
 
 def placed(reader: Reader, pair: str, clocks: Clocks, entries: PairEntries | None = None) -> Placed:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from tracker.application.pacing import paced
 from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import DAY, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.lookup import LogLookup
@@ -72,7 +73,7 @@ class ScrolledTimeline:
 
     def _spots(self) -> Iterator[Spot]:
         number = self._reader.pair_number(self._pair)
-        for row in self._placed.rows:
+        for row in paced(self._placed.rows, 100):
             yield Spot(row.moment, row.id, row.earliest, row.latest, COUNTED)
         for name in _answered(self._reader, self._placed):
             happening = self._placed.happening(name)
@@ -103,9 +104,11 @@ class ScrolledTimeline:
         settling = self._placed.settling
         if isinstance(settling.lookup, LogLookup):
             settling.lookup.preload([spot.id for spot in spots])
-        counted = [h for spot in spots if spot.kind == COUNTED and (h := settling.happening(spot.id)) is not None]
+        counted = [
+            h for spot in paced(spots, 4) if spot.kind == COUNTED and (h := settling.happening(spot.id)) is not None
+        ]
         preload_sources(settling, counted)
-        for spot in spots:
+        for spot in paced(spots, 4):
             row = with_steps(self._reader, settling, self._row(spot), self._clocks)
             self._read[spot.id] = row
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from tracker.application.pacing import paced
 from tracker.application.store.derived_keys import DAY
 from tracker.application.store.reader import Clocks, Reader
 from tracker.domain.act import Act
@@ -60,7 +61,7 @@ def _latest(reader: Reader, pair: str) -> _Moved:
     if reader.is_empty():
         return []
     number = reader.pair_number(pair)
-    rows = [] if number is None else reader.conn.execute(_ROWS, (number,)).fetchall()
+    rows = () if number is None else reader.conn.execute(_ROWS, (number,))
     return [(moment, reader.acts.act(number)) for moment, number in rows]
 
 
@@ -75,7 +76,7 @@ def _sampled(found: _Moved, days: Sequence[int]) -> Iterator[tuple[int, float]]:
     """One fold over everything, read on each of the days."""
     folding, at = Folding(), 0
     table: dict[Any, Prepared] = {}
-    for day in days:
+    for day in paced(days, 4):
         start = at
         while at < len(found) and found[at][0] // DAY <= day:
             at += 1
