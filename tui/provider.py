@@ -51,10 +51,13 @@ class Last(Generic[Answer]):
     _held: tuple[Any, Answer] | None = None
 
     def of(self, key: Any, make: Callable[[], Answer]) -> Answer:
-        """What is made of a key."""
-        if self._held is None or self._held[0] != key:
-            self._held = key, make()
-        return self._held[1]
+        """What is made of a key; what was held is let go before, so that never both take their room."""
+        if self._held is not None and self._held[0] == key:
+            return self._held[1]
+        self._held = None
+        made = make()
+        self._held = key, made
+        return made
 
 
 class Provider:

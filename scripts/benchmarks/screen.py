@@ -29,6 +29,8 @@ GATES = {
 STARTS, KEYS, APPENDS = 7, 60, 25
 QUIET = 0.12
 """Seconds without a byte before a key is timed: what comes next is its answer."""
+TOLD = 0.5
+"""Seconds without a byte before something is appended: what was appended before is then shown, and marked as new."""
 REPEAT = 1 / 60
 """Seconds from key to key when one is held down."""
 
@@ -73,7 +75,7 @@ def appended(terminal: Terminal, path: Path, times: int) -> list[float]:
     found, chance = [], Random(3)
     with Writer(path) as writer:
         for turn in range(times):
-            terminal.rest(0.3)
+            terminal.rest(TOLD)
             terminal.drain(chance.random() * 0.1)
             day = START + timedelta(days=DAYS + 1 + turn)
             said = list(commands(1, seed=turn, prefix=f"screen{time.time_ns()}", start=day, days=1))

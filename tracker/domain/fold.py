@@ -24,7 +24,7 @@ HOSTILITY = slot("hostility")
 HELD = (slot("blockade"), slot("blockade", 1), slot("occupation"), slot("occupation", 1))
 
 Chain = Any
-"""None; (ref, chain); or where it was read back a list, the earliest first, which nobody changes."""
+"""None; (ref, chain); or where it was read back another sequence, the earliest first, which nobody changes."""
 Row = tuple[int, Any, Any]
 """Day (proleptic ordinal of the local best date), the key of an act, and what refers to the development."""
 
@@ -123,7 +123,7 @@ def newest_refs(chain: Chain, most: int) -> list[Any]:
     while type(chain) is tuple and len(found) < most:
         ref, chain = chain
         found.append(ref)
-    if type(chain) is list:
+    if chain and type(chain) is not tuple:
         found += chain[::-1][: most - len(found)]
     return found
 

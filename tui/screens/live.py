@@ -11,8 +11,8 @@ from tui.screens.base import TrackerScreen
 
 TOGETHER = 0.06
 """Seconds from one reading of news to the next, at least: what is recorded meanwhile is read together."""
-SHARE = 3
-"""So many times as long as a reading took is waited for the next: a log that keeps growing leaves time for keys."""
+SHARE = 1
+"""So many times as long as a reading took is waited for the next: a log that keeps growing leaves half of the time."""
 
 
 class LiveScreen(TrackerScreen):

@@ -13,12 +13,16 @@ from threading import Event
 from tracker.application.store.connection import connect
 from tracker.application.store.waking import HEARTBEAT, Away
 
-ACTIVE, IDLE = 0.01, 0.1
+ACTIVE, IDLE = 0.01, 0.035
 """Seconds between two looks: after something was written, and when nothing is."""
+NAMED = 0.2
+"""Seconds after which it is looked up whether the file of this name is still the same: that costs more than a look."""
 _SLOWER = 1.2
 _BUSY_MS = 500
 """So long a look may wait for a writer: whoever follows must be able to stop."""
 _Mark = tuple[object, ...]
+_NAME = ("device", "inode")
+"""How a mark begins."""
 
 
 class FileWaking:
@@ -31,6 +35,7 @@ class FileWaking:
 
     def _open(self) -> None:
         self._mark = _mark_of(self._path)
+        self._marked = time.monotonic()
         self.conn: sqlite3.Connection = connect(self._path, writable=False)
         try:
             self.conn.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
@@ -42,20 +47,25 @@ class FileWaking:
     def wait(self, over: Event) -> None:
         """Wait until something was written, a second has passed, or it is over; Away where the file is another one."""
         until = time.monotonic() + HEARTBEAT
-        while not over.wait(self._pause):
-            if self._is_otherwise(_mark_of(self._path)):
+        while not over.is_set():
+            time.sleep(self._pause)  # half of what an Event costs that waits, and as short
+            now, version = time.monotonic(), self._data_version()
+            written = version != self._version or version < 0
+            if self._is_otherwise(now, surely=written):
                 return
-            version = self._data_version()
-            if version != self._version or version < 0:
+            if written:
                 self._version, self._pause = version, ACTIVE
                 return
             self._pause = min(IDLE, self._pause * _SLOWER)
-            if time.monotonic() >= until:
+            if now >= until:
                 return
 
-    def _is_otherwise(self, mark: _Mark) -> bool:
+    def _is_otherwise(self, now: float, *, surely: bool) -> bool:
         """Whether a file that was taken for one that nobody changes was changed: it is then opened anew."""
-        if mark[:2] != self._mark[:2]:
+        if len(self._mark) == len(_NAME) and not surely and now - self._marked < NAMED:
+            return False
+        mark, self._marked = _mark_of(self._path), now
+        if mark[: len(_NAME)] != self._mark[: len(_NAME)]:
             raise Away("another file lies there now")
         if mark != self._mark:
             self.conn.close()
@@ -73,7 +83,7 @@ class FileWaking:
             raise
 
     def wake(self) -> None:
-        """Nothing: whoever waits for a file looks up within a tenth of a second, and at once when it is over."""
+        """Nothing: whoever waits for a file looks up within some hundredths of a second."""
 
     def close(self) -> None:
         """Give the connection back."""

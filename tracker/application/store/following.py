@@ -18,13 +18,13 @@ from tracker.application.store.address import Address
 from tracker.application.store.codec import Stored, decode
 from tracker.application.store.connection import explained
 from tracker.application.store.continuity import Continuity
-from tracker.application.store.file_waking import IDLE, is_busy
+from tracker.application.store.file_waking import is_busy
 from tracker.application.store.postgres.problems import Kind, ServerProblem
 from tracker.application.store.waking import HEARTBEAT, Away, Waking, opened
 
 PART = 500
 """Entries that are read at once."""
-_SOONEST = 0.02
+_SOONEST, _FILE_AGAIN = 0.02, 0.1
 _ROWS = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events WHERE rowid > ? "
     f"ORDER BY rowid LIMIT {PART}"
@@ -111,7 +111,7 @@ class Follower:
                 self._tell(Phase.WAITING if waiting else Phase.LOST, problem)
                 yield []
                 self._over.wait(pause)
-                pause = min(IDLE if isinstance(self.address, Path) else HEARTBEAT, pause * 2)
+                pause = min(_FILE_AGAIN if isinstance(self.address, Path) else HEARTBEAT, pause * 2)
 
     @contextmanager
     def _opened(self) -> Iterator[Waking]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from tracker.application.pacing import paced
 from tracker.application.store.codec import Stored, decode
 from tracker.application.store.derived_keys import RESPONSE, SAME
 from tracker.application.store.many import parts, rows_of
@@ -57,7 +58,7 @@ class LogLookup:
         for part in parts([stream for stream in streams if stream not in self._dossiers]):
             dossiers: dict[str, Dossier | None] = dict.fromkeys(part)
             ties: dict[str, tuple[list[str], list[str]]] = {stream: ([], []) for stream in part}
-            for row in rows_of(self._conn, _STREAMS, part):
+            for row in paced(rows_of(self._conn, _STREAMS, part), 1):
                 stored = decode(*row)
                 if self._sees(stored):
                     stream = stored.entry.stream
