@@ -104,6 +104,8 @@ def _frozen(value: Any) -> Any:
 
 def _chain(items: list[Any]) -> Chain:
     """As it was read: a chain of hundreds is not linked anew, and takes eight bytes for each."""
+    if not items:
+        return None
     if not {*map(type, items)} <= _REFS:
         raise TypeError
-    return array("q", items) if items else None
+    return array("q", items)
