@@ -258,3 +258,14 @@ def test_every_order_is_named_and_the_last_leads_back_to_the_first() -> None:
         listing = listing.next()
     assert listing == Listing()
     assert listing.reversed().next() == Listing(1)
+
+
+async def test_a_matrix_of_no_pair_is_empty_and_nothing_breaks_it(drive, several) -> None:
+    async with drive(several, (80, 24)) as screen:
+        await screen.press("slash")
+        await screen.type("nobodyatall")
+        await screen.press("enter", "M", "right", "down", "G", "g", "end", "enter")
+        assert "Matrix 0 states, 0 pairs" in screen.text
+        assert "no pair is listed" in screen.text
+        await screen.press("escape", "escape", "M")
+        assert "6 states, 3 pairs" in screen.text

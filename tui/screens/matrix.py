@@ -78,7 +78,7 @@ class MatrixScreen(TrackerScreen):
     def _pick(self) -> None:
         self.query_one(MatrixHead).refresh()
         grid, brief = self.grid, self.query_one(Brief)
-        brief.show_row(grid.row, self._nothing() if grid.row is None and grid.states else "")
+        brief.show_row(grid.row, self._nothing() if grid.row is None else "")
         self._say_title()
 
     def _say_title(self) -> None:
@@ -90,6 +90,8 @@ class MatrixScreen(TrackerScreen):
         self.query_one(PaneTitle).say(pieces, past=not self.relations.stands_now)
 
     def _nothing(self) -> str:
+        if not self.grid.states:
+            return "no pair is listed"
         one, other = self.grid.here
         return (
             "a state has no relation with itself" if one == other else f"nothing is recorded between {one} and {other}"

@@ -47,8 +47,8 @@ class MatrixGrid(RowList):
 
     @property
     def row(self) -> RelationRow | None:
-        """The pair of the cell under the cursor."""
-        return self.row_of(self.cursor, self.column)
+        """The pair of the cell under the cursor; None where there is none."""
+        return self.row_of(self.cursor, self.column) if self.states else None
 
     @property
     def here(self) -> tuple[str, str]:
