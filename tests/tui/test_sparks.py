@@ -2,11 +2,15 @@
 
 import re
 from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
 
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.relations import relation_rows
 from tracker.application.views.sparklines import DAYS, POINTS, sparklines
 from tracker.domain.moments import Cut
+from tui.widgets.relations import _fewer
 
 
 def at(day: date, known: datetime | None = None) -> Clocks:
@@ -32,14 +36,26 @@ async def test_what_was_known_then_has_no_line(drive, database) -> None:
         assert not re.search("[▁▂▃▄▅▆▇█]", screen.line("▌IRN–PAK")[:66])
 
 
-async def test_a_narrow_list_has_no_room_for_lines_until_it_is_widened(drive, database) -> None:
-    async with drive(database, (120, 40)) as screen:
-        assert not re.search("[▂▃▄▅▆▇█]", screen.line("▌IRN–PAK")[:50])
-        await screen.pilot.resize_terminal(200, 60)
+@pytest.mark.parametrize(("size", "cells"), [((120, 40), 5), ((80, 24), 7)])
+async def test_a_narrow_list_draws_it_in_the_place_of_the_bar(drive, database, size, cells) -> None:
+    async with drive(database, size) as screen:
+        await screen.press("end")
         await screen.settle()
+        assert re.search(f"▌IRN–PAK [ ▁]{{{cells - 1}}}█ ", screen.line("▌IRN–PAK"))
+        assert "━" not in screen.line("▌IRN–PAK")
+        await screen.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
         await screen.settle()
-        await screen.settle()
-        assert re.search("[▂▃▄▅▆▇█]", screen.line("▌IRN–PAK")[:66])
+        assert re.search("▌IRN–PAK ━", screen.line("▌IRN–PAK")), "of what was known then none is drawn"
+
+
+@pytest.mark.parametrize("most", range(1, 16))
+def test_few_of_the_points_are_at_equal_distances_and_end_on_the_date(most) -> None:
+    found = _fewer([float(number) for number in range(13)], most)
+    assert len(found) == min(most, 13)
+    assert found[-1] == 12.0
+    steps = {after - before for before, after in pairwise(found)}
+    assert max(steps, default=1) - min(steps, default=1) <= 1
+    assert most < 2 or found[0] == 0.0
 
 
 def test_the_last_point_is_the_tension_of_the_list_and_each_that_of_its_day(database) -> None:

@@ -20,9 +20,9 @@ class SparkingScreen(PlayingScreen):
 
     @work(exclusive=True, group="sparks")
     async def draw_sparks(self) -> None:
-        """Draw the lines of where one stands, where the list is wide enough; overtaken by the next call."""
+        """Draw the lines of where one stands, but for who hears the screen; overtaken by the next call."""
         shown, standpoint = next(iter(self.query(RelationList)), None), self.standpoint
-        if shown is None or standpoint is None or not shown.sparkling:  # where one leaves meanwhile, the list is gone
+        if shown is None or standpoint is None or shown.access:  # where one leaves meanwhile, the list is gone
             return
         await asyncio.sleep(QUIET)
         pairs, aside = shown.pairs_seen_first(), self.dashboard.provider.aside

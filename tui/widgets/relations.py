@@ -17,7 +17,7 @@ FIGURES = 30
 SPARK = 14
 """Cells of the tension over 90 days, a block a week, where there is room for it."""
 SPARKLING = 63
-"""From this width on there is, where a pair has two lines; where it has one, from `ROOMY` on."""
+"""From this width on there is, where a pair has two lines; where it has one, from `ROOMY` on. Below it has the bar's."""
 TREND = 13
 """Cells of the trend in words, where there is room for them."""
 
@@ -48,11 +48,6 @@ class RelationList(RowList):
             return
         self.rows = rows
         self.rows_changed(keep=keep, still=True)
-
-    @property
-    def sparkling(self) -> bool:
-        """Whether there is room for lines of tension."""
-        return self._room_for_spark(self.scrollable_content_region.width - 1)
 
     def _room_for_spark(self, width: int) -> bool:
         return width >= (SPARKLING if self.tall == 2 else ROOMY)
@@ -98,7 +93,7 @@ class RelationList(RowList):
         reason = f" {about(row)}" if self.tall == 1 else ""
         return line(
             (fit(pair_words(row.pair), 8), "strong"),
-            (bar(row.tension, 10, room), tone),
+            (self._graph(row, room, beside=bool(spark)), tone),
             (f"{row.tension:5.1f} ", tone),
             (fit(row.band, 7), tone),
             f"{trend_glyph(row.trend)}{abs(row.change):4.1f}" if row.change else f"{trend_glyph(row.trend)}    ",
@@ -108,3 +103,18 @@ class RelationList(RowList):
             (reason, "muted"),
             key=row.pair,
         )
+
+    def _graph(self, row: RelationRow, room: int, *, beside: bool) -> str:
+        """The tension as a bar; in its place over 90 days, where that has none beside it and is read."""
+        over = self.sparks.get(row.pair)
+        if beside or not over:
+            return bar(row.tension, 10, room)
+        return fit(sparkline(_fewer(over, room - 1)), room)
+
+
+def _fewer(found: Sequence[float | None], most: int) -> list[float | None]:
+    """So many of some tensions at equal distances, the last among them; all where they are no more."""
+    if len(found) <= most:
+        return list(found)
+    last = len(found) - 1
+    return [found[last - round(back * last / max(1, most - 1))] for back in reversed(range(most))]

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from tracker.application.pacing import paced
 from tracker.application.store.derived_keys import DAY
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.snapshot import last_checkpoint
@@ -29,7 +30,7 @@ def sparklines(reader: Reader, pairs: Iterable[str], clocks: Clocks) -> dict[str
         _ = reader.acts.table
         cuts = _cuts(clocks.as_of)
         numbers = dict(reader.conn.execute("SELECT name, pair FROM pairs").fetchall())
-        found = (pair for pair in pairs if pair in numbers and reader.sees_all(pair, clocks))
+        found = (pair for pair in paced(pairs, 1) if pair in numbers and reader.sees_all(pair, clocks))
         return {pair: _line(reader, numbers[pair], cuts) for pair in found}
 
 
