@@ -17,7 +17,7 @@ FIGURES = 30
 SPARK = 14
 """Cells of the tension over 90 days, a block a week, where there is room for it."""
 SPARKLING = 63
-"""From this width on there is, where a pair has two lines; where it has one, from `ROOMY` on. Below it has the bar's."""
+"""From this width on there is, where a pair has two lines; where it has one, from `ROOMY` on. Else the bar's."""
 TREND = 13
 """Cells of the trend in words, where there is room for them."""
 

@@ -15,6 +15,8 @@ from tui.ink import BLANK, Line, Piece, strip_of
 from tui.widgets.drawn import Inked
 
 FRESH = "•"
+MOST_DRAWN = 500
+"""Lines that are held drawn: several screens of them."""
 GUTTER = 1
 """Cells of the cursor's mark, which is seen without colour."""
 
@@ -276,7 +278,7 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         index = y + self.scroll_offset.y
         strip = self._strips.get(index)
         if strip is None:
-            if len(self._strips) > 2000:
+            if len(self._strips) > MOST_DRAWN:
                 self._strips.clear()
             strip = self._strips[index] = self._strip(index)
         return strip
