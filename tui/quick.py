@@ -6,8 +6,12 @@ from pathlib import Path
 
 from textual.app import App
 
+from tui.letting_go import let_go
+
 COLLECT_AFTER = 1.0
 """Seconds after which the collector goes on; by then all is painted that a start paints."""
+
+let_go()
 
 
 class QuickApp(App[None]):

@@ -14,7 +14,6 @@ from tracker.application.problems import BadInput
 from tui.commands import REGISTRY, footer_of
 from tui.way import Turn
 from tui.widgets.bars import ClockBar, Footer, Wanted
-from tui.widgets.drawn import let_go
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -157,10 +156,6 @@ class TrackerScreen(Screen[None]):
     def _stop_if_left(self) -> None:
         if self not in self.app.screen_stack:
             raise asyncio.CancelledError
-
-    def on_unmount(self) -> None:
-        """Let go of what was drawn."""
-        let_go(self)
 
     def on_screen_resume(self) -> None:
         """Offer what can be done."""

@@ -56,19 +56,6 @@ class Inked(Widget):
         super().notify_style_update()
         self._own = None
 
-    def on_unmount(self) -> None:
-        """Let go of what was drawn."""
-        let_go(self)
-
-
-def let_go(widget: Widget) -> None:
-    """Let go of the lines that were drawn of a widget that is left.
-
-    BEWARE: Textual 8.2.8 would hold them, until 1,024 others were drawn: tens of megabytes (a cached method of its
-    cache of lines, ``get_inner_outer``, keeps the cache itself as a key).
-    """
-    widget._styles_cache.clear()  # noqa: SLF001 - there is no other way to it
-
 
 class Drawn(Inked):
     """Draws the lines that `lines()` gives; never scrolls."""

@@ -17,6 +17,8 @@ from tui.widgets.drawn import Inked
 FRESH = "•"
 MOST_DRAWN = 500
 """Lines that are held drawn: several screens of them."""
+MOST_DRAWN = 500
+"""Lines that are held drawn: several screens of them."""
 GUTTER = 1
 """Cells of the cursor's mark, which is seen without colour."""
 
