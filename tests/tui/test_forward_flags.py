@@ -43,8 +43,8 @@ def ahead(tmp_path):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
 async def test_each_flag_has_its_sign_beside_the_trend_and_its_reason_in_words(drive, ahead, size) -> None:
     async with drive(ahead, size) as screen:
-        assert " !+ " in screen.line("FRA–ITA ━")
-        assert " !  " in screen.line("IRN–PAK ━")
+        assert " !+ " in screen.line("FRA–ITA ")
+        assert " !  " in screen.line("IRN–PAK ")
         assert " !" not in screen.line("CHN–USA ")
         await screen.press("slash", *"opportunity", "enter")
         said = " ".join(" ".join(screen.lines).split())
@@ -67,8 +67,8 @@ async def test_flags_are_those_of_the_date_that_one_stands_on(drive, ahead) -> N
         await screen.press("t")
         await screen.type("2025-12-21")
         await screen.press("enter")
-        assert " !  " in screen.line("IRN–PAK ━")
-        assert " !" not in screen.line("FRA–ITA ━")
+        assert " !  " in screen.line("IRN–PAK ")
+        assert " !" not in screen.line("FRA–ITA ")
 
 
 async def test_flags_are_ascii_where_all_is(ahead) -> None:

@@ -52,7 +52,7 @@ async def test_what_is_opened_is_asked_for_once(drive, database, asked) -> None:
         await screen.press("escape")
         asked.clear()
         await screen.press("1", "y", *"head", "enter")
-        assert asked == [("relations", False)]
+        assert asked == [("relations", False), ("sparklines", False)]
         asked.clear()
         await screen.press("j")
         assert [name for name, _ in asked] == ["stops", "state", "timeline", "chart"]

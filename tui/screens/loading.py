@@ -135,7 +135,8 @@ class LoadingScreen(GroupingScreen):
     async def load_list(self) -> None:
         """Ask for the relations alone."""
         if self.standpoint is not None:
-            await self._load_relations(self.standpoint)
+            with suppress(NoMatches):  # where one leaves meanwhile, the panes are gone
+                await self._load_relations(self.standpoint)
 
     def with_stops(self, act: Callable[[], None]) -> None:
         """Do what goes from stop to stop of the pair, once its stops are read."""

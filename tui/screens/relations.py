@@ -249,7 +249,7 @@ class RelationsScreen(ScrollingScreen):
     @work(exclusive=True, group="evidence")
     async def _preview(self) -> None:
         """On a wide screen the development under the cursor of the timeline stands beside it."""
-        key, standpoint = self.query_one(TimelineList).key, self.standpoint
+        key, standpoint = next((shown.key for shown in self.query(TimelineList)), None), self.standpoint
         if not self.has_class("-three") or standpoint is None:
             return
         await asyncio.sleep(SETTLE)
