@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -19,6 +19,7 @@ from tests.condemning import record
 from tests.test_store import write
 from tracker.application.shapes import fits
 from tracker.application.store.reader import Reader
+from tracker.cli.following import until_told
 from tracker.cli.main import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -193,3 +194,29 @@ def test_what_is_damaged_is_said_with_its_place(path: Path, capsys: pytest.Captu
     change(path, "UPDATE stored_events SET state = x'7b'")
     assert run(["--db", str(path), "log", "--follow"]) == 2
     assert "entry 1 cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_who_is_told_to_stop_knows_it_though_a_library_loses_the_exception(number) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler), signal.getsignal(signal.SIGTERM)
+    try:
+        with until_told() as over:
+            assert not over.is_set()
+            with suppress(KeyboardInterrupt):  # as what is raised while an object is destroyed is lost
+                signal.raise_signal(number)
+            assert over.is_set()
+        assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == (
+            signal.default_int_handler, before[1],
+        )  # fmt: skip
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+
+
+def test_an_interrupt_that_is_ignored_stays_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with until_told() as over:
+            signal.raise_signal(signal.SIGINT)
+            assert not over.is_set()
+    finally:
+        signal.signal(signal.SIGINT, before)

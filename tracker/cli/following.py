@@ -36,13 +36,13 @@ def print_as_recorded(address: "Address", wanted: Wanted, *, as_json: bool) -> N
     left = wanted.limit
     bring_up_to_date(address)
     told = partial(say_phase, address)
-    with until_told(), Follower(address, after=wanted.start - 1, told=told) as follower:
+    with until_told() as over, Follower(address, after=wanted.start - 1, told=told) as follower:
         for part in follower.parts():
             chosen = [row for row in part if wanted.stream in (None, row.stream)][:left]
             for row in chosen:
                 _print(address, row, as_json=as_json)
             left = None if left is None else left - len(chosen)
-            if left == 0 or (not part and nobody_reads()):
+            if left == 0 or over.is_set() or (not part and nobody_reads()):
                 return
 
 
@@ -65,21 +65,30 @@ def say_phase(address: "Address", phase: "Phase", why: str) -> None:
 
 
 @contextmanager
-def until_told() -> Iterator[None]:
-    """End quietly at Ctrl-C and at SIGTERM: that is how one stops what never ends."""
+def until_told() -> Iterator[threading.Event]:
+    """End quietly at Ctrl-C and at SIGTERM: that is how one stops what never ends.
+
+    What it gives is set by then: a library may lose the exception, so whoever goes round and round looks at it too.
+    """
+    over = threading.Event()
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield over
         return
-    before = signal.signal(signal.SIGTERM, _stop)
+
+    def stop(*_: object) -> NoReturn:
+        over.set()
+        raise KeyboardInterrupt
+
+    heard = [signal.SIGTERM]
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # where it is ignored, it stays so
+        heard.append(signal.SIGINT)
+    before = [(number, signal.signal(number, stop)) for number in heard]
     try:
         with suppress(KeyboardInterrupt):
-            yield
+            yield over
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _stop(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def nobody_reads() -> bool:

@@ -154,11 +154,11 @@ def _follow(ctx: click.Context, since: int | None, as_of: str | None, *, as_json
 
     address, fired = database_path(ctx), False
     bring_up_to_date(address)
-    with until_told():
+    with until_told() as over:
         for firings in _firings(address, since, as_of):
-            if not firings and nobody_reads():
-                break
             fired = _tell(firings or [], as_json=as_json) or fired
+            if over.is_set() or (not firings and nobody_reads()):
+                break
     return 1 if fired else 0
 
 
