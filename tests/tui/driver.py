@@ -19,7 +19,6 @@ QUIETS = (
     "loading.UNSEEN",
     "form.SETTLE",
     "sparks.QUIET",
-    "sparks.QUIETER",
 )
 """Where the screens wait for a quiet before they ask for what is heavy."""
 LONGEST = 10.0

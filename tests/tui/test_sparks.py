@@ -6,11 +6,14 @@ from itertools import pairwise
 
 import pytest
 
+from tests.tui.conftest import january, recorded
 from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.writing import Writer
 from tracker.application.views.relations import relation_rows
 from tracker.application.views.sparklines import DAYS, POINTS, sparklines
 from tracker.domain.moments import Cut
-from tui.widgets.relations import _fewer
+from tui.provider import Provider
+from tui.widgets.relations import RelationList, _fewer
 
 
 def at(day: date, known: datetime | None = None) -> Clocks:
@@ -46,6 +49,48 @@ async def test_a_narrow_list_draws_it_in_the_place_of_the_bar(drive, database, s
         await screen.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
         await screen.settle()
         assert re.search("▌IRN–PAK ━", screen.line("▌IRN–PAK")), "of what was known then none is drawn"
+
+
+def _by(number: int) -> str:
+    return "QZZ" if number < 52 else f"QP{chr(65 + number - 52)}"
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Sixty pairs, each with an ambassador recalled."""
+    path = tmp_path / "many.db"
+    states = [f"QM{chr(65 + n)}" for n in range(26)] + [f"QN{chr(65 + n)}" for n in range(26)] + ["QOA"] * 8
+    with Writer(path) as writer:
+        writer.submit([
+            recorded(f"r{n}", january(1 + n % 28), "ambassador_recalled", actors=_by(n), targets=state, kind="consultations")
+            for n, state in enumerate(states)
+        ])  # fmt: skip
+    return path
+
+
+async def test_lines_are_read_of_the_pairs_that_are_seen_and_of_others_once_those_are(drive, many, monkeypatch) -> None:
+    asked: list[str] = []
+    ask = Provider.sparklines
+    monkeypatch.setattr(Provider, "sparklines", lambda *args: asked.extend(args[1]) or ask(*args))
+    async with drive(many, (80, 24)) as screen:
+        await screen.settle()
+        assert 20 <= len(asked) <= 2 * 24
+        assert len(asked) == len({*asked})
+        await screen.press("G")
+        await screen.settle()
+        assert len(asked) == len({*asked}) == 60
+        assert all(re.match("[ ▌▏]Q..–Q.. [▁▂▃▄▅▆▇█]", line) for line in screen.lines[2:12])
+        asked.clear()
+        await screen.press("g", "h")
+        await screen.settle()
+        assert 20 <= len({*asked}) <= 2 * 24, (
+            "on another date those that are seen, and no line of the date before stays"
+        )
+        assert set(screen.app.screen.query_one(RelationList).sparks) == {*asked}
+        await screen.press("slash")
+        await screen.type("QP")
+        await screen.settle()
+        assert {f"QOA-QP{chr(65 + n)}" for n in range(8)} <= {*asked}
 
 
 @pytest.mark.parametrize("most", range(1, 16))

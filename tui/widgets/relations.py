@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from textual.message import Message
+
 from tracker.application.views.relations import RelationRow
 from tui.ink import Line, fit, line
 from tui.widgets.row_list import RowList
@@ -48,16 +50,28 @@ class RelationList(RowList):
             return
         self.rows = rows
         self.rows_changed(keep=keep, still=True)
+        self.post_message(self.Scrolled())
 
     def _room_for_spark(self, width: int) -> bool:
         return width >= (SPARKLING if self.tall == 2 else ROOMY)
 
-    def pairs_seen_first(self) -> list[str]:
-        """All pairs that are listed, those on the screen first."""
-        first = self.scroll_offset.y // self.tall
-        after = first + self.scrollable_content_region.height // self.tall + 1
-        rows = [*self.rows[first:after], *self.rows[:first], *self.rows[after:]]
-        return [row.pair for row in rows]
+    class Scrolled(Message):
+        """Other rows are seen."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest matters."""
+            return isinstance(message, RelationList.Scrolled)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
+
+    @property
+    def seen(self) -> list[str]:
+        """The pairs that are seen, and as many behind them."""
+        first, many = self.scroll_offset.y // self.tall, self.scrollable_content_region.height // self.tall + 1
+        return [row.pair for row in self.rows[first : first + 2 * many]]
 
     def show_sparks(self, sparks: Mapping[str, Sequence[float | None]]) -> None:
         """Show these lines of tension, by pair."""
