@@ -79,6 +79,11 @@ class Dashboard(TouringApp):
         """As the screen says."""
         return self.screen.takes_keys if isinstance(self.screen, TrackerScreen) else super().takes_keys
 
+    @property
+    def is_quiet(self) -> bool:
+        """As the right of way says."""
+        return self.way.is_quiet
+
     async def on_event(self, event: events.Event) -> None:
         """What is pressed goes before what reads beside the screen."""
         if isinstance(event, events.Key | events.MouseScrollDown | events.MouseScrollUp) or (

@@ -9,7 +9,13 @@ from textual.app import App
 from tui.letting_go import let_go
 
 COLLECT_AFTER = 1.0
-"""Seconds after which the collector goes on; by then all is painted that a start paints."""
+"""Seconds after which garbage is looked for; by then all is painted that a start paints."""
+LOOK = 0.5
+"""Seconds from one look at how much there is to the next."""
+FEW, MOST = 2_000, 25_000
+"""More young objects than few are looked at once nobody types, more than the most in any case."""
+ROUNDS = 40
+"""After so many collections of what is young, all is looked at."""
 
 let_go()
 
@@ -40,13 +46,26 @@ class QuickApp(App[None]):
         if begun is None or begun != self.get_css_variables():
             super().refresh_css(animate)
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody has typed for a while."""
+        return True
+
     def on_load(self) -> None:
         """What is there by then stays: the collector need not look at it again."""
-        self.set_timer(COLLECT_AFTER, collect)
+        self.set_timer(COLLECT_AFTER, self._begin_to_collect)
+
+    def _begin_to_collect(self) -> None:
+        """Where the collector was held at the start it is held from then on too, and looks while nobody types."""
+        if not gc.isenabled():
+            gc.freeze()
+            self.set_interval(LOOK, lambda: look_for_garbage(quiet=self.is_quiet))
 
 
-def collect() -> None:
-    """Collect again where that was held at the start, but not what is there already."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
+def look_for_garbage(*, quiet: bool) -> None:
+    """Collect what is young, and now and then all: at a key it would take as long as its answer, or several times."""
+    young, _, rounds = gc.get_count()
+    if quiet and rounds > ROUNDS:
+        gc.collect()
+    elif young > MOST or (quiet and young > FEW):
+        gc.collect(1)

@@ -13,6 +13,8 @@ Answer = TypeVar("Answer")
 
 HOLD = 0.04
 """Seconds for which a key holds back what reads: as long as its answer takes to be drawn."""
+QUIET = 0.3
+"""Seconds behind that after which whatever takes long may be done."""
 MOST = 0.5
 """Seconds for which a question is held back in all: under a key that is held down it is answered too, later."""
 OFTEN = 100
@@ -37,6 +39,11 @@ class Way:
     def left(self) -> float:
         """Seconds until who reads may go on; 0 or less where nobody types."""
         return self._until - monotonic()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody has typed for a while."""
+        return self.left < -QUIET
 
 
 class Turn:

@@ -9,6 +9,7 @@ import pytest
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 
+from tui.quick import look_for_garbage
 from tui.widgets.bars import Prompt
 from tui.widgets.relations import RelationList
 
@@ -55,12 +56,35 @@ def held_collector():
 
 
 @pytest.mark.usefixtures("held_collector")
-async def test_the_collector_that_a_start_held_goes_on_after_the_first_paint(database, drive, monkeypatch):
+async def test_the_collector_that_a_start_held_looks_while_nobody_types(database, drive, monkeypatch):
     monkeypatch.setattr("tui.quick.COLLECT_AFTER", 0.05)
+    monkeypatch.setattr("tui.quick.LOOK", 0.05)
+    looked: list[bool] = []
+    monkeypatch.setattr("tui.quick.look_for_garbage", lambda *, quiet: looked.append(quiet))
     async with drive(database) as screen:
-        await screen.pilot.pause(0.1)
-        assert gc.isenabled()
+        await screen.pilot.pause(0.2)
+        assert not gc.isenabled()
         assert gc.get_freeze_count() > 0
+        assert looked[-1], "nobody types"
+        await screen.press("j")
+        looked.clear()
+        await screen.pilot.pause(0.1)
+        assert looked == [False] * len(looked) != []
+
+
+@pytest.mark.parametrize(
+    ("count", "quiet", "collected"),
+    [
+        ((10, 0, 0), True, []), ((4_000, 0, 0), True, [1]), ((4_000, 0, 0), False, []), ((200_000, 0, 0), False, [1]),
+        ((10, 0, 50), True, [2]), ((10, 0, 50), False, []),
+    ],
+)  # fmt: skip
+def test_garbage_is_looked_for_where_it_is_much_and_while_nobody_types(monkeypatch, count, quiet, collected):
+    found: list[int] = []
+    monkeypatch.setattr(gc, "get_count", lambda: count)
+    monkeypatch.setattr(gc, "collect", lambda generation=2: found.append(generation))
+    look_for_garbage(quiet=quiet)
+    assert found == collected
 
 
 async def test_a_collector_that_nobody_held_is_left_alone(database, drive, monkeypatch):
