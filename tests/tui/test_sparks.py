@@ -77,7 +77,8 @@ async def test_lines_are_read_of_the_pairs_that_are_seen_and_of_others_once_thos
         assert 20 <= len({*asked}) <= 2 * 24
         await screen.press("G")
         await screen.settle()
-        assert len({*asked}) == 60
+        assert {*screen.app.screen.query_one(RelationList).seen} <= {*asked}
+        assert len({*asked}) < 60
         assert all(re.match("[ ▌▏]Q..–Q.. [▁▂▃▄▅▆▇█]", line) for line in screen.lines[2:12])
         asked.clear()
         await screen.press("g", "h")
