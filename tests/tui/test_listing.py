@@ -269,3 +269,16 @@ async def test_a_matrix_of_no_pair_is_empty_and_nothing_breaks_it(drive, several
         assert "no pair is listed" in screen.text
         await screen.press("escape", "escape", "M")
         assert "6 states, 3 pairs" in screen.text
+
+
+async def test_a_list_that_is_empty_while_one_types_takes_the_cursor_from_no_place(drive, several) -> None:
+    async with drive(several) as screen:
+        await screen.press("j")
+        shown, main = pairs(screen), screen.app.screen
+        assert main.pair.replace("-", "–") == shown[1]
+        for words in ("nobodyatall", f"!{shown[1][:3]}"):
+            main.filter("relations", words)
+            await screen.settle()
+        left = [pair for pair in shown if shown[1][:3] not in pair]
+        assert pairs(screen) == left
+        assert main.pair.replace("-", "–") == left[1], "the row that came to its place, not the first"

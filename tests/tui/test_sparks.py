@@ -1,5 +1,6 @@
 """Lines of tension over 90 days beside the pairs, on the real screen."""
 
+import asyncio
 import re
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -13,6 +14,7 @@ from tracker.application.views.relations import relation_rows
 from tracker.application.views.sparklines import DAYS, POINTS, sparklines
 from tracker.domain.moments import Cut
 from tui.provider import Provider
+from tui.quiet import Quiet
 from tui.widgets.relations import RelationList, _fewer
 
 
@@ -91,6 +93,26 @@ async def test_lines_are_read_of_the_pairs_that_are_seen_and_of_others_once_thos
         await screen.type("QP")
         await screen.settle()
         assert {f"QOA-QP{chr(65 + n)}" for n in range(8)} <= {*asked}
+
+
+async def test_whoever_walks_the_list_is_followed_by_one_question_not_one_for_each_key(
+    drive, many, monkeypatch
+) -> None:
+    async with drive(many, (80, 24)) as screen:
+        await screen.press("G")
+        await screen.settle()
+        begun: list[None] = []
+        ask = Quiet.over
+        monkeypatch.setattr("tui.screens.sparks.QUIET", 0.2)
+        main = screen.app.screen
+        monkeypatch.setattr(main._sparks_quiet, "over", lambda: begun.append(None) or ask(main._sparks_quiet))
+        main.query_one(RelationList).sparks = {}
+        for _ in range(30):
+            main.query_one(RelationList).move(-1)
+            await asyncio.sleep(0.005)
+        await screen.settle()
+        assert len(begun) == 1
+        assert {*main.query_one(RelationList).seen} <= {*main.query_one(RelationList).sparks}
 
 
 @pytest.mark.parametrize("most", range(1, 16))

@@ -27,6 +27,13 @@ TREND = 13
 class RelationList(RowList):
     """Every pair on one line, or two where it is narrow."""
 
+    class Scrolled(Message):
+        """Other rows are seen."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest matters."""
+            return isinstance(message, RelationList.Scrolled)
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: Sequence[RelationRow] = ()
@@ -54,13 +61,6 @@ class RelationList(RowList):
 
     def _room_for_spark(self, width: int) -> bool:
         return width >= (SPARKLING if self.tall == 2 else ROOMY)
-
-    class Scrolled(Message):
-        """Other rows are seen."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the latest matters."""
-            return isinstance(message, RelationList.Scrolled)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell."""

@@ -17,8 +17,6 @@ from tui.widgets.drawn import Inked
 FRESH = "•"
 MOST_DRAWN = 500
 """Lines that are held drawn: several screens of them."""
-MOST_DRAWN = 500
-"""Lines that are held drawn: several screens of them."""
 GUTTER = 1
 """Cells of the cursor's mark, which is seen without colour."""
 
@@ -142,11 +140,14 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         return all(node.display for node in self.ancestors_with_self if isinstance(node, Widget))
 
     def _place_of(self, key: Any) -> int:
+        """The row of a key, else the one where the cursor was; what is empty for a moment takes it from no place."""
+        if not self.total:
+            return self.cursor
         if key is not None:
             for index in range(self.total):
                 if self.key_at(index) == key:
                     return index
-        return self._next_key(min(self.cursor, max(0, self.total - 1)), 1)
+        return self._next_key(min(self.cursor, self.total - 1), 1)
 
     def stands(self, index: int) -> bool:
         """Whether the cursor may stand on a row: where it has a key."""

@@ -21,8 +21,8 @@ _SLOWER = 1.2
 _BUSY_MS = 500
 """So long a look may wait for a writer: whoever follows must be able to stop."""
 _Mark = tuple[object, ...]
-_NAME = ("device", "inode")
-"""How a mark begins."""
+_NAME = 2
+"""Parts of a mark that tell one file from another."""
 
 
 class FileWaking:
@@ -62,10 +62,10 @@ class FileWaking:
 
     def _is_otherwise(self, now: float, *, surely: bool) -> bool:
         """Whether a file that was taken for one that nobody changes was changed: it is then opened anew."""
-        if len(self._mark) == len(_NAME) and not surely and now - self._marked < NAMED:
+        if len(self._mark) == _NAME and not surely and now - self._marked < NAMED:
             return False
         mark, self._marked = _mark_of(self._path), now
-        if mark[: len(_NAME)] != self._mark[: len(_NAME)]:
+        if mark[:_NAME] != self._mark[:_NAME]:
             raise Away("another file lies there now")
         if mark != self._mark:
             self.conn.close()

@@ -92,9 +92,7 @@ class Placed:
         with uncollected():
             state = Folding() if onto is None else onto
             acted = [(r.moment // DAY, r.act, r.id) for r in rows if r.act is not None]
-            for start in paced(range(0, len(acted), AT_ONCE), 1):
-                state.run(acted[start : start + AT_ONCE], self.acts)
-            return state
+            return state.run(paced(acted, AT_ONCE), self.acts)
 
 
 def placed(reader: Reader, pair: str, clocks: Clocks, entries: PairEntries | None = None) -> Placed:

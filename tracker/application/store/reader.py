@@ -266,7 +266,7 @@ class Reader:
         return [stream for (stream,) in rows]
 
     def timelines(self) -> Mapping[str, Timeline]:
-        """All pairs in memory, kept up with the file: for screens that scrub. Latest knowledge only."""
+        """All pairs in memory, kept up with the file: for who asks for many dates. Latest knowledge only."""
         return self._timelines.upto_now()
 
     def refold(self) -> Iterator[tuple[str, Folding]]:

@@ -1,4 +1,7 @@
-"""Timelines of all pairs in memory, kept up with a log that grows: for screens that scrub. Latest knowledge only."""
+"""Timelines of all pairs in memory, kept up with a log that grows. Latest knowledge only.
+
+For who asks for many dates of all pairs, far apart, and has the memory; screens hold what is near (`nearby`).
+"""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
