@@ -170,7 +170,7 @@ def test_of_ties_no_more_is_read_than_those_of_the_pair(tmp_path: Path) -> None:
     with Reader(tmp_path / "log.db") as reader:
         entries = PairEntries(reader.conn, reader.pair_number("IRN-PAK") or NO_PAIR)
         reader.conn.set_trace_callback(asked.append)
-        assert set(entries.tied()) == set(entries.streams) == {"a", "b"}
+        assert set(entries.tied) == set(entries.streams) == {"a", "b"}
         reader.conn.set_trace_callback(None)
     (links,) = [each for each in asked if "links" in each]
     assert "WHERE target IN" in links

@@ -72,6 +72,8 @@ def test_where_the_claims_of_a_party_differ_none_is_picked() -> None:
     assert [item.field for item in account.replaced] == ["means"]
     assert account_of_held([said("occurred", False), said("occurred", True)]) == Told(divided=("occurred",))
     assert account_of_held([said("killed", 1), said("killed", True)]).divided == ("killed",)
+    denied = account_of_held([said("killed", 7), said("killed", 9), said("occurred", False), said("means", "drone")])
+    assert denied == Told(denied=True, divided=("killed",))
     assert account_of_held([said("account", "one"), said("account", "other")]).divided == ()
 
 
@@ -90,7 +92,10 @@ def test_a_development_is_denied_by_saying_that_it_was_not_or_was_by_others(clai
 
 
 def test_a_claim_is_of_the_party_that_it_names_and_else_of_its_speaker() -> None:
-    names = ("iran", "irn")
+    def names(party: str) -> tuple[str, str]:
+        assert party == "IRN"
+        return ("iran", "irn")
+
     assert speaks(Claim(aspect="killed", value=1, by="A minister", party="IRN"), "IRN", names)
     assert speaks(Claim(aspect="killed", value=1, by="Iran"), "IRN", names)
     assert not speaks(Claim(aspect="killed", value=1, by="Iran", party="PAK"), "IRN", names)

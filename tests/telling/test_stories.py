@@ -1,5 +1,6 @@
 """Developments that are read undecoded for an account are those that the domain settles, at any knowledge."""
 
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,7 +10,8 @@ from hypothesis import example, given, settings
 from tests.often import examples
 from tests.test_accounts import AMENDMENTS, DAY, IDS, START, amended, recorded, written
 from tracker.application.store.claimed import plain_claimed
-from tracker.application.store.placed import placed
+from tracker.application.store.pair_entries import PairEntries
+from tracker.application.store.placed import Placed, placed, placed_by
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views.account_aspects import aspect_rows, held_by_desk
@@ -54,6 +56,30 @@ def test_what_is_read_undecoded_is_what_the_domain_settles(amendments: list[tupl
                     story = stories.of(row)
                     assert story is not None
                     assert told(story) == told(story_of(happening))
+
+
+@settings(max_examples=examples(24))
+@given(AMENDMENTS)
+@example([("retract", "a", "a"), ("claim", "b", "b"), ("link", "c", "b")])
+def test_several_clocks_are_placed_together_as_each_alone_and_in_any_order(
+    amendments: list[tuple[str, str, str]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "log.db"
+        written(path, amendments)
+        with Reader(path) as reader:
+            early, *later = every_clocks(reader)[1:]
+            several = [early, *later, early._replace(known_at=START + timedelta(days=1))]
+            number = reader.pair_number(PAIR)
+            assert number is not None
+            alone = [parts(placed(reader, PAIR, clocks)) for clocks in several]
+            together = placed_by(reader, PAIR, several[::-1], PairEntries(reader.conn, number))
+            assert [parts(found) for found in together] == alone[::-1]
+
+
+def parts(found: Placed) -> list[Any]:
+    """The rows with their acts told apart by what they do, and what may have been known otherwise."""
+    return [sorted(found.suspects), *((*row[:2], found.acts.get(row.act), *row[3:]) for row in found.rows)]
 
 
 def test_what_is_plain_is_read_undecoded_and_the_rest_is_settled(tmp_path: Path) -> None:

@@ -37,11 +37,14 @@ class Told(NamedTuple):
     """Aspects of which the party's own claims differ."""
 
 
-def speaks(claim: Claim, party: str, names: Collection[str]) -> bool:
-    """Whether a claim is the party's: it names the party; where it names none, its speaker has a name of the party."""
+def speaks(claim: Claim, party: str, names: Callable[[str], Collection[str]]) -> bool:
+    """Whether a claim is the party's: it names the party; where it names none, its speaker has a name of the party.
+
+    ``names`` gives those of a party, in lower case, and is asked only where a claim names none.
+    """
     if claim.party is not None:
         return claim.party == party
-    return claim.by is not None and claim.by.casefold() in names
+    return claim.by is not None and claim.by.casefold() in names(party)
 
 
 def denies(claim: Claim, actors: Collection[str]) -> bool:
@@ -61,14 +64,18 @@ def told(
 
     ``held`` gives what is recorded, and is asked only where a claim is of a field of the type.
     """
-    aspects = _by_aspect(own)
-    divided = tuple(aspect for aspect, claims in aspects.items() if len(claims) > 1 and _differ(claims))
-    agreed = {aspect: claims[0] for aspect, claims in aspects.items() if aspect not in divided}
-    if any(denies(claim, actors) for claim in agreed.values()):
-        return Told(denied=True, divided=divided)
-    fields = {field: claim.value for aspect, claim in agreed.items() if (field := field_of(form, aspect))}
+    divided, fields, denied = [], {}, False
+    for aspect, claims in _by_aspect(own).items():
+        if len(claims) > 1 and _differ(claims):
+            divided.append(aspect)
+        elif denies(claims[0], actors):
+            denied = True
+        elif field := field_of(form, aspect):
+            fields[field] = claims[0].value
+    if denied:
+        return Told(denied=True, divided=tuple(divided))
     now, replaced = _replaced(held(), fields) if fields else (None, ())
-    return Told(development=now, replaced=replaced, divided=divided)
+    return Told(development=now, replaced=replaced, divided=tuple(divided))
 
 
 def _replaced(held: Development, fields: Mapping[str, Any]) -> tuple[Development, tuple[Replaced, ...]]:
@@ -122,6 +129,9 @@ def _with(held: Development, field: str, value: Any) -> Development | None:
         return None
 
 
+_NUMBERS = (int, float)
+
+
 class Figure(NamedTuple):
     """A figure of casualties of one kind: the least and the most that is claimed, never added up or averaged."""
 
@@ -135,7 +145,7 @@ def figures(claims: Sequence[Claim]) -> list[Figure]:
     found: dict[str, list[float]] = {}
     for claim in claims:
         value = claim.value
-        if topic_of(claim.aspect) == CASUALTY and isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, _NUMBERS) and not isinstance(value, bool) and topic_of(claim.aspect) == CASUALTY:
             found.setdefault(claim.aspect, []).append(value)
     return [Figure(aspect, min(values), max(values)) for aspect, values in found.items()]
 

@@ -165,13 +165,13 @@ def strongest_open(folding: Folding, half: int) -> float:
 class Heat:
     """What is felt on a day of the weights of acts, by half and sign (0, 1 against; 2, 3 for), without some of them."""
 
-    def __init__(self, placed: Iterable[Placed], acts: Mapping[Any, Prepared], day: int) -> None:
+    def __init__(self, rows: Iterable[Row], acts: Mapping[Any, Prepared], day: int) -> None:
         self._day, self._acts = day, acts
         self._felt = [0.0] * 4
         self._shares: dict[Any, list[tuple[int, float]]] = {}
         self._speeches: dict[Any, list[tuple[tuple[int, int], float]]] = {}
         self._said: dict[tuple[int, int], list[float]] = {}
-        for then, key, ref in day_rows(placed):
+        for then, key, ref in rows:
             for kind, push in acts[key].pushes:
                 self._add(ref, kind, push, then, speech=acts[key].speech)
         for place, said in self._said.items():

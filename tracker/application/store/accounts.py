@@ -69,13 +69,13 @@ def _heard(conn: sqlite3.Connection, stream: str) -> Heard:
 def hear(heard: Heard, topic: str, body: dict[str, Any]) -> None:
     """Add an entry, as ``evolve`` of the domain does."""
     if "development" in body:
-        heard.claims, heard.stands = _claims(body["development"]), True
+        heard.claims, heard.stands = claims_in(body["development"]), True
     elif topic == "corrected" and "claims" in body["changes"]:
-        heard.claims = _claims(body["changes"])
+        heard.claims = claims_in(body["changes"])
     elif topic in ("retracted", "reinstated"):
         heard.stands = topic == "reinstated"
     elif topic == "claimed":
-        heard.claims += [claim for claim in _claims(body) if claim not in heard.claims]
+        heard.claims += [claim for claim in claims_in(body) if claim not in heard.claims]
     elif topic == "assessed" and body.get("aspect"):
         heard.assessed.append((body["aspect"], body.get("value")))
     elif topic == "linked":
@@ -84,5 +84,6 @@ def hear(heard: Heard, topic: str, body: dict[str, Any]) -> None:
         heard.same_as = [other for other in heard.same_as if other not in body.get("same_as", ())]
 
 
-def _claims(body: dict[str, Any]) -> list[Told]:
+def claims_in(body: dict[str, Any]) -> list[Told]:
+    """The claims that a development, or an entry on one, has."""
     return [Told(**claim) for claim in body.get("claims", ())]

@@ -5,14 +5,12 @@ be the same as it, what counts is what the entries say one after another; of the
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
-from tracker.application.store.accounts import Heard, Told, hear
+from tracker.application.store.accounts import Heard, Told, claims_in, hear
 from tracker.application.store.derived_keys import CLAIMED, SAME
 
 _ENTRIES = (
@@ -20,7 +18,7 @@ _ENTRIES = (
     "(SELECT id FROM facts WHERE pair = ? AND marks > 0 AND marks & ? <> 0) ORDER BY originator_id, originator_version"
 )
 _MERGED = "SELECT DISTINCT target FROM links WHERE kind = ?"
-_SETTLED = "corrected"
+_CORRECTED = "corrected"
 """The topic of entries after which a development is left to the settling of the domain."""
 
 
@@ -36,18 +34,21 @@ class Plain(NamedTuple):
 
 def plain_claimed(conn: sqlite3.Connection, number: int) -> dict[str, Plain]:
     """By id the developments of a pair that carry claims or assessments, as known now, but for those to be settled."""
-    merged = {stream for (stream,) in conn.execute(_MERGED, (SAME,))}
-    rows = conn.execute(_ENTRIES, (number, CLAIMED))
-    heard = ((stream, _heard([row[1:] for row in part])) for stream, part in groupby(rows, itemgetter(0)))
-    return {stream: found for stream, found in heard if found is not None and stream not in merged}
-
-
-def _heard(entries: Iterable[tuple[str, bytes]]) -> Plain | None:
-    heard, first = Heard(), None
-    for topic, state in entries:
-        if topic == _SETTLED:
-            return None
-        body = from_json(state)
-        hear(heard, topic, body)
-        first = first or (topic, body["development"])
-    return None if first is None else Plain(*first, tuple(heard.claims), dict(heard.assessed))
+    settled = {stream for (stream,) in conn.execute(_MERGED, (SAME,))}
+    first: dict[str, Plain] = {}
+    later: dict[str, Heard] = {}
+    for stream, topic, state in conn.execute(_ENTRIES, (number, CLAIMED)):
+        body = from_json(state, cache_strings="keys")
+        if stream not in first:
+            said = body["development"]
+            first[stream] = Plain(topic, said, tuple(claims_in(said)), {})
+        elif topic == _CORRECTED:
+            settled.add(stream)
+        else:
+            heard = later.get(stream)
+            if heard is None:
+                heard = later[stream] = Heard([*first[stream].claims], stands=True)
+            hear(heard, topic, body)
+    for stream, heard in later.items():
+        first[stream] = first[stream]._replace(claims=tuple(heard.claims), assessed=dict(heard.assessed))
+    return {stream: plain for stream, plain in first.items() if stream not in settled}

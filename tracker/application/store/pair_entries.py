@@ -7,6 +7,7 @@ decoding them; only developments that were known otherwise than now are decoded,
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
@@ -26,7 +27,7 @@ _OF_PAIR = f"{_COLUMNS}{_TOUCHING} ORDER BY originator_id, originator_version"
 _STATES = f"SELECT state FROM stored_events {_TOUCHING}"
 _OF_STREAMS = f"{_COLUMNS}WHERE originator_id IN ({{}}) ORDER BY originator_id, originator_version"
 _LINKS = "SELECT target, kind, origin FROM links WHERE target IN ({})"
-_TYING = (b'"in_response_to"', b'"same_as"', b"\\u")
+_RESPONDS, _SAME, _ESCAPED = b'"in_response_to"', b'"same_as"', b"\\u"
 """One of these stands in an entry that ties; the last, for a key may be written so."""
 _RECORDED = len('{"recorded_at":"2024-01-17T12:00:00.000Z"')
 _KNOWN = b',"known_from":"'
@@ -94,6 +95,7 @@ class PairEntries:
         self._take(conn.execute(_OF_PAIR, (number, number)))
         self.own = frozenset(self.streams)
         self._ties: dict[str, Ties] = {}
+        self._unseen: dict[tuple[datetime | None, int | None], set[str]] = {}
 
     def _take(self, rows: Iterable[Sequence[Any]]) -> None:
         for position, stream, version, topic, state in rows:
@@ -145,9 +147,19 @@ class PairEntries:
         ties = [self.ties(stream) for stream in self.kin(streams)]
         return self.kin(other for each in ties for other in (*each.responses, *each.causes))
 
+    @cached_property
     def tied(self) -> list[str]:
         """The developments of the pair and, through any number of ties, all that bear on them."""
         return self._reached(self.own, lambda ties: (*ties.merged, *ties.same, *ties.responses, *ties.causes))
+
+    def unseen(self, clocks: Clocks) -> set[str]:
+        """Those of them of which some entry is not recorded or known at these clocks."""
+        knowledge = clocks[1:]
+        if knowledge not in self._unseen:
+            sees, streams = clocks.sees, self.streams
+            hidden = {stream for stream in self.tied for raw in streams[stream] if not sees(raw.position, raw.known)}
+            self._unseen[knowledge] = hidden
+        return self._unseen[knowledge]
 
 
 def _said_by(raws: Iterable[Raw]) -> tuple[list[str], list[str]]:
@@ -155,7 +167,7 @@ def _said_by(raws: Iterable[Raw]) -> tuple[list[str], list[str]]:
     causes: list[str] = []
     same: list[str] = []
     for raw in raws:
-        if any(mark in raw.state for mark in _TYING):
+        if _RESPONDS in raw.state or _SAME in raw.state or _ESCAPED in raw.state:
             body = upcast(raw.topic, raw.body)
             for part in (body, body.get("development"), body.get("changes")):
                 if isinstance(part, dict):

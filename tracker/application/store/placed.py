@@ -7,6 +7,7 @@ Whoever alters some developments (an account, a comparison) decodes only those a
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -100,20 +101,27 @@ def placed(reader: Reader, pair: str, clocks: Clocks, entries: PairEntries | Non
 
     ``entries`` are those of the pair, where a caller has read them already.
     """
+    return placed_by(reader, pair, [clocks], entries)[0]
+
+
+def placed_by(
+    reader: Reader, pair: str, questions: Sequence[Clocks], entries: PairEntries | None = None
+) -> list[Placed]:
+    """The same at each of several clocks; what is known now is read once."""
     number = reader.pair_number(pair)
-    if number is None or reader.sees_all(pair, clocks):
-        lookup = LogLookup(reader.conn, known_at=clocks.known_at, position=clocks.position)
-        found = Placed(pair, clocks, Settling(lookup))
-        found.acts.update(reader.acts.table if number is not None else {})
-        found.rows = list(_facts(reader, number).values())
-        return found
-    return _as_known(reader, number, pair, clocks, entries or PairEntries(reader.conn, number))
-
-
-def _facts(reader: Reader, number: int | None) -> dict[str, Row]:
-    """The developments of a pair as known now, in order."""
     if number is None:
-        return {}
+        return [_as_now(reader, pair, clocks, {}) for clocks in questions]
+    now, known = _facts(reader, number), cache(lambda: entries or PairEntries(reader.conn, number))
+    return [
+        _as_now(reader, pair, clocks, now)
+        if reader.sees_all(pair, clocks)
+        else _as_known(reader, pair, clocks, now, known())
+        for clocks in questions
+    ]
+
+
+def _facts(reader: Reader, number: int) -> dict[str, Row]:
+    """The developments of a pair as known now, in order."""
     facts = reader.conn.execute(_FACTS, (number,))
     return {
         stream: Row(moment, stream, act, earliest, latest, bool(marks & CLAIMED))
@@ -121,14 +129,21 @@ def _facts(reader: Reader, number: int | None) -> dict[str, Row]:
     }
 
 
-def _as_known(reader: Reader, number: int, pair: str, clocks: Clocks, entries: PairEntries) -> Placed:
+def _as_now(reader: Reader, pair: str, clocks: Clocks, now: dict[str, Row]) -> Placed:
+    lookup = LogLookup(reader.conn, known_at=clocks.known_at, position=clocks.position)
+    found = Placed(pair, clocks, Settling(lookup))
+    found.acts.update(reader.acts.table if now else {})
+    found.rows = list(now.values())
+    return found
+
+
+def _as_known(reader: Reader, pair: str, clocks: Clocks, now: dict[str, Row], entries: PairEntries) -> Placed:
     found = Placed(pair, clocks, Settling(KnownLookup(entries, clocks)))
     found.acts.update(reader.acts.table)
-    now = _facts(reader, number)
     then = _otherwise(found, entries, now)
     found.suspects = set(then)
     rows = [*(row for row in now.values() if row.id not in then), *(row for row in then.values() if row is not None)]
-    found.rows = sorted(rows, key=lambda row: (row.moment, row.id))
+    found.rows = sorted(rows)  # by moment and id, with which they begin
     return found
 
 
@@ -138,7 +153,7 @@ def _otherwise(found: Placed, entries: PairEntries, now: dict[str, Row]) -> dict
     As when rows are derived: what is tied to a development that was known otherwise is settled, and what is tied to
     that where it came out otherwise, or where its own place hangs on others.
     """
-    later = {s for s in entries.tied() if not all(raw.seen(found.clocks) for raw in entries.streams[s])}
+    later = entries.unseen(found.clocks)
     near = {*entries.kin(later), *entries.tied_to(later)}
     then: dict[str, Row | None] = {}
     waiting, done = sorted(near), set()

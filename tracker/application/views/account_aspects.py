@@ -24,8 +24,7 @@ def names_of(party: str) -> frozenset[str]:
 
 def own_claims(found: Story, party: str) -> list[Claim]:
     """What a party claims of a development; a perpetrator that is named as a state is given by its code."""
-    names = names_of(party)
-    return [coded(claim) for claim in found.claims if speaks(claim, party, names)]
+    return [coded(claim) for claim in found.claims if speaks(claim, party, names_of)]
 
 
 def coded(claim: Claim) -> Claim:
@@ -57,9 +56,12 @@ def statement(claim: Claim) -> dict[str, Any]:
 def range_rows(claims: Sequence[Claim]) -> list[dict[str, Any]]:
     """Each kind of casualties with the least and the most that is claimed, and by whom each figure."""
     return [
-        {**figure._asdict(), "claimants": [_claimant(claim) for claim in claims if claim.aspect == figure.aspect]}
-        for figure in figures(claims)
-    ]
+        {
+            "aspect": aspect, "least": least, "most": most,
+            "claimants": [_claimant(claim) for claim in claims if claim.aspect == aspect],
+        }
+        for aspect, least, most in figures(claims)
+    ]  # fmt: skip
 
 
 def _claimant(claim: Claim) -> dict[str, Any]:

@@ -23,7 +23,8 @@ class Story(NamedTuple):
     """A development that counts, its parts as plain values, its claims and what is assessed of it."""
 
     id: str
-    day: str
+    moment: int
+    """Its packed place in the chronicle."""
     form: type[Development]
     actors: tuple[str, ...]
     targets: tuple[str, ...]
@@ -36,6 +37,11 @@ class Story(NamedTuple):
     """The development itself."""
 
     @property
+    def day(self) -> str:
+        """The best date of its occurrence."""
+        return date.fromordinal(self.moment // DAY).isoformat()
+
+    @property
     def direction(self) -> str | None:
         """Whose act it is upon whom."""
         return direction_between(bearing_of(self.form.participation, self.actors, self.targets))
@@ -45,7 +51,7 @@ def story_of(found: Happening) -> Story:
     """The story of a development that was settled."""
     held = found.development
     return Story(
-        found.id, found.occurred.best.isoformat(), type(held), held.actors, held.targets, held.summary,
+        found.id, found.moment.packed, type(held), held.actors, held.targets, held.summary,
         held.own_fields(), tuple(map(_claim, found.claims)), dict(found.assessed), lambda: held,
     )  # fmt: skip
 
@@ -71,11 +77,13 @@ class Stories:
             self._told[row.id] = self._settled(row.id) if plain is None else self._undecoded(row, plain)
         return self._told[row.id]
 
-    def moving(self, row: Row) -> Story | None:
-        """The story of a development of which some claim may move the state; None of the others."""
-        story = self.of(row)
-        stays = story is None or moving(story.form).isdisjoint([claim.aspect for claim in story.claims])
-        return None if stays else story
+    def moving(self, rows: Sequence[Row]) -> list[Story]:
+        """The stories of those of which some claim may move the state."""
+        return [
+            story
+            for story in self.claimed(rows)
+            if not moving(story.form).isdisjoint([claim.aspect for claim in story.claims])
+        ]
 
     def heard(self, stream: str) -> tuple[tuple[Claim, ...], Mapping[str, Any]] | None:
         """The claims and assessments of a development that carries any."""
@@ -94,7 +102,7 @@ class Stories:
     def _undecoded(self, row: Row, plain: Plain) -> Story:
         said = plain.said
         return Story(
-            row.id, date.fromordinal(row.moment // DAY).isoformat(), TYPES[plain.topic], tuple(said["actors"]),
+            row.id, row.moment, TYPES[plain.topic], tuple(said["actors"]),
             tuple(said.get("targets", ())), said.get("summary", ""), said, plain.claims, plain.assessed,
             partial(self._held, row.id),
         )  # fmt: skip

@@ -4,7 +4,7 @@ An account is the chronicle with what the party claims in place of what is recor
 it claims nothing it is the desk's. So the account of who claims nothing is the assessment itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -36,7 +36,6 @@ from tracker.domain.catalogue import act_of
 class Telling(NamedTuple):
     """A development of which a party claims something, and as it tells it."""
 
-    row: Row
     story: Story
     claims: list[Claim]
     said: Told
@@ -47,9 +46,8 @@ class Telling(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What a party tells: the rows of its chronicle, and each development that it claims something of."""
+    """What a party tells: each development that it claims something of, in the order of the chronicle."""
 
-    rows: list[Row]
     told: dict[str, Telling]
 
     @property
@@ -63,9 +61,9 @@ def account_document(reader: Reader, pair: str, party: str, clocks: Clocks, *, n
     with uncollected(document=True):
         found = placed(reader, pair, clocks)
         stories = Stories(reader, found)
-        account = account_of(found, stories.of, party)
+        account = account_of(stories.claimed(found.rows), party)
         desk = picture_of_rows(found, found.rows)
-        picture = picture_of_rows(found, account.rows) if account.altered else desk
+        picture = picture_of_account(found, account) or desk
         picture.claimed = desk.claimed  # what is in dispute stays so, though the party denies it
         return {
             **picture_document(reader, picture, now=now, heard=stories.heard),
@@ -78,33 +76,36 @@ def account_document(reader: Reader, pair: str, party: str, clocks: Clocks, *, n
         }
 
 
-def account_of(found: Placed, story_of: Callable[[Row], Story | None], party: str) -> Account:
-    """The account of a party, as far as it tells of those developments of which a story is given."""
-    rows, tellings = [], {}
-    for row in found.rows:
-        telling = _telling(row, story_of(row), party) if row.claimed else None
-        if telling is None:
-            rows.append(row)
-            continue
-        tellings[row.id] = telling
-        if not telling.said.denied:
-            rows.append(row._replace(act=found.key(telling.act)) if telling.otherwise else row)
-    return Account(rows, tellings)
+def account_of(stories: Iterable[Story], party: str) -> Account:
+    """The account of a party, as far as it tells of these developments."""
+    tellings = (_telling(story, own) for story in stories if (own := own_claims(story, party)))
+    return Account({telling.story.id: telling for telling in tellings})
 
 
-def _telling(row: Row, story: Story | None, party: str) -> Telling | None:
-    claims = own_claims(story, party) if story is not None else []
-    if story is None or not claims:
-        return None
+def _telling(story: Story, claims: list[Claim]) -> Telling:
     said = told(story.form, story.actors, claims, story.held)
     if said.development is None or not said.replaced:
-        return Telling(row, story, claims, said, None, said.denied)
+        return Telling(story, claims, said, None, said.denied)
     act = act_of(said.development)
-    return Telling(row, story, claims, said, act, act != act_of(story.held()))
+    return Telling(story, claims, said, act, act != act_of(story.held()))
+
+
+def picture_of_account(found: Placed, account: Account) -> Picture | None:
+    """The picture of a chronicle as it is told in an account; None where nothing in it is or does otherwise."""
+    altered = account.altered
+    if not altered:
+        return None
+    rows = (_row_in(found, row, account) if row.id in altered else row for row in found.rows)
+    return picture_of_rows(found, [row for row in rows if row is not None])
+
+
+def _row_in(found: Placed, row: Row, account: Account) -> Row | None:
+    telling = account.told[row.id]
+    return None if telling.said.denied else row._replace(act=found.key(telling.act))
 
 
 def _upto(account: Account, clocks: Clocks) -> Iterator[Telling]:
-    return (telling for telling in account.told.values() if telling.row.moment <= clocks.as_of.packed)
+    return (telling for telling in account.told.values() if telling.story.moment <= clocks.as_of.packed)
 
 
 def _grounds(desk: Picture, picture: Picture, account: Account) -> dict[str, str]:
@@ -120,7 +121,7 @@ def _grounds(desk: Picture, picture: Picture, account: Account) -> dict[str, str
 
 
 def _development(telling: Telling) -> dict[str, Any]:
-    _, story, claims, said, _, _ = telling
+    story, claims, said, *_ = telling
     return {
         **head_row(story),
         "standing": "denied" if said.denied else "claimed",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import DAY
 from tracker.application.store.pair_entries import PairEntries
-from tracker.application.store.placed import Placed, placed
+from tracker.application.store.placed import Placed, placed_by
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.components import flat, grounds_in, names_of_slots
 from tracker.application.views.histories import change
@@ -89,8 +89,9 @@ def _document(reader: Reader, compared: _Compared, now: Any) -> dict[str, Any]:
 def _compared(reader: Reader, pair: str, before: Clocks, after: Clocks) -> _Compared:
     number = reader.pair_number(pair)
     entries = None if number is None else PairEntries(reader.conn, number)
-    past = placed(reader, pair, before, entries)
-    present = past if before[1:] == after[1:] else placed(reader, pair, after, entries)
+    asked = [before] if before[1:] == after[1:] else [before, after]
+    past, *later = placed_by(reader, pair, asked, entries)
+    present = later[0] if later else past
     learned = [] if entries is None or present is past else learned_rows(entries, before, after)
     new = {row["development"]: row for row in learned if row["kind"] == NEW}
     return _Compared(past, present, entries, before, after, learned, new)

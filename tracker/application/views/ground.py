@@ -5,9 +5,11 @@ on it: a cause of inexact days ends where its response begins, responses of one 
 what is merged into it may count by itself.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from tracker.application.store.carried import Stories, Tie
@@ -15,8 +17,8 @@ from tracker.application.store.reader import Clocks, Picture, window_start
 from tracker.application.views.chronicles import responses_to
 from tracker.domain.catalogue import act_of
 from tracker.domain.chronicle import Settling
-from tracker.domain.fold import Folding, Prepared, prepare
-from tracker.domain.knockout import Placed, day_rows
+from tracker.domain.fold import Folding, Prepared, Row, prepare
+from tracker.domain.knockout import Course, Heat, Placed, day_rows
 from tracker.domain.log import SOURCE_PREFIX
 from tracker.domain.sifting import Sieve, Sifted, carriers, publisher_of
 
@@ -40,6 +42,7 @@ class Ground:
     _families: dict[str, str] = field(default_factory=dict)
     _deciding: dict[str, frozenset[str]] = field(default_factory=dict)
     _sifted: dict[Sieve, Settling] = field(default_factory=dict)
+    _courses: dict[frozenset[int] | None, Course] = field(default_factory=dict)
     _again: dict[tuple[Sieve, str], Placed | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -53,6 +56,22 @@ class Ground:
     def index(self) -> dict[str, Placed]:
         """The rows by id."""
         return {row.id: row for row in self.rows}
+
+    @cached_property
+    def days(self) -> list[Row]:
+        """The rows as they are folded."""
+        return day_rows(self.rows)
+
+    @cached_property
+    def heat(self) -> Heat:
+        """What is felt of the weights of all acts, of both halves and signs."""
+        return Heat(self.days, self.acts, self.clocks.as_of.day.toordinal())
+
+    def course(self, slots: frozenset[int] | None) -> Course:
+        """The acts that bear on some slots (None: on what is open)."""
+        if slots not in self._courses:
+            self._courses[slots] = Course(self.rows, self.acts, slots)
+        return self._courses[slots]
 
     def sources(self, stream: str) -> tuple[str, ...]:
         """The sources that carry a development and what is merged into it."""
@@ -179,8 +198,8 @@ def _merged_key(stream: str) -> tuple[str, str]:
 
 def folded(ground: Ground, until: int | None = None) -> Folding:
     """The state that a ground leads to, or led to at a moment; developments are referred to by id."""
-    rows = ground.rows if until is None else [row for row in ground.rows if row.moment <= until]
-    return Folding().run(day_rows(rows), ground.acts)
+    count = len(ground.rows) if until is None else bisect_right(ground.rows, until, key=attrgetter("moment"))
+    return Folding().run(ground.days[:count], ground.acts)
 
 
 def picture_on(ground: Ground) -> Picture:

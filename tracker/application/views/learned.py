@@ -26,9 +26,9 @@ _ALWAYS = datetime.min.replace(tzinfo=UTC)
 def learned_rows(entries: PairEntries, before: Clocks, after: Clocks) -> list[dict[str, Any]]:
     """What the later clocks know of the developments of a pair and the earlier did not, in the order of knowing."""
     found: list[tuple[datetime, int, dict[str, Any]]] = []
-    for stream in entries.own:
+    for stream in entries.own & entries.unseen(before):
         seen = [raw for raw in entries.streams[stream] if raw.seen(after)]
-        if seen and not all(raw.seen(before) for raw in seen):
+        if not all(raw.seen(before) for raw in seen):
             found += ((raw.known or _ALWAYS, raw.position, row) for raw, row in _rows(seen, before))
     return [row for *_, row in sorted(found, key=lambda item: item[:2])]
 

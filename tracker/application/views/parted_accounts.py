@@ -3,7 +3,7 @@
 A whole account that a file sets aside parts from the desk's as such: it is listed with how it was settled.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from tracker.application.views.account_aspects import (
     statement,
 )
 from tracker.application.views.account_stories import Stories, Story
-from tracker.application.views.accounts import account_of
+from tracker.application.views.accounts import account_of, picture_of_account
 from tracker.application.views.components import flat_state
 from tracker.application.views.state import clocks_document
 from tracker.domain.account import OCCURRED, PERPETRATOR, field_of, told
@@ -47,7 +47,7 @@ def accounts_document(reader: Reader, pair: str, clocks: Clocks, *, now: datetim
 
 def _components(found: Placed, stories: Stories) -> Iterator[dict[str, Any]]:
     desk = flat_state(picture_of_rows(found, found.rows))
-    moving = {row.id: story for row in found.rows if row.claimed and (story := stories.moving(row)) is not None}
+    moving = stories.moving(found.rows)
     states = {party: _state_of(found, moving, party, desk) for party in sides(found.pair)}
     for name, value in desk.items():
         accounts = {party: state[name] for party, state in states.items()}
@@ -55,10 +55,10 @@ def _components(found: Placed, stories: Stories) -> Iterator[dict[str, Any]]:
             yield {"component": name, "assessment": value, "accounts": accounts}
 
 
-def _state_of(found: Placed, moving: Mapping[str, Story], party: str, desk: dict[str, Any]) -> dict[str, Any]:
+def _state_of(found: Placed, moving: Iterable[Story], party: str, desk: dict[str, Any]) -> dict[str, Any]:
     """The components under the account of a party; those of the desk where nothing stands otherwise in it."""
-    account = account_of(found, lambda row: moving.get(row.id), party)
-    return flat_state(picture_of_rows(found, account.rows)) if account.altered else desk
+    picture = picture_of_account(found, account_of(moving, party))
+    return desk if picture is None else flat_state(picture)
 
 
 def _set_aside(found: Story) -> Iterator[dict[str, Any]]:

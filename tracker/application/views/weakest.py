@@ -64,13 +64,12 @@ class Probe:
     @cached_property
     def course(self) -> Course:
         """The acts that bear on it."""
-        return Course(self.ground.rows, self.ground.acts, self.slots)
+        return self.ground.course(self.slots)
 
     @cached_property
     def heat(self) -> Heat | None:
         """The weights that bear on it."""
-        day = self.ground.clocks.as_of.day.toordinal()
-        return None if self.kind is None else Heat(self.ground.rows, self.ground.acts, day)
+        return None if self.kind is None else self.ground.heat
 
     @cached_property
     def value(self) -> Any:

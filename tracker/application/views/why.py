@@ -15,7 +15,6 @@ from tracker.application.views.weakest import reading_probe, slot_probe, weakest
 from tracker.domain import tension
 from tracker.domain.chronicle import Settling
 from tracker.domain.fold import HOSTILITY, Folding, Row, refs
-from tracker.domain.knockout import day_rows
 from tracker.domain.parties import halves
 from tracker.domain.reading import open_acts
 from tracker.domain.relation import COMPONENT, as_json, labels, slot
@@ -206,7 +205,7 @@ def _contributions(ground: Ground, half: int, *, against: bool) -> list[dict[str
             "age_days": day - then,
             "contributes": round(push * tension.decay(day - then), 3),
         }
-        for then, key, stream in day_rows(ground.rows)
+        for then, key, stream in ground.days
         for kind, push in ground.acts[key].pushes
         if kind == wanted
     ]
