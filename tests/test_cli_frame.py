@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from tracker.application import worded
 from tracker.application.places import database_place
-from tracker.application.problems import BadInput
+from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.store.writing import Writer
 from tracker.cli import main as frame
 from tracker.cli.main import VERBS, run, tracker
@@ -253,3 +253,9 @@ def small_log(folder: Path) -> Path:
     rest = ("summary=Pakistan recalls its ambassador.", "source=https://example.org/a")
     assert run(["--db", str(path), "record", *words, *rest]) == 0
     return path
+
+
+def test_what_may_be_meant_is_found_however_it_is_cased_and_told_as_it_is_written() -> None:
+    assert did_you_mean("natp", ["EU", "NATO"]) == " (did you mean NATO?)"
+    assert did_you_mean("STIRKE", ["strike"]) == " (did you mean strike?)"
+    assert did_you_mean("zzzz", ["NATO"]) == ""

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from tracker.application.store.address import Address
     from tracker.application.store.following import Phase
 
-PATIENCE = 5.0
-"""Seconds for which leaving waits for the thread: a server that does not answer holds it no longer."""
-
 
 class Recorded(Message):
     """More was recorded."""
@@ -57,10 +54,11 @@ class Following:
         self._thread = Thread(target=self._follow, name="following", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """End it, and the thread with it."""
+    def stop(self, *, patience: float = 0.0) -> None:
+        """Tell no more, and end; with patience the thread is waited for so many seconds."""
+        self._tell = _nobody
         self._follower.stop()
-        self._thread.join(PATIENCE)
+        self._thread.join(patience)
 
     def _follow(self) -> None:
         try:
@@ -79,3 +77,7 @@ class Following:
         elif self._was_lost:
             self._tell(Found())
         self._was_lost = phase is Phase.LOST
+
+
+def _nobody(_: Message) -> None:
+    """Nobody is told."""

@@ -113,8 +113,8 @@ class Form:
 
     @property
     def touched(self) -> bool:
-        """Whether anything was typed that is not held."""
-        return any(one.text != one.held for one in self.fields)
+        """Whether anything was typed that is neither held nor only proposed."""
+        return any(one.text != one.held and not one.preset for one in self.fields)
 
 
 def type_field() -> Field:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from tui.provider import Provider
 
+PATIENCE = 5.0
+"""Seconds for which leaving waits for the thread that follows: a server that does not answer holds it no longer."""
+
 
 class FollowingApp(OpeningApp):
     """Follows the log of its provider."""
@@ -27,13 +30,13 @@ class FollowingApp(OpeningApp):
 
     def follow(self, after: int) -> None:
         """Follow the log behind a position, and tell the screens of what is recorded."""
-        self.stop_following()
+        self.stop_following(patience=0.0)  # who waited for it could not be typed to
         self._following = Following(self.provider.path, after, self.post_message, self.provider.renew)
 
-    def stop_following(self) -> None:
-        """Follow no more."""
+    def stop_following(self, *, patience: float = PATIENCE) -> None:
+        """Follow no more; the thread is waited for so many seconds."""
         if self._following is not None:
-            self._following.stop()
+            self._following.stop(patience=patience)
         self._following = None
 
     def tell(self, message: str) -> None:

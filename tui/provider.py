@@ -45,6 +45,14 @@ class Scroll(NamedTuple):
     rows: "Mapping[str, TimelineRow]"
 
 
+class First(NamedTuple):
+    """What a log shows at first, and the position behind which it is followed."""
+
+    position: int
+    standpoint: Standpoint
+    rows: list[RelationRow]
+
+
 class Last(Generic[Answer]):
     """What was made last, with what it was made of; asked of the same again, it is told without reading."""
 
@@ -111,6 +119,12 @@ class Provider:
                 self._reader = Reader(self.path)
             with self._reader.snapshot(), giving_way(self._reader.conn):
                 return question(self._reader)
+
+    def first(self, by: str | None) -> First:
+        """The pairs of now, over connections that are opened anew."""
+        self.renew()
+        position, standpoint = self.position(), self.standpoint()
+        return First(position, standpoint, self.relations(standpoint.clocks, by=by))
 
     def standpoint(self) -> Standpoint:
         """Where one stands without choosing: the later of today and the last date, with all that is known."""

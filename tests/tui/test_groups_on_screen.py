@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from textual import events
 
+from tests.tui.test_following import until
 from tracker.application.groups import own_groups
 from tracker.application.store.writing import Writer
 from tracker.domain.catalogue import TYPES
@@ -85,6 +86,21 @@ async def test_a_group_is_chosen_by_some_letters_and_told_in_the_title(drive, pa
         assert listed(screen) == {"FIN-RUS", "FIN-SWE", "GBR-USA"}
         await screen.press("escape")
         assert "1 Relations 6 by tension" in screen.line("1 Relations")
+
+
+async def test_what_is_recorded_meanwhile_is_counted_and_the_cursor_stays(drive, pairs) -> None:
+    async with drive(pairs) as screen:
+        await screen.press("number_sign", *"nort", "down", "down")
+        before = [(line[:34], line[34:]) for line in screen.lines if line.startswith((" ▌", "▌"))]
+        assert "over 6 pairs" in screen.line("Groups")
+        with Writer(pairs) as writer:
+            writer.submit([visit("DNK-SWE", "2022-01-11", "DNK", "SWE"), visit("CAN-USA", "2022-01-11", "CAN", "USA")])
+        await until(screen, lambda: "over 8 pairs" in screen.line("Groups"))
+        after = [(line[:34], line[34:]) for line in screen.lines if line.startswith((" ▌", "▌"))]
+        assert [name for name, _ in before] == [name for name, _ in after]
+        assert "4 pairs" in screen.line("Northern Europe")
+        await screen.press("enter")
+        assert before[0][0].strip(" ▌") in screen.line("1 Relations")
 
 
 async def test_pairs_of_two_members_are_a_choice_of_their_own(drive, pairs) -> None:

@@ -1,12 +1,16 @@
 """What goes wrong is shown with its remedy, and the dashboard goes on when it is right again."""
 
 import shutil
+from threading import Event
 
 import pytest
+from textual import events
 
 from tracker.application.problems import BadInput
 from tracker.application.store.writing import Writer
 from tui.following import Ended
+from tui.provider import First, Provider
+from tui.screens.help import HelpScreen
 
 
 async def test_a_file_that_is_not_there_is_said_with_the_remedy_and_can_be_tried_again(
@@ -19,6 +23,30 @@ async def test_a_file_that_is_not_there_is_said_with_the_remedy_and_can_be_tried
         shutil.copy(database, missing)
         await screen.press("r")
         assert "Relations today, as known now" in screen.header
+        assert "IRN–PAK" in screen.text
+
+
+async def test_while_it_is_tried_again_keys_are_taken(drive, database, tmp_path, monkeypatch) -> None:
+    missing, held, begun = tmp_path / "missing.db", Event(), Event()
+
+    def slowly(self: Provider, by: str | None) -> First:
+        begun.set()
+        assert held.wait(20)
+        return first(self, by)
+
+    first = Provider.first
+    async with drive(missing, (80, 24)) as screen:
+        shutil.copy(database, missing)
+        monkeypatch.setattr(Provider, "first", slowly)
+        screen.app.post_message(events.Key("r", "r"))
+        while not begun.is_set():
+            await screen.pilot.pause(0.01)
+        screen.app.post_message(events.Key("question_mark", "?"))
+        while not isinstance(screen.app.screen, HelpScreen):
+            await screen.pilot.pause(0.01)
+        held.set()
+        await screen.settle()
+        await screen.press("escape")
         assert "IRN–PAK" in screen.text
 
 

@@ -23,8 +23,9 @@ class BadInput(Exception):
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """' (did you mean X?)', or nothing where no choice is close."""
+    """' (did you mean X?)', however it is cased; nothing where no choice is close."""
     if len(word) > _WORD:
         return ""
-    close = get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f" (did you mean {close[0]}?)" if close else ""
+    written = {choice.casefold(): choice for choice in choices}
+    close = get_close_matches(word.casefold(), list(written), n=1, cutoff=0.6)
+    return f" (did you mean {written[close[0]]}?)" if close else ""

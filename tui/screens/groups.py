@@ -17,6 +17,7 @@ from tui.widgets.groups import Choice, choices, line_of
 from tui.wording import counted
 
 if TYPE_CHECKING:
+    from tracker.application.groups import Group
     from tui.screens.relations import RelationsScreen
 
 
@@ -33,6 +34,7 @@ class GroupScreen(ChoosingScreen):
 
     def __init__(self, relations: "RelationsScreen") -> None:
         super().__init__(relations)
+        self._groups: Sequence[Group] = ()
         self._rows: Sequence[GroupRow] = ()
 
     @property
@@ -41,8 +43,9 @@ class GroupScreen(ChoosingScreen):
         return super().takes_keys and bool(self._rows)
 
     def on_mount(self) -> None:
-        """Read which groups there are."""
+        """Read which groups there are; their pairs are counted again when the relations below change."""
         self._load()
+        self.relations.told.subscribe(self, self._count_again)
 
     def draw(self, choice: Choice, width: int) -> Line:
         """As one line."""
@@ -57,12 +60,27 @@ class GroupScreen(ChoosingScreen):
         groups = await self.aside(lambda: aside.groups(clocks, own))
         if groups is None or not self.is_attached:
             return
-        pairs = [row.pair for row in self.relations.all_rows]
-        self._rows = group_rows(groups, pairs, clocks.as_of.day)
-        self.query_one(PaneTitle).say(
-            (Piece("Groups ", "title"), Piece(f"{len(groups)}, over {counted(len(pairs), 'pair')}", "muted"))
-        )
+        self._groups = groups
+        self._count()
         self.narrow(self.query_one(Prompt).text)
+
+    def _count(self) -> None:
+        """How many pairs each holds."""
+        pairs, standpoint = [row.pair for row in self.relations.all_rows], self.relations.standpoint
+        if standpoint is None:
+            return
+        self._rows = group_rows(self._groups, pairs, standpoint.clocks.as_of.day)
+        self.query_one(PaneTitle).say(
+            (Piece("Groups ", "title"), Piece(f"{len(self._groups)}, over {counted(len(pairs), 'pair')}", "muted"))
+        )
+
+    def _count_again(self, _: None) -> None:
+        """What one reads stays where it is; only the numbers are others."""
+        if not self._rows:
+            return
+        self._count()
+        now = {row.group: row for row in self._rows}
+        self.rows.show_again([choice._replace(row=choice.row and now[choice.row.group]) for choice in self.rows.found])
 
     def narrow(self, text: str) -> None:
         """The groups that have these words."""

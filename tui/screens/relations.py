@@ -31,7 +31,7 @@ from tui.widgets.tension import title_of
 from tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:
-    from tui.provider import Stops
+    from tui.provider import First, Stops
     from tui.reporting import Subject
 
 TWO_COLUMNS, THREE_COLUMNS = 110, 176
@@ -126,27 +126,33 @@ class RelationsScreen(ScrollingScreen):
 
     def on_mount(self) -> None:
         """Read and show; what is recorded from then on comes as news."""
-        self.start()
-
-    def start(self) -> None:
-        """Read the file and stand on now; what is recorded behind the place that it had is followed."""
-        provider = self.dashboard.provider
+        if not self.dashboard.provider.is_near:
+            self.say("reading …")
+            self.start()
+            return
         try:
-            provider.renew()
-            position = provider.position()
-            self.standpoint = provider.standpoint()
-            self.all_rows = provider.relations(self.standpoint.clocks, by=self.by)
+            self._begin(self.dashboard.provider.first(self.by))  # pairs are in the first paint
         except BadInput as problem:
             self.call_after_refresh(self.trouble, problem)
-            return
+
+    @work(exclusive=True, group="start")
+    async def start(self) -> None:
+        """Read the file anew and stand on now; what is recorded behind the place that it had is followed."""
+        provider, by = self.dashboard.provider, self.by
+        found = await self.aside(lambda: provider.first(by))
+        if found is not None:
+            self._begin(found)
+
+    def _begin(self, found: "First") -> None:
+        self.standpoint, self.all_rows = found.standpoint, found.rows
         self.forget()
         self.pair = self.all_rows[0].pair if self.all_rows else None
         self._show_relations()
         self.say_clocks()
         self.go_to(0)
-        self.follow_behind(position)
+        self.follow_behind(found.position)
         self.load_all(settle=SETTLE, follow=True)  # what it imports must not delay the first paint
-        self.ask_news(position)
+        self.ask_news(found.position)
 
     # -- what is shown ----------------------------------------------------------------------------------------
 

@@ -28,6 +28,11 @@ class ChoiceList(FixedList):
         self.cursor = 0
         self.rows_changed()
 
+    def show_again(self, found: Sequence[Any]) -> None:
+        """Show the same choices, one by one, of which something else is told now; the cursor stays on its line."""
+        self.found = found
+        self.rows_changed(keep=found[self.cursor] if found else None)
+
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
         rows = [self.draw(choice, width) for choice in self.found]
