@@ -18,6 +18,7 @@ from tracker.domain.relation import WIDTH, slot
 
 def folded() -> Folding:
     found = Folding()
+    found.because[slot("relations")] = (2, (1, None))
     found.open = {("strike_conducted", 0): (("", 9.0, 738000, (1, None)),)}
     found.remarks = [Remark(1, 2, "none", "expected", "VCDR 9", (1, None))]
     found.values[slot("agreements")] = (("Accord", "suspended"),)
@@ -26,14 +27,16 @@ def folded() -> Folding:
 
 
 def changed(change: Callable[[Any], object], part: int) -> bytes:
-    parts = [json.loads(line) for line in pack(folded()).split(b"\n")]
+    *lines, chains = pack(folded()).split(b"\n", 2)
+    parts = [json.loads(line) for line in lines]
     change(parts[part])
-    return b"\n".join(json.dumps(each).encode() for each in parts)
+    return b"\n".join([*(json.dumps(each).encode() for each in parts), chains])
 
 
 def test_a_checkpoint_is_read_back_as_it_was_written() -> None:
     found = unpack(pack(folded()))
-    assert pack(found).split(b"\n")[0] == pack(folded()).split(b"\n")[0]
+    assert pack(found).split(b"\n", 2)[::2] == pack(folded()).split(b"\n", 2)[::2]
+    assert refs(found.because[slot("relations")]) == [1, 2]
     assert linked(remarks(pack(folded()))) == linked(folded().remarks)
 
 
@@ -60,7 +63,11 @@ STATES = {
     "a list for a date": put("values", slot("last_summons"), ["2024-01-17"]),
     "a slot too few": lambda body: body["values"].pop(),
     "a reason too few": lambda body: body["because"].pop(),
-    "a reason that is text": put("because", 0, ["d1"]),
+    "a reason that is text": put("because", slot("relations"), "2"),
+    "a reason longer than there are references": put("because", slot("relations"), 4),
+    "a reason shorter than nothing": put("because", slot("relations"), -1),
+    "a reason of a length that is a flag": put("because", slot("relations"), True),
+    "references of which no reason is": put("because", slot("relations"), 0),
     "heat that is text": put("heat", 0, "1"),
     "heat that is no number": put("heat", 0, float("nan")),
     "endless heat": put("heat", 0, 1e308),
@@ -73,7 +80,7 @@ STATES = {
     "an open act of a third half": lambda body: body["open"][0].__setitem__(1, 2),
     "an open act of no kind": lambda body: body["open"][0].__setitem__(0, None),
     "an open act without acts": lambda body: body["open"][0].__setitem__(2, []),
-    "an open act that nobody made": lambda body: body["open"][0][2][0].__setitem__(3, []),
+    "an open act that nobody made": lambda body: body["open"][0][2][0].__setitem__(3, 0),
     "an open act of a scope that is a number": lambda body: body["open"][0][2][0].__setitem__(0, 1),
     "an open act of no weight": lambda body: body["open"][0][2][0].__setitem__(1, None),
     "an open act since text": lambda body: body["open"][0][2][0].__setitem__(2, "x"),
@@ -84,6 +91,16 @@ STATES = {
 def test_a_state_of_other_kinds_is_refused(change: Callable[[Any], object]) -> None:
     with pytest.raises(Undecodable, match="verify --rebuild"):
         unpack(changed(change, 0))
+
+
+@pytest.mark.parametrize("stored", [pack(folded())[:-3], pack(folded())[:-8], pack(folded()) + bytes(8), b"{}"])
+def test_a_state_with_other_references_than_it_counts_is_refused(stored: bytes) -> None:
+    with pytest.raises(Undecodable, match="verify --rebuild"):
+        unpack(stored)
+
+
+def test_references_are_stored_the_same_on_any_machine() -> None:
+    assert pack(folded()).split(b"\n", 2)[2] == b"".join(number.to_bytes(8, "little") for number in (1, 2, 1))
 
 
 @pytest.mark.parametrize(("place", "value"), [(0, "d1"), (1, WIDTH), (1, "1"), (2, {}), (3, 1), (4, None), (5, ["d1"])])

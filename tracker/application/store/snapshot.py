@@ -1,10 +1,15 @@
-"""Checkpoints as bytes: a folding state written and read back exactly, and on a line of their own its remarks.
+"""Checkpoints as bytes: a folding state written and read back exactly, its remarks, and its chains as plain numbers.
+
+Nine of ten parts of a state are chains: what refers to the developments behind it. As JSON they took most of the time
+and memory of whoever reads all pairs; so a line of JSON says how long each is, the remarks follow on a line of their
+own, and behind that all chains stand one after the other, eight bytes a reference, the least significant first.
 
 Derived and disposable: a checkpoint of other code is never read, so its shape may change.
 """
 
 import json
 import sqlite3
+import sys
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +18,6 @@ from typing import Any
 from tracker.application.store.shape import check, check_remarks
 from tracker.domain.fold import Chain, Folding, Remark, refs
 
-_REFS = {int}
 _EVER = 1 << 62
 _LAST = (
     "SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? "
@@ -21,13 +25,50 @@ _LAST = (
 )
 
 
+class _Chains:
+    """References one after the other: written at the end, or read from the start."""
+
+    def __init__(self, stored: bytes = b"") -> None:
+        self._refs, self._at = _turned(array("q", stored)), 0
+
+    def put(self, chain: Chain) -> int:
+        """Add a chain; how long it is."""
+        found = refs(chain)
+        self._refs.extend(found)
+        return len(found)
+
+    def take(self, count: Any) -> Chain:
+        """The next chain, as it was read; ValueError where there is none so long."""
+        if type(count) is not int or not 0 <= count <= len(self._refs) - self._at:
+            raise ValueError
+        self._at += count
+        return self._refs[self._at - count : self._at] or None
+
+    def check_read(self) -> None:
+        """ValueError where something is left."""
+        if self._at != len(self._refs):
+            raise ValueError
+
+    def stored(self) -> bytes:
+        """As bytes."""
+        return _turned(self._refs).tobytes()
+
+
+def _turned(numbers: "array[int]") -> "array[int]":
+    """The same with the least significant byte first in memory, or from there."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
 def pack(folding: Folding) -> bytes:
     """A folding state with the remarks since the checkpoint before it."""
+    chains = _Chains()
     body = {
         "values": folding.values,
-        "because": [refs(chain) for chain in folding.because],
+        "because": [chains.put(chain) for chain in folding.because],
         "open": [
-            [kind, half, [[scope, weight, since, refs(chain)] for scope, weight, since, chain in acts]]
+            [kind, half, [[scope, weight, since, chains.put(chain)] for scope, weight, since, chain in acts]]
             for (kind, half), acts in folding.open.items()
         ],
         "heat": folding.heat,
@@ -39,7 +80,7 @@ def pack(folding: Folding) -> bytes:
         "closed_day": folding.closed_day,
     }
     noted = [[*remark[:5], refs(remark.disagrees)] for remark in folding.remarks]
-    return f"{_json(body)}\n{_json(noted)}".encode()
+    return f"{_json(body)}\n{_json(noted)}\n".encode() + chains.stored()
 
 
 def _json(plain: Any) -> str:
@@ -49,18 +90,20 @@ def _json(plain: Any) -> str:
 def unpack(body: bytes) -> Folding:
     """The folding state of a checkpoint, without its remarks; Undecodable where it is not of the format."""
     with _of_the_format():
-        plain: dict[str, Any] = json.loads(body.split(b"\n", 1)[0])
-        folding = Folding()
+        head, _, stored = body.split(b"\n", 2)
+        plain: dict[str, Any] = json.loads(head)
+        folding, chains = Folding(), _Chains(stored)
         folding.values = [_frozen(value) for value in plain["values"]]
-        folding.because = [_chain(items) for items in plain["because"]]
+        folding.because = [chains.take(count) for count in plain["because"]]
         folding.open = {
-            (kind, half): tuple((scope, weight, since, _chain(items)) for scope, weight, since, items in acts)
+            (kind, half): tuple((scope, weight, since, chains.take(count)) for scope, weight, since, count in acts)
             for kind, half, acts in plain["open"]
         }
         folding.heat, folding.last, folding.count = plain["heat"], plain["last"], plain["count"]
         folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
         folding.force = tuple(plain["force"])
         folding.day, folding.closed_day = plain["day"], plain["closed_day"]
+        chains.check_read()
         check(folding)
     return folding
 
@@ -77,7 +120,7 @@ def last_checkpoint(conn: sqlite3.Connection, pair: int, until: int = _EVER) -> 
 def remarks(body: bytes) -> list[Remark]:
     """The remarks of a checkpoint: those since the one before it; Undecodable where they are none."""
     with _of_the_format():
-        noted: list[list[Any]] = json.loads(body.split(b"\n", 1)[1])
+        noted: list[list[Any]] = json.loads(body.split(b"\n", 2)[1])
         found = [
             Remark(ref, place, _frozen(found), expected, article, _chain(disagrees))
             for ref, place, found, expected, article, disagrees in noted
@@ -103,9 +146,7 @@ def _frozen(value: Any) -> Any:
 
 
 def _chain(items: list[Any]) -> Chain:
-    """As it was read: a chain of hundreds is not linked anew, and takes eight bytes for each."""
-    if not items:
-        return None
-    if not {*map(type, items)} <= _REFS:
+    """The chain of a remark; TypeError where it is not of references."""
+    if not {*map(type, items)} <= {int}:
         raise TypeError
-    return array("q", items)
+    return array("q", items) or None
