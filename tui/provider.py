@@ -116,7 +116,7 @@ class Provider:
         """Ask the reader, one question at a time, and say what went wrong in words."""
         with self._lock, explained(self.path):
             if self._reader is None:
-                self._reader = Reader(self.path)
+                self._reader = Reader(self.path, lean=True)
             with self._reader.snapshot(), giving_way(self._reader.conn):
                 return question(self._reader)
 

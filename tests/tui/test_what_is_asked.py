@@ -6,6 +6,7 @@ import pytest
 
 from tracker.application.problems import BadInput
 from tracker.application.store.address import PostgresUrl
+from tracker.application.store.reader import Reader
 from tui.following import Ended
 from tui.provider import Provider
 
@@ -93,3 +94,12 @@ def test_a_log_that_cannot_be_read_is_not_taken_for_one_that_knew_nothing_then(d
     database.rename(database.with_name("away.db"))
     with pytest.raises(BadInput, match="there is no database"):
         provider.behind(["recall"], clocks)
+
+
+def test_a_dashboard_keeps_little_of_a_file_in_memory(database) -> None:
+    def kept(reader: Reader) -> int:
+        return reader.conn.execute("PRAGMA cache_size").fetchone()[0]
+
+    with Reader(database) as reader, Reader(database, lean=True) as lean:
+        assert 0 > kept(lean) > kept(reader)
+        assert Provider(database)._ask(kept) == kept(lean)

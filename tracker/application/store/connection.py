@@ -19,12 +19,17 @@ LONG = "/* long */ "
 """Begins a statement that may bring more rows than are to be held at once; to SQLite it is a remark."""
 _CACHE_KIB = 65_536
 """What a writer may keep of the file in memory: a batch touches a page of every pair."""
+_LEAN_KIB = 768
+"""What a lean reader may: a third of what it may otherwise."""
 _SYNCHRONOUS = {"wal": ("FULL", 2), "delete": ("EXTRA", 3)}
 """What makes a commit last in each journal mode: without EXTRA a deleted journal may come back, and undo it."""
 
 
-def connect(path: Address, *, writable: bool) -> sqlite3.Connection:
-    """A connection; for writing the file is made if need be (mode 600), and what is committed lasts."""
+def connect(path: Address, *, writable: bool, lean: bool = False) -> sqlite3.Connection:
+    """A connection; for writing the file is made if need be (mode 600), and what is committed lasts.
+
+    ``lean`` keeps little of a file in memory, for who stays long and asks little at once: the system keeps it too.
+    """
     if not isinstance(path, Path):
         return _to_a_server(path, writable=writable)
     if writable:
@@ -39,6 +44,8 @@ def connect(path: Address, *, writable: bool) -> sqlite3.Connection:
         conn.execute("PRAGMA trusted_schema = OFF")
         if writable:
             _durable(conn, path)
+        elif lean:
+            conn.execute(f"PRAGMA cache_size = -{_LEAN_KIB}")
     except BaseException:
         conn.close()
         raise

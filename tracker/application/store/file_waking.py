@@ -36,7 +36,7 @@ class FileWaking:
     def _open(self) -> None:
         self._mark = _mark_of(self._path)
         self._marked = time.monotonic()
-        self.conn: sqlite3.Connection = connect(self._path, writable=False)
+        self.conn: sqlite3.Connection = connect(self._path, writable=False, lean=True)
         try:
             self.conn.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             self._version = self._data_version()  # read before the first row: what is written between is then seen

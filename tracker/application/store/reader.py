@@ -36,10 +36,10 @@ __all__ = ["Clocks", "Picture", "Reader", "window_start"]
 
 
 class Reader:
-    """Reads a log; several may read while others write."""
+    """Reads a log; several may read while others write. A lean one keeps little of a file in memory."""
 
-    def __init__(self, path: Address) -> None:
-        self.path = path
+    def __init__(self, path: Address, *, lean: bool = False) -> None:
+        self.path, self._lean = path, lean
         with explained(path):
             self._conn = self._open()
             try:
@@ -63,7 +63,7 @@ class Reader:
                 str(self.path),
                 "record something first: tracker replay FILE, or name one with --db",
             )
-        return connect(self.path, writable=False)
+        return connect(self.path, writable=False, lean=self._lean)
 
     @property
     def conn(self) -> sqlite3.Connection:
