@@ -1,5 +1,6 @@
 """What the benchmark measures can be measured: each figure of the store, on a log of a few developments."""
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts" / "benchmarks"))
 import measures as m
+import screen
+import yardstick
 
 COUNT = 12
 
@@ -30,3 +33,24 @@ def test_the_rates_of_appending_can_be_measured(log: Path, tmp_path: Path) -> No
     assert min(*m.bulk_against_raw(tmp_path, log, COUNT, 1)) > 0
     assert min(*m.single_against_raw(tmp_path, log, COUNT)) > 0
     assert m.backfill(log, COUNT) > 0
+
+
+def test_another_program_on_a_terminal_tells_how_fast_the_machine_is(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "harlequin"
+    other.write_text("#!/bin/sh\nhead -c 3000 /dev/zero | tr '\\0' x\nsleep 20\n", "ascii")
+    other.chmod(0o755)
+    monkeypatch.setattr(yardstick, "STARTS", 1)
+    monkeypatch.setattr(screen, "SCALED", {})
+    found = yardstick.beside(log, yardstick.program(str(other)))
+    assert found.share == pytest.approx(found.ours / found.theirs)
+    assert 0 < found.slower == found.theirs / 773
+    screen.scale(log, other)
+    assert set(screen.SCALED) == {"paint", "row", "scrub"}
+    assert screen.row("a row", 1e6, "ms", "row") is False
+    assert screen.row("memory", 100.0, "MB", "memory") is True
+    assert "first paint (773 there)" in capsys.readouterr().out
+    for wrong in ("posting", str(log)):
+        with pytest.raises(argparse.ArgumentTypeError, match="harlequin or posting is expected"):
+            yardstick.program(wrong)

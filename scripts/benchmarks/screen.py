@@ -18,6 +18,7 @@ import measures as m
 from asking import parser
 from synthetic import DAYS, START, commands
 from terminal import Terminal
+from yardstick import THERE, beside, program
 
 from tracker.application.store.writing import Writer
 
@@ -26,6 +27,10 @@ GATES = {
     "paint": 300.0, "row": 12.0, "scrub": 25.0, "frames": 50.0, "append": 60.0, "idle": 1.0, "memory": 100.0,
 }  # fmt: skip
 """CPU milliseconds, milliseconds, milliseconds, frames a second (at least), milliseconds, per cent, megabytes."""
+COMPUTED = ("paint", "row", "scrub")
+"""What a slower machine takes longer for; the rest waits on a clock, or takes room."""
+SCALED: dict[str, float] = {}
+"""Those gates as they are on this machine, where a yardstick tells how fast it is."""
 STARTS, KEYS, APPENDS = 7, 60, 25
 QUIET = 0.12
 """Seconds without a byte before a key is timed: what comes next is its answer."""
@@ -97,7 +102,7 @@ def idle(terminal: Terminal, seconds: float) -> float:
 
 def row(name: str, value: float, unit: str, gate: str, *, least: bool = False, middle: float | None = None) -> bool:
     """Print a line of the table; whether it keeps its gate."""
-    bound = GATES[gate]
+    bound = SCALED.get(gate, GATES[gate])
     good = value >= bound if least else value <= bound
     shown = "" if middle is None else f"{middle:.1f}"
     print(f"| {name:<42} | {shown:>8} | {value:>8.1f} {unit:<6} | {'>=' if least else '<='} {bound:<6g} | "
@@ -109,9 +114,21 @@ def _timed(name: str, gate: str, found: Sequence[float]) -> bool:
     return row(name, p95(found), "ms", gate, middle=statistics.median(found))
 
 
-def measure(path: Path, count: int) -> bool:
+def scale(path: Path, other: Path) -> None:
+    """Tell how fast this machine is by what another program takes, and scale the gates of what is computed."""
+    found = beside(path, other)
+    name = f"{found.name}, first paint ({THERE[found.name]:.0f} there)"
+    print(f"| {name:<42} | {'':>8} | {found.theirs:>8.1f} ms CPU | {'':<9} | {'':<6} |", flush=True)
+    name = f"ours in turn with it, share ({GATES['paint'] / THERE[found.name]:.2f} there)"
+    print(f"| {name:<42} | {found.share:>8.2f} | {found.ours:>8.1f} ms CPU | {'':<9} | {'':<6} |", flush=True)
+    SCALED.update({gate: round(GATES[gate] * found.slower, 1) for gate in COMPUTED})
+
+
+def measure(path: Path, count: int, other: Path | None = None) -> bool:
     """All rows of a log; whether every gate is kept."""
     print(f"| {count:,} developments{'':<22} |   median |  worst or p95   | gate      |        |")
+    if other is not None:
+        scale(path, other)
     cpu, wall = paint(path, (120, 40))
     good = row(f"first paint, CPU (wall {wall:.0f} ms)", cpu, "ms CPU", "paint")
     for size in SIZES:
@@ -135,7 +152,7 @@ def _one_size(path: Path, size: tuple[int, int]) -> bool:
         return good & row(f"{name}: most memory", terminal.memory(), "MB", "memory")
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], other: Path | None = None) -> int:
     """Print the table for each size, or for a file that is there; 1 where a gate is missed."""
     good = True
     print(m.environment())
@@ -146,11 +163,17 @@ def main(arguments: list[str]) -> int:
                 count = int(asked.replace(",", "").replace("_", ""))
                 path = Path(scratch) / f"log{count}.db"
                 m.build(path, count)
-            good &= measure(path, m.fetch_rows(path))
+            good &= measure(path, m.fetch_rows(path), other)
     return 0 if good else 1
 
 
 if __name__ == "__main__":
     _asking = parser("benchmark --screen", __doc__)
     _asking.add_argument("logs", nargs="*", metavar="N|FILE", help="developments, or a log (1,000 and 1,000,000)")
-    sys.exit(main(_asking.parse_args().logs))
+    _asking.add_argument(
+        "--against", type=program, metavar="PROGRAM",
+        help="harlequin or posting, by its path: started in turn with ours it tells how fast this machine is, and "
+        "what is computed is judged by that",
+    )  # fmt: skip
+    _asked = _asking.parse_args()
+    sys.exit(main(_asked.logs, _asked.against))

@@ -30,9 +30,9 @@ class Ended(RuntimeError):
 
 
 class Terminal:
-    """The dashboard on a log, at a size; a context."""
+    """The dashboard on a log, or another program, at a size; a context."""
 
-    def __init__(self, path: Path, columns: int = 120, rows: int = 40) -> None:
+    def __init__(self, path: Path, columns: int = 120, rows: int = 40, *, program: bool = False) -> None:
         self.started = time.perf_counter()
         self.received = b""
         """What came since `forget`."""
@@ -42,7 +42,7 @@ class Terminal:
         self._asked = False
         self.pid, self._fd = pty.fork()
         if not self.pid:
-            _become(path, columns, rows)
+            _become([str(path)] if program else _dashboard(path), columns, rows)
         self.resize(columns, rows)
 
     def __enter__(self) -> Self:
@@ -97,9 +97,9 @@ class Terminal:
         while time.perf_counter() < end and self.read(quiet):
             pass
 
-    def painted(self, most: float = 60.0) -> tuple[float, float]:
+    def painted(self, most: float = 60.0, *, paint: re.Pattern[bytes] = PAINTED) -> tuple[float, float]:
         """Wait for the first paint; CPU and wall seconds until it was there. Ended where it takes too long."""
-        while not PAINTED.search(self.received):
+        while not paint.search(self.received):
             if not self.read(most):
                 raise Ended(self.said())
         return self.cpu(), time.perf_counter() - self.started
@@ -126,10 +126,13 @@ class Terminal:
         return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", " ", self.received[-4000:].decode("utf-8", "replace"))
 
 
-def _become(path: Path, columns: int, rows: int) -> None:
-    """In the child: be the dashboard, once the terminal has its size."""
+def _dashboard(path: Path) -> list[str]:
+    return [sys.executable, "-m", "tracker.cli.main", "--db", str(path), "dashboard"]
+
+
+def _become(command: list[str], columns: int, rows: int) -> None:
+    """In the child: be a program, once the terminal has its size."""
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     home = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "TRACKER_TOUR": "0"}
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "PYTHONPATH") if name in os.environ}
-    command = [sys.executable, "-m", "tracker.cli.main", "--db", str(path), "dashboard"]
-    os.execve(sys.executable, command, kept | home)  # noqa: S606 - our own interpreter, with our own words
+    os.execve(command[0], command, kept | home)  # noqa: S606 - our own interpreter, or what one asked to compare with
