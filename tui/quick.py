@@ -14,8 +14,9 @@ LOOK = 0.5
 """Seconds from one look at how much there is to the next."""
 FEW, MOST = 2_000, 25_000
 """More young objects than few are looked at once nobody types, more than the most in any case."""
-ROUNDS = 40
-"""After so many collections of what is young, all is looked at."""
+ROUNDS, MOST_ROUNDS = 10, 20
+"""After so many collections of what is young all is looked at once nobody types, after the most in any case: screens
+that were left are found only then."""
 
 let_go()
 
@@ -65,7 +66,7 @@ class QuickApp(App[None]):
 def look_for_garbage(*, quiet: bool) -> None:
     """Collect what is young, and now and then all: at a key it would take as long as its answer, or several times."""
     young, _, rounds = gc.get_count()
-    if quiet and rounds > ROUNDS:
+    if rounds > (ROUNDS if quiet else MOST_ROUNDS):
         gc.collect()
     elif young > MOST or (quiet and young > FEW):
         gc.collect(1)
