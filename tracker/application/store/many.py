@@ -15,6 +15,12 @@ def parts(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
 
 
 def rows_of(conn: sqlite3.Connection, statement: str, keys: Sequence[Any], *before: Any) -> Iterator[tuple[Any, ...]]:
-    """The rows of many keys by a statement with ``IN ({})``; ``before`` are the values that it takes ahead of them."""
+    """The rows of many keys by a statement with ``IN ({})``; ``before`` are the values that it takes ahead of them.
+
+    Keys are filled up to a power of two with the first of them, which changes no answer: a connection keeps each
+    statement that it has prepared, and one for each number of keys would take megabytes.
+    """
     for part in parts(keys):
-        yield from conn.execute(statement.format(",".join("?" * len(part))), (*before, *part))
+        size = min(MANY, 1 << (len(part) - 1).bit_length())
+        filled = (*part, *part[:1] * (size - len(part)))
+        yield from conn.execute(statement.format(",".join("?" * size)), (*before, *filled))
