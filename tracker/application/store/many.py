@@ -22,5 +22,5 @@ def rows_of(conn: sqlite3.Connection, statement: str, keys: Sequence[Any], *befo
     """
     for part in parts(keys):
         size = min(MANY, 1 << (len(part) - 1).bit_length())
-        filled = (*part, *part[:1] * (size - len(part)))
-        yield from conn.execute(statement.format(",".join("?" * size)), (*before, *filled))
+        filled = [*part, *[part[0]] * (size - len(part))]
+        yield from conn.execute(statement.format(",".join("?" * size)), [*before, *filled])

@@ -6,6 +6,7 @@ they can be computed with is checked here, at each reading, and so it is kept ch
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from tracker.domain.fold import Folding, Remark
@@ -15,6 +16,7 @@ _BLANK = tuple(blank())
 _KINDS = tuple(c.kind for c in COMPONENTS for _ in range(1 if c.scope == "pair" else 2))
 _LATEST = 3_700_000
 """Ordinals of days lie below: the year 9999, and half a year."""
+_MOST = 1e300
 _NUMBERS: frozenset[type] = frozenset((int, float))
 _WHOLE: frozenset[type] = frozenset((int,))
 
@@ -70,13 +72,14 @@ def _is_part(part: Any, kind: str) -> bool:
 def _check_numbers(numbers: Any, types: frozenset[type], length: int) -> None:
     if len(numbers) != length or not {*map(type, numbers)} <= types:
         raise TypeError
-    if not all(-1e300 < number < 1e300 for number in numbers):  # NaN is in no order
+    if not all(map(isfinite, numbers)) or max(map(abs, numbers), default=0) > _MOST:
         raise ValueError
 
 
 def _check_days(days: Any, length: int) -> None:
-    _check_numbers(days, _WHOLE, length)
-    if not all(0 <= day <= _LATEST for day in days):
+    if len(days) != length or not {*map(type, days)} <= _WHOLE:
+        raise TypeError
+    if days and (min(days) < 0 or max(days) > _LATEST):
         raise ValueError
 
 

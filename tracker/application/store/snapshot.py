@@ -11,13 +11,15 @@ import json
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import Any
 
 from tracker.application.store.shape import check, check_remarks
 from tracker.domain.fold import Chain, Folding, Remark, refs
 
+_WHOLE = {int}
 _EVER = 1 << 62
 _LAST = (
     "SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? "
@@ -37,12 +39,17 @@ class _Chains:
         self._refs.extend(found)
         return len(found)
 
-    def take(self, count: Any) -> Chain:
-        """The next chain, as it was read; ValueError where there is none so long."""
-        if type(count) is not int or not 0 <= count <= len(self._refs) - self._at:
+    def take(self, counts: Sequence[Any]) -> list[Chain]:
+        """The next chains, of these lengths, as they were read; ValueError where there are none so long."""
+        if not {*map(type, counts)} <= _WHOLE or min(counts, default=0) < 0:
             raise ValueError
-        self._at += count
-        return self._refs[self._at - count : self._at] or None
+        found, ends = self._refs, accumulate(counts, initial=self._at)
+        next(ends)
+        chains = [found[end - count : end] if count else None for count, end in zip(counts, ends, strict=True)]
+        self._at += sum(counts)
+        if self._at > len(found):
+            raise ValueError
+        return chains
 
     def check_read(self) -> None:
         """ValueError where something is left."""
@@ -93,10 +100,11 @@ def unpack(body: bytes) -> Folding:
         head, _, stored = body.split(b"\n", 2)
         plain: dict[str, Any] = json.loads(head)
         folding, chains = Folding(), _Chains(stored)
-        folding.values = [_frozen(value) for value in plain["values"]]
-        folding.because = [chains.take(count) for count in plain["because"]]
+        folding.values = [_frozen(value) if type(value) is list else value for value in plain["values"]]
+        folding.because = chains.take(plain["because"])
+        behind = iter(chains.take([act[3] for _, _, acts in plain["open"] for act in acts]))
         folding.open = {
-            (kind, half): tuple((scope, weight, since, chains.take(count)) for scope, weight, since, count in acts)
+            (kind, half): tuple((scope, weight, since, next(behind)) for scope, weight, since, _ in acts)
             for kind, half, acts in plain["open"]
         }
         folding.heat, folding.last, folding.count = plain["heat"], plain["last"], plain["count"]
@@ -147,6 +155,6 @@ def _frozen(value: Any) -> Any:
 
 def _chain(items: list[Any]) -> Chain:
     """The chain of a remark; TypeError where it is not of references."""
-    if not {*map(type, items)} <= {int}:
+    if not {*map(type, items)} <= _WHOLE:
         raise TypeError
     return array("q", items) or None
