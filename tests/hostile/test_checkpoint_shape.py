@@ -66,7 +66,9 @@ STATES = {
     "a reason that is text": put("because", slot("relations"), "2"),
     "a reason longer than there are references": put("because", slot("relations"), 4),
     "a reason shorter than nothing": put("because", slot("relations"), -1),
-    "a reason of a length that is a flag": put("because", slot("relations"), True),
+    "reasons of which one is shorter than nothing": lambda body: body["because"].__setitem__(
+        slice(slot("relations"), slot("relations") + 2), [3, -1]
+    ),
     "references of which no reason is": put("because", slot("relations"), 0),
     "heat that is text": put("heat", 0, "1"),
     "heat that is no number": put("heat", 0, float("nan")),
@@ -81,6 +83,7 @@ STATES = {
     "an open act of no kind": lambda body: body["open"][0].__setitem__(0, None),
     "an open act without acts": lambda body: body["open"][0].__setitem__(2, []),
     "an open act that nobody made": lambda body: body["open"][0][2][0].__setitem__(3, 0),
+    "an open act whose reason is as long as a flag": lambda body: body["open"][0][2][0].__setitem__(3, True),
     "an open act of a scope that is a number": lambda body: body["open"][0][2][0].__setitem__(0, 1),
     "an open act of no weight": lambda body: body["open"][0][2][0].__setitem__(1, None),
     "an open act since text": lambda body: body["open"][0][2][0].__setitem__(2, "x"),

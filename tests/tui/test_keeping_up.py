@@ -4,13 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 
 from tests.tui.test_following import until
+from tracker.application.store.following import Phase
 from tracker.application.store.writing import Writer
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import AddClaims, AddReports, Command, Record, Retract
 from tracker.domain.evidence import Claim, Report
 from tracker.domain.occurrence import on
+from tui.following import Following, Lost
 from tui.widgets.state_layout import Behind
 
 LATE = datetime(2024, 2, 1, tzinfo=UTC)
@@ -157,3 +160,14 @@ async def test_what_saving_a_form_would_do_is_told_anew(drive, database, write) 
         write(Retract(stream="strike-1", id="r1", known_from=LATE, reason="it did not happen"))
         await until(screen, lambda: "was amended since you read it" in screen.text)
         assert screen.app.screen.form_list.form.text_of("reason") == "no"
+
+
+def test_who_follows_and_was_told_to_stop_tells_nothing_more(database: Path) -> None:
+    told: list[Message] = []
+    found = Following(database, 0, told.append, lambda: None)
+    found._hear(Phase.LOST, "")
+    found.stop(patience=5.0)
+    assert any(isinstance(message, Lost) for message in told)
+    told.clear()
+    found._hear(Phase.LOST, "")
+    assert told == []

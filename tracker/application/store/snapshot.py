@@ -40,19 +40,17 @@ class _Chains:
         return len(found)
 
     def take(self, counts: Sequence[Any]) -> list[Chain]:
-        """The next chains, of these lengths, as they were read; ValueError where there are none so long."""
+        """The next chains, of these lengths, as they were read; ValueError where those are no lengths."""
         if not {*map(type, counts)} <= _WHOLE or min(counts, default=0) < 0:
             raise ValueError
         found, ends = self._refs, accumulate(counts, initial=self._at)
         next(ends)
         chains = [found[end - count : end] if count else None for count, end in zip(counts, ends, strict=True)]
         self._at += sum(counts)
-        if self._at > len(found):
-            raise ValueError
         return chains
 
     def check_read(self) -> None:
-        """ValueError where something is left."""
+        """ValueError where something is left, or more was taken than there is."""
         if self._at != len(self._refs):
             raise ValueError
 
