@@ -24,11 +24,13 @@ from tracker.application.views.weakest import (
     reading_probe,
     slot_probe,
 )
+from tracker.domain.catalogue import TYPES
 from tracker.domain.chronicle import Knowledge, Settling, known, ordered
-from tracker.domain.commands import Command, DescribeSource, Record
+from tracker.domain.commands import Command, DescribeSource, Link, Record
 from tracker.domain.dossier import Dossier
 from tracker.domain.evidence import Source
 from tracker.domain.moments import Cut
+from tracker.domain.occurrence import on
 from tracker.domain.reading import tension_on
 from tracker.domain.relation import labels
 from tracker.domain.sifting import Sieve, Sifted
@@ -181,3 +183,26 @@ def test_nothing_is_known_of_a_pair_that_nobody_told_of(tmp_path: Path) -> None:
         ground = ground_now(reader, PAIR, Clocks(Cut(FIRST_DAY)))
         assert probes(ground)[0].value == "unknown"
         assert not any(lone_changes(probe) or group_changes(probe) for probe in probes(ground))
+
+
+@pytest.mark.parametrize("how", ["from the derived rows", "from the entries", "as known before"])
+def test_what_is_merged_into_another_pair_counts_where_that_is_left_out(tmp_path: Path, how: str) -> None:
+    known_at = KNOWN[1] if how == "as known before" else None
+    when, form = datetime(2024, 1, 1, 12, tzinfo=UTC), TYPES["condemnation_issued"]
+    told = (("d0", "PAK", ()), ("d1", "IRQ", (NAMES["s2"],)), ("d2", "PAK", ()), ("d3", "PAK", (NAMES["s1"],)))
+    recorded = [
+        Record(
+            stream=name, id=f"r {name}", known_from=when,
+            development=form(id=name, occurred=on(FIRST_DAY), actors="IRN", targets=target, sources=sources),
+        )
+        for name, target, sources in told
+    ]  # fmt: skip
+    merged = Link(stream="d0", id="merge", known_from=when, reason="the same", same_as=("d1",))
+    every = [*described(), *recorded, merged]
+    with Writer(tmp_path / "log.db") as writer:
+        writer.submit(every)
+    dossiers, cut = known(logged(every)), Cut(FIRST_DAY)
+    with Reader(tmp_path / "log.db") as reader:
+        ground = laid(reader, how, Clocks(cut, known_at=known_at))
+        for place, probe in enumerate(probes(ground)):
+            compared(probe, place, dossiers, cut)

@@ -81,11 +81,11 @@ def ground_of(chronicle: Chronicle) -> Ground:
 
 def _ties_of(chronicle: Chronicle) -> Iterator[Tie]:
     settling, lookup = chronicle.settling, chronicle.settling.lookup
-    for happening in chronicle.every:
-        for member in (happening.id, *happening.merged):
-            yield from _told_by(settling, member)
-            yield from (Tie(member, origin, same=False) for origin in lookup.responses(member))
-            yield from (Tie(member, origin, same=True) for origin in happening.merged)
+    merged = [Tie(h.id, origin, same=True) for h in chronicle.every for origin in h.merged]
+    yield from merged
+    for member in {*chronicle.touched, *(h.id for h in chronicle.every), *(tie.origin for tie in merged)}:
+        yield from _told_by(settling, member)
+        yield from (Tie(member, origin, same=False) for origin in lookup.responses(member))
 
 
 def ground_at(reader: Reader, pair: str, clocks: Clocks, chronicle: Chronicle | None = None) -> Ground:

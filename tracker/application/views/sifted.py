@@ -28,6 +28,8 @@ class Chronicle(NamedTuple):
     clocks: Clocks
     every: list[Happening]
     settling: Settling
+    touched: list[str]
+    """Every development that ever touched the pair: what is merged into one of another pair counts without that."""
 
 
 class LeftOut(NamedTuple):
@@ -56,9 +58,10 @@ class Knockout(NamedTuple):
 def chronicle_at(reader: Reader, pair: str, clocks: Clocks, settling: Settling | None = None) -> Chronicle:
     """The chronicle of a pair at some clocks, or as a settling of others sees it."""
     settling = settling or settling_at(reader, clocks)
-    found = (settling.happening(stream) for stream in streams_of(reader, pair))
+    touched = streams_of(reader, pair)
+    found = map(settling.happening, touched)
     every = sorted((h for h in found if h is not None and h.pair == pair), key=lambda h: h.order)
-    return Chronicle(pair, clocks, every, settling)
+    return Chronicle(pair, clocks, every, settling, touched)
 
 
 def knocked_out(reader: Reader, pair: str, clocks: Clocks, asked: LeftOut) -> Knockout:
