@@ -377,7 +377,7 @@ def test_a_file_that_is_read_as_one_that_nobody_changes_is_opened_anew_when_it_c
     path = tmp_path / "log.db"
     write(path, *records(1, 2))
 
-    def shut(path: Path, **_: bool) -> sqlite3.Connection:
+    def shut(path: Path, *, writable: bool, lean: bool) -> sqlite3.Connection:
         how = f"{path.as_uri()}?mode=ro&immutable=1"
         return sqlite3.connect(how, uri=True, isolation_level=None, check_same_thread=False)
 

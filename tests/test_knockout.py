@@ -167,10 +167,8 @@ def test_what_makes_most_of_a_tension_is_among_those_that_are_tried(
     with Reader(path) as reader:
         ground = ground_now(reader, PAIR, Clocks(Cut(day)))
         for probe in probes(ground)[-4:]:
-            every = {
-                *ground.index,
-                *ground.merging,
-            }  # without what is merged half-way, what is merged into it may count
+            # without what is merged half-way, what is merged into it may count
+            every = {*ground.index, *ground.merging}
             most = max((abs(probe.without_development(name) - probe.value) for name in every), default=0)
             found = max((abs(probe.without_development(name) - probe.value) for name in probe.tried), default=0)
             assert found == pytest.approx(most, abs=0.011)

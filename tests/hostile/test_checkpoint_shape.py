@@ -63,7 +63,8 @@ STATES = {
     "a list for a date": put("values", slot("last_summons"), ["2024-01-17"]),
     "a slot too few": lambda body: body["values"].pop(),
     "a reason too few": lambda body: body["because"].pop(),
-    "a reason that is text": put("because", slot("relations"), "2"),
+    "a reason that is text": put("because", 0, ["d1"]),
+    "a length that is text": put("because", slot("relations"), "2"),
     "a reason longer than there are references": put("because", slot("relations"), 4),
     "a reason shorter than nothing": put("because", slot("relations"), -1),
     "reasons of which one is shorter than nothing": lambda body: body["because"].__setitem__(
@@ -83,6 +84,7 @@ STATES = {
     "an open act of no kind": lambda body: body["open"][0].__setitem__(0, None),
     "an open act without acts": lambda body: body["open"][0].__setitem__(2, []),
     "an open act that nobody made": lambda body: body["open"][0][2][0].__setitem__(3, 0),
+    "an open act of a list": lambda body: body["open"][0][2][0].__setitem__(3, []),
     "an open act whose reason is as long as a flag": lambda body: body["open"][0][2][0].__setitem__(3, True),
     "an open act of a scope that is a number": lambda body: body["open"][0][2][0].__setitem__(0, 1),
     "an open act of no weight": lambda body: body["open"][0][2][0].__setitem__(1, None),

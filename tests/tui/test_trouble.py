@@ -50,6 +50,14 @@ async def test_while_it_is_tried_again_keys_are_taken(drive, database, tmp_path,
         assert "IRN–PAK" in screen.text
 
 
+async def test_a_log_that_is_far_is_read_beside_the_first_paint(drive, database, monkeypatch) -> None:
+    monkeypatch.setattr(Provider, "is_near", property(lambda _: False))
+    async with drive(database, (80, 24)) as screen:
+        assert "IRN–PAK" in screen.text
+        assert "Relations today, as known now" in screen.header
+        assert "reading" not in screen.text
+
+
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to be read as one" * 40], ids=["text"])
 async def test_a_foreign_file_is_said_to_be_one(drive, tmp_path, content) -> None:
     path = tmp_path / "foreign.db"

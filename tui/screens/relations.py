@@ -127,7 +127,8 @@ class RelationsScreen(ScrollingScreen):
     def on_mount(self) -> None:
         """Read and show; what is recorded from then on comes as news."""
         if not self.dashboard.provider.is_near:
-            self.say("reading …")
+            title = self.query_one("#relations-pane PaneTitle", PaneTitle)
+            title.say((Piece("1 Relations ", "title"), Piece("reading …", "muted")), past=False)
             self.start()
             return
         try:

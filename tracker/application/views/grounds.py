@@ -83,7 +83,7 @@ def _ties_of(chronicle: Chronicle) -> Iterator[Tie]:
     settling, lookup = chronicle.settling, chronicle.settling.lookup
     merged = [Tie(h.id, origin, same=True) for h in chronicle.every for origin in h.merged]
     yield from merged
-    for member in {*chronicle.touched, *(h.id for h in chronicle.every), *(tie.origin for tie in merged)}:
+    for member in {*chronicle.touched, *(tie.origin for tie in merged)}:
         yield from _told_by(settling, member)
         yield from (Tie(member, origin, same=False) for origin in lookup.responses(member))
 
