@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from heapq import merge
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.application.search.facts import Facts, facts_of, micros, year_known
 from tracker.application.search.filters import Narrowing
@@ -113,7 +113,7 @@ class _Sieve:
     def _facts(self, row: "_Row") -> Facts | None:
         """The facts of a stream as they were known then; None where nothing was."""
         if _is_whole(row, self._bounds):
-            return Facts(*row.facts)
+            return row.facts()
         clocks = self._clocks
         dossier = LogLookup(self._reader.conn, known_at=clocks.known_at, position=self._bounds.position).dossier(
             row.stream
@@ -122,10 +122,7 @@ class _Sieve:
 
     def hits(self) -> list[Hit]:
         """What was kept."""
-        return [
-            Hit(rows[0].stream, facts, min(row.rank for row in rows), tuple(row.position for row in reversed(rows)))
-            for facts, rows in self.kept.values()
-        ]
+        return [_hit(facts, rows) for facts, rows in self.kept.values()]
 
 
 class _Row(NamedTuple):
@@ -135,7 +132,26 @@ class _Row(NamedTuple):
     stream: str
     last: int
     known: int
-    facts: tuple[Any, ...]
+    kind: str | None
+    """None where an entry is damaged; the rest is as ``Facts`` has it."""
+    type: str | None
+    day: int | None
+    pair: str | None
+    grade: str | None
+    status: str | None
+    parties: str | None
+    sources: str | None
+
+    def facts(self) -> Facts:
+        """The facts of a stream, as the index has them."""
+        return Facts._make(self[6:])
+
+
+def _hit(facts: Facts, rows: list[_Row]) -> Hit:
+    row = rows[0]
+    if len(rows) == 1:
+        return Hit(row.stream, facts, row.rank, (row.position,))
+    return Hit(row.stream, facts, min(row.rank for row in rows), tuple(row.position for row in reversed(rows)))
 
 
 def years_of(conn: sqlite3.Connection, kind: str) -> list[int]:
@@ -164,12 +180,13 @@ def _rows(
     def asked(statement: str, *before: str, **parts: str) -> Iterator[_Row]:
         text = statement.format(position=parts.get("place", "s.position"), rank=rank, narrowed=narrowed, **parts)
         values = (*before, *bounds, *((*bounds, *narrowing.values) if "{narrowed}" in statement else ()))
-        return (_Row(row[0], row[1], row[2], row[3], row[4], row[5], row[6:]) for row in conn.execute(text, values))
+        return map(_Row._make, conn.execute(text, values))
 
     if not matched:
         yield from asked(_EVERY)
         return
-    yield from _once(asked(_MATCHED, matched, **_STANDING), asked(_MATCHED, matched, **_AGAIN) if labels else iter(()))
+    standing = asked(_MATCHED, matched, **_STANDING)
+    yield from _once(standing, asked(_MATCHED, matched, **_AGAIN)) if labels else standing
     if not query.wanted:
         yield from asked(_DAMAGED)
 
@@ -191,4 +208,4 @@ def _streams(conn: sqlite3.Connection, expression: str, bounds: Bounds) -> froze
 
 def _is_whole(row: _Row, bounds: Bounds) -> bool:
     """Whether all that was ever said of a stream may be seen, and none of it is damaged."""
-    return row.last <= bounds.position and row.known <= bounds.known and row.facts[0] is not None
+    return row.last <= bounds.position and row.known <= bounds.known and row.kind is not None

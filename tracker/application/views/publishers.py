@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 
 from tracker.application.hosts import host_seen
 from tracker.application.search.facts import texts
@@ -44,12 +45,10 @@ def labels_of_families(
 
 def families_by(settling: Settling, described: frozenset[str]) -> Callable[[str], frozenset[str]]:
     """Finds the families behind sources that are given as an index keeps them, as known at the clocks."""
-    known: dict[str, str] = {}
 
+    @cache
     def family(name: str) -> str:
-        if name not in known:
-            plain = None if name in described else host_seen(name)
-            known[name] = plain or family_of(name, source_of(settling, name))
-        return known[name]
+        plain = None if name in described else host_seen(name)
+        return plain or family_of(name, source_of(settling, name))
 
-    return lambda names: frozenset(map(family, texts(names)))
+    return cache(lambda names: frozenset(map(family, texts(names))))

@@ -20,6 +20,7 @@ from tracker.application.search.query import Query, query_of
 from tracker.application.search.snippets import places
 from tracker.application.search.variants import variants
 from tracker.application.search.words import searched
+from tracker.application.store.collector import uncollected
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.chronicles import settling_at
 from tracker.application.views.publishers import described_addresses, families_by, labels_of_families
@@ -69,7 +70,7 @@ def search(
         raise BadInput("there is nothing to search for", remedy="give one or more words: tracker search WORDS")
     if reader.empty:
         return Found([], more=False)
-    with reader.snapshot():
+    with reader.snapshot(), uncollected():
         return _found(reader, query, narrowed, clocks, limit, bar)
 
 
