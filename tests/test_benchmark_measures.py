@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,19 @@ def test_the_rates_of_appending_can_be_measured(log: Path, tmp_path: Path) -> No
     assert min(*m.bulk_against_raw(tmp_path, log, COUNT, 1)) > 0
     assert min(*m.single_against_raw(tmp_path, log, COUNT)) > 0
     assert m.backfill(log, COUNT) > 0
+
+
+def test_what_is_compared_is_done_in_turn() -> None:
+    done: list[str] = []
+
+    def waiting(name: str, spent: float) -> None:
+        done.append(name)
+        time.sleep(spent)
+
+    short, long = m.in_turn(lambda: waiting("short", 0), lambda: waiting("long", 0.02), 3)
+
+    assert done == ["short", "long"] * 3
+    assert short < long
 
 
 def test_another_program_on_a_terminal_tells_how_fast_the_machine_is(

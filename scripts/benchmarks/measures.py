@@ -50,6 +50,18 @@ def median(work: Callable[[], object], times: int) -> float:
     return statistics.median(seconds(work) for _ in range(times))
 
 
+def in_turn(one: Callable[[], object], other: Callable[[], object], times: int) -> tuple[float, float]:
+    """The medians of two pieces of work in seconds, done in turn: a machine that slows down slows both."""
+    found = [(seconds(one), seconds(other)) for _ in range(times)]
+    first, second = (statistics.median(each) for each in zip(*found, strict=True))
+    return first, second
+
+
+def loop() -> float:
+    """Median seconds of a bare loop of a million steps: how fast this machine is at the moment."""
+    return median(lambda: sum(step * step for step in range(1_000_000)), 5)
+
+
 @contextmanager
 def raw(path: Path) -> Iterator[sqlite3.Connection]:
     """A bare table of the same four columns, as durable as ours."""

@@ -35,13 +35,18 @@ def row(name: str, value: str, against: str = "", ratio: str = "", goal: str = "
     print(f"| {name:<56} | {value:>16} | {against:>26} | {ratio:>9} | {goal:>14} |", flush=True)
 
 
+def _speed() -> None:
+    """How fast the machine is at the moment; one that many share does not stay as it is."""
+    row("this machine: a loop of a million steps", f"{m.loop() * 1e3:.0f} ms")
+
+
 def measure(folder: Path, count: int, small: Path) -> None:
     """Everything for a log of one size."""
     path = folder / f"log{count}.db"
+    _speed()
     spent = m.build(path, count)
     row(f"build {count:,} developments", f"{count / spent:,.0f}/s")
-    fetch = m.median(lambda: m.fetch_rows(path), 3)
-    fold = m.median(lambda: m.refold(path), 3)
+    fetch, fold = m.in_turn(lambda: m.fetch_rows(path), lambda: m.refold(path), 3)
     row(
         "refold of all relations, vs raw fetch",
         f"{fold:.2f} s",
@@ -109,6 +114,7 @@ def _reading(path: Path, small: Path) -> None:
 
 def _searching(path: Path) -> None:
     made = searching.made(path)
+    _speed()
     row("search: its index made", f"{made.entries / made.seconds:,.0f}/s", f"{made.size / 1e6:,.0f} MB")
     row("search right after one entry was recorded", f"{made.caught_up * 1e3:.0f} ms", goal=GOALS["search"])
     for name, spent, found in searching.asked(path, 5):
@@ -119,6 +125,7 @@ def _telling(folder: Path) -> None:
     """One pair of 10,000 developments, asked in process, and by command with all that it takes to start."""
     for share in telling.SHARES:
         path = telling.built(folder, share)
+        _speed()
         for name, spent in telling.asked(path, 5):
             row(f"one pair, {share:.0%} claimed: {name}", f"{spent:.2f} s", goal=GOALS["telling"])
         for name, spent in telling.commanded(path, 3):
