@@ -83,6 +83,26 @@ def test_a_wrong_option_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None
     assert second == "  see: tracker relations --help"
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["why", "IRN", "PAK", "head", "--date", "2024-01-18"], "--as-of"),
+        (["state", "IRN", "PAK", "--at=2024-01-18"], "--as-of"),
+        (["search", "strike", "--on", "2024-01-18"], "--as-of"),
+        (["search", "strike", "--date=2024-01-18"], "--as-of"),
+        (["diff", "IRN", "PAK", "--known", "2024"], "--known-at"),
+        (["where", "--date", "2024"], None),
+    ],
+)
+def test_an_option_under_the_name_that_others_give_it_is_answered_with_ours(
+    words: list[str], meant: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == 2
+    said = capsys.readouterr().err
+    assert "No such option" in said
+    assert [name for name in ("--as-of", "--known-at") if name in said] == ([] if meant is None else [meant])
+
+
 def test_the_database_may_be_named_before_and_behind_the_verb_and_by_the_environment(
     log: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -139,6 +139,17 @@ def test_how_soon_a_side_answers_is_the_median_of_the_first_answers_to_negative_
     assert reciprocity(chronicle_of(*acts), found.exchanges, 0) == (0, 4, 0, 0, None, None, None)
 
 
+def test_an_act_is_answered_in_kind_once_though_words_came_first() -> None:
+    acts = (
+        act("s1", "strike_conducted", 1, "GBR>RUS"),
+        act("words", "condemnation_issued", 1, "RUS>GBR", in_response_to=("s1",)),
+        act("a1", "strike_conducted", 3, "RUS>GBR", in_response_to=("s1",)),
+        act("a2", "strike_conducted", 4, "RUS>GBR", in_response_to=("s1",)),
+    )
+    answers = reciprocity(chronicle_of(*acts), ledger_of(*acts).exchanges, 1)
+    assert answers == (1, 1, 1, 1, 0.0, 0, 0)
+
+
 def test_a_day_that_is_not_exact_counts_with_its_best_date() -> None:
     acts = (
         act("s", "strike_conducted", between(3, 5), "GBR>RUS"),

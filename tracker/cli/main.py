@@ -12,7 +12,7 @@ import click
 from tracker.application.problems import BadInput, did_you_mean
 from tracker.application.worded import expected, worded
 from tracker.cli.dashboard import dashboard, screen_options
-from tracker.cli.options import db_option, json_option, screen_here
+from tracker.cli.options import db_option, json_option, meant_by, screen_here
 from tracker.cli.output import complain
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -148,8 +148,9 @@ def _said(problem: Exception) -> int:
     if not isinstance(problem, click.ClickException):
         complain(f"error: {worded(problem)}")
         return REFUSED
-    complain(f"error: {problem.format_message()}")
     ctx = getattr(problem, "ctx", None)
+    meant = meant_by(problem.option_name, ctx) if isinstance(problem, click.NoSuchOption) and ctx else None
+    complain(f"error: {problem.format_message() if meant is None else f'{problem.message} Did you mean {meant!r}?'}")
     if ctx is not None:
         complain(f"  see: {ctx.command_path} --help")
     return REFUSED

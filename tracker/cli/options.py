@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tracker.application.store.reader import Clocks, Reader
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
+_MEANT = {"--date": "--as-of", "--on": "--as-of", "--at": "--as-of", "--when": "--as-of", "--known": "--known-at"}
+"""Options under the names that other programs have for them."""
 
 _DB, _JSON = "tracker.db", "tracker.json"
 
@@ -60,6 +62,12 @@ def clock_options(verb: Verb) -> Verb:
     for option in reversed(options):
         verb = option(verb)
     return verb
+
+
+def meant_by(option: str, ctx: click.Context) -> str | None:
+    """The option of a verb that is meant by one that it has not; None where none is known to be."""
+    meant = _MEANT.get(option)
+    return meant if any(meant in known.opts for known in ctx.command.params) else None
 
 
 def now() -> datetime:

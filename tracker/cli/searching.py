@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.options import clock_options, clocks, db_option, json_option, open_reader
+from tracker.cli.options import clock_options, clocks, db_option, json_option, meant_by, open_reader
 from tracker.cli.output import complain, emit, lines, progress
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def _no_option_among(words: tuple[str, ...], ctx: click.Context) -> None:
     for word in words:
         if word.startswith("--"):
             known = [name for option in ctx.command.params for name in option.opts]
-            raise click.UsageError(f"No such option: {word}{did_you_mean(word, known)}", ctx)
+            meant = meant_by(word.partition("=")[0], ctx)
+            near = did_you_mean(word, known) if meant is None else f" (did you mean {meant}?)"
+            raise click.UsageError(f"No such option: {word}{near}", ctx)
 
 
 def _wanted(given: "Saved", name: str | None) -> "Saved":

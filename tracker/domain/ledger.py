@@ -64,6 +64,7 @@ class Reciprocity(NamedTuple):
     """Negative acts of the other side."""
     answered: int
     in_kind: int
+    """Those of them that are answered by an act of the same type, first or later."""
     median: float | None
     fastest: int | None
     slowest: int | None
@@ -180,14 +181,14 @@ def _shuts(act: Happening, order: Happening) -> bool:
 
 
 def reciprocity(happenings: Iterable[Happening], exchanges: Sequence[Exchange], side: int) -> Reciprocity:
-    """How a side answers the other's negative acts; each act counts with its first answer."""
+    """How a side answers the other's negative acts; how soon is counted to the first answer of each."""
     acts = {h.id for h in happenings if direction(h) == 1 - side and h.act is not None and h.act.weight < 0}
+    answers = [found for found in exchanges if direction(found.answer) == side and found.cause.id in acts]
     first: dict[str, Exchange] = {}
-    for found in exchanges:
-        if direction(found.answer) == side and found.cause.id in acts:
-            held = first.setdefault(found.cause.id, found)
-            first[found.cause.id] = min(held, found, key=lambda exchange: exchange.answer.order)
+    for found in answers:
+        held = first.setdefault(found.cause.id, found)
+        first[found.cause.id] = min(held, found, key=lambda exchange: exchange.answer.order)
     days = [found.days for found in first.values()]
     middle = float(median(days)) if days else None
-    in_kind = sum(found.in_kind for found in first.values())
+    in_kind = len({found.cause.id for found in answers if found.in_kind})
     return Reciprocity(side, len(acts), len(days), in_kind, middle, min(days, default=None), max(days, default=None))
