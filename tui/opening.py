@@ -27,12 +27,21 @@ class OpeningApp(InTurnApp):
         """What was written last from here."""
 
     def open_development(self, name: str, standpoint: Standpoint | None) -> None:
-        """Show a development with its evidence."""
+        """Show a development with its evidence; one that was opened on the way here is gone back to.
+
+        Developments that are tied lead round and round: so one is never deeper than the developments on the way.
+        """
         from tui.screens.documents import DevelopmentScreen
 
-        if standpoint is not None:
+        if standpoint is None:
+            return
+        opened = [screen for screen in self.screen_stack if isinstance(screen, DevelopmentScreen)]
+        same = next((screen for screen in opened if screen.shows(name, standpoint)), None)
+        if same is None:
             heading = (Piece("Development ", "title"), Piece(name, "muted"))
             self.push_screen(DevelopmentScreen(heading, [name], standpoint))
+        while same is not None and self.screen is not same:
+            self.pop_screen()
 
     def open_behind(self, behind: "Behind", pair: str | None, standpoint: Standpoint | None) -> None:
         """Show the developments behind a component."""

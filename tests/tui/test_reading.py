@@ -123,6 +123,31 @@ async def test_a_development_shows_sources_quotations_grade_claims_and_history(d
         assert "3 Timeline" in screen.text
 
 
+async def test_developments_that_lead_round_and_round_are_gone_back_to(drive, database) -> None:
+    async with drive(database) as screen:
+        below = len(screen.app.screen_stack)
+        for name in ("strike-2", "mediation", "strike-1"):
+            screen.app.open_development(name, screen.app.screen_stack[0].standpoint)
+            await screen.settle()
+        while "answered by" not in screen.line("▌"):
+            await screen.press("j")
+        await screen.press("enter")
+        assert len(screen.app.screen_stack) == below + 1
+        assert "Development strike-2" in screen.text
+        assert "“a sovereign right to defend itself” (at 7)" in screen.text
+        await screen.press("escape")
+        assert "3 Timeline" in screen.text
+
+
+async def test_a_development_as_seen_from_another_date_is_another_page(drive, database) -> None:
+    async with drive(database) as screen:
+        now, below = screen.app.screen.standpoint, len(screen.app.screen_stack)
+        for standpoint in (now, now.later(-1), now.later(-2), now.later(-1)):
+            screen.app.open_development("strike-1", standpoint)
+            await screen.settle()
+        assert [page.standpoint.day for page in screen.app.screen_stack[below:]] == [now.day, now.later(-1).day]
+
+
 async def test_claims_stand_in_a_table_of_who_said_what(drive, database) -> None:
     async with drive(database) as screen:
         screen.app.open_development("strike-2", screen.app.screen.standpoint)

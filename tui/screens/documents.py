@@ -103,6 +103,11 @@ class DevelopmentScreen(DocumentScreen):
     kind = "development"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("development")]
 
+    def shows(self, name: str, standpoint: Standpoint) -> bool:
+        """Whether it shows that development, and as it is seen from there."""
+        both_now = self.standpoint.is_now and standpoint.is_now
+        return self.names == [name] and (both_now or self.standpoint.clocks == standpoint.clocks)
+
     def reported(self) -> "Subject":
         """The development."""
         from tui.reporting import of_development
