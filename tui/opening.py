@@ -40,7 +40,8 @@ class OpeningApp(InTurnApp):
         if same is None:
             heading = (Piece("Development ", "title"), Piece(name, "muted"))
             self.push_screen(DevelopmentScreen(heading, [name], standpoint))
-        while same is not None and self.screen is not same:
+            return
+        while self.screen is not same:
             self.pop_screen()
 
     def open_behind(self, behind: "Behind", pair: str | None, standpoint: Standpoint | None) -> None:

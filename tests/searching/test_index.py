@@ -1,5 +1,6 @@
 """The index is a cache: whatever becomes of it, what is found is what the log says, and the log is not touched."""
 
+import gc
 import os
 import sqlite3
 import subprocess
@@ -76,6 +77,20 @@ def test_of_a_log_on_a_server_the_index_lies_in_the_cache_folder(log: Address) -
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in cached())
     more(log)
     assert found(log)["total"] == STRIKES + 1
+
+
+def test_while_an_index_is_made_garbage_is_looked_for(filed: Path) -> None:
+    looked: list[bool] = []
+
+    @contextmanager
+    def bar(_: int) -> Iterator[Callable[[int], None]]:
+        looked.append(gc.isenabled())
+        yield lambda _: None
+
+    with Reader(filed) as reader:
+        assert search(reader, ["strike*"], END, bar=bar).total == STRIKES
+    assert looked == [True]
+    assert gc.isenabled()
 
 
 def test_an_index_is_filled_once_and_then_with_what_is_new(log: Address) -> None:

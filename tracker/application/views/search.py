@@ -70,13 +70,14 @@ def search(
         raise BadInput("there is nothing to search for", remedy="give one or more words: tracker search WORDS")
     if reader.empty:
         return Found([], more=False)
-    with reader.snapshot(), uncollected():
+    with reader.snapshot():
         return _found(reader, query, narrowed, clocks, limit, bar)
 
 
 def _found(reader: Reader, query: Query, filters: Filters, clocks: Clocks, limit: int, bar: Bar | None) -> Found:
     settling = settling_at(reader, clocks)
 
+    @uncollected()  # not while an index is made: that takes minutes
     def ask(index: sqlite3.Connection) -> Found:
         families = families_by(settling, described_addresses(index))
         narrowing = filters.narrowing(years_of(index, YEAR), labels_of_families(index, filters.families, families))
