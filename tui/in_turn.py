@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.message import Message
 
-from tui.quick import QuickApp
+from tui.repainting import RepaintingApp
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -35,7 +35,7 @@ class Done(Message):
         self.turn, self.rounds = turn, rounds
 
 
-class InTurnApp(QuickApp):
+class InTurnApp(RepaintingApp):
     """Holds keys, and what is pasted, until the one before is done with."""
 
     def __init__(self, *, ansi_color: bool | None, css_path: "list[str | PurePath]") -> None:
