@@ -57,6 +57,9 @@ def test_keys_that_are_pressed_while_the_size_changes_are_done(log) -> None:
 def test_a_size_that_is_the_same_again_before_it_was_read_is_painted_whole(log) -> None:
     """A terminal forgets what does not fit, and one that is as large as before is told of no other size."""
     with on_terminal("--db", str(log), "dashboard", size=USUAL) as terminal:
-        for opens, *seen in (("", "as known now", "1 Relations 23", "q Quit"), ("?", "─ Help ─", "One row down.", "q Quit")):
+        for opens, *seen in (
+            ("", "as known now", "1 Relations 23", "q Quit"),
+            ("?", "─ Help ─", "One row down.", "q Quit"),
+        ):
             terminal.type(opens).until(*seen)
             terminal.settle().resize(*USUAL).until(*seen)
