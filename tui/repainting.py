@@ -1,7 +1,7 @@
-"""A terminal that says it is as large as before is painted whole: it was another size meanwhile, and lost what it showed.
+"""A terminal as large as before is painted whole: it was another size meanwhile, and lost what it showed.
 
-Textual 8.2.8 takes a size that it knows for nothing new, and paints what has moved; what a terminal cut off while it was
-smaller, and was back before anybody read how small, stays blank.
+Textual 8.2.8 takes a size that it knows for nothing new, and paints what has moved; what a terminal cut off while it
+was smaller, and was back before anybody read how small, stays blank.
 """
 
 from textual import events
