@@ -19,6 +19,7 @@ ORDER = (
     "weights",
     "law",
     "relation",
+    "instructions",
     "effects",
     "expectations",
     "act",

@@ -64,7 +64,7 @@ def test_states_read_from_rows_are_those_folded_from_the_entries(
 @store
 @given(command_lists(least=4, most=14) | tangles(), sizes, cuts)
 def test_checkpoints_change_nothing(said: list[Command], groups: list[int], cut: Cut) -> None:
-    with mock.patch.object(derived, "EVERY", 2), written(said, groups) as (path, log), Reader(path) as reader:
+    with mock.patch.multiple(derived, EVERY=2, NEAR=1), written(said, groups) as (path, log), Reader(path) as reader:
         for pair in PAIRS:
             for at in (cut, LAST):
                 assert portrait(reader.picture(pair, Clocks(at))) == pure_portrait(log, pair, at)
@@ -144,7 +144,7 @@ def test_rows_derived_anew_are_those_that_were_kept(
 @store
 @given(command_lists() | tangles(), sizes)
 def test_counts_of_pairs_and_references_of_facts_hold(said: list[Command], groups: list[int]) -> None:
-    with mock.patch.object(derived, "EVERY", 3), written(said, groups) as (path, log), Reader(path) as reader:
+    with mock.patch.multiple(derived, EVERY=3, NEAR=3), written(said, groups) as (path, log), Reader(path) as reader:
         found = chronicle(log)
         for name, count, tail, kept in reader.conn.execute(
             "SELECT name, count, tail, coalesce((SELECT max(count) FROM checkpoints c WHERE c.pair = p.pair), 0) FROM pairs p"

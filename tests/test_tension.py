@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.often import examples
 from tracker.domain.act import Act
-from tracker.domain.effects import MUTUAL
 from tracker.domain.fold import Folding, prepare
+from tracker.domain.instructions import MUTUAL
 from tracker.domain.reading import IMPROVED, NO_ACTS, tension_on, trend
 from tracker.domain.tension import band
 

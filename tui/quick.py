@@ -24,14 +24,13 @@ let_go()
 class QuickApp(App[None]):
     """An app whose theme is chosen before anything is styled."""
 
-    _variables: dict[str, str] | None = None
-    """What the style sheets are parsed with."""
+    _begun: str | None = None
+    """The theme with whose variables the style sheets are parsed first."""
 
     def begin_with(self, theme: str) -> None:
         """Choose the theme of the first paint; before anything is parsed."""
-        self.theme = theme
-        self._variables = self.get_css_variables()
-        self.stylesheet.set_variables(self._variables)
+        self.theme = self._begun = theme
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def lay_over(self, sheets: Sequence[Path]) -> None:
         """Style sheets that win over those of all screens, of those that are opened later too; the last one wins most.
@@ -43,8 +42,8 @@ class QuickApp(App[None]):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Parse again where the theme is another one; Textual asks for it at each start."""
-        begun, self._variables = self._variables, None
-        if begun is None or begun != self.get_css_variables():
+        begun, self._begun = self._begun, None
+        if begun != self.theme:
             super().refresh_css(animate)
 
     @property

@@ -10,11 +10,12 @@ from unittest import mock
 
 from tracker.application.store import compare, derived, file_waking, rederive, rows_check, schema, timeline
 
-EVERY = 3
+EVERY, NEAR = 3, 1
 _FINE = (
     (compare, "EVERY", EVERY),
     (derived, "EVERY", EVERY),
-    (rederive, "EVERY", EVERY),
+    (derived, "NEAR", NEAR),
+    (rederive, "NEAR", NEAR),
     (rows_check, "_GAPS", tuple(text.replace(str(derived.EVERY), str(EVERY)) for text in rows_check._GAPS)),
     (timeline, "STEP", 2),
     (schema, "fingerprint", cache(schema.fingerprint)),

@@ -98,6 +98,19 @@ def test_a_state_of_other_kinds_is_refused(change: Callable[[Any], object]) -> N
         unpack(changed(change, 0))
 
 
+OF_REASONS = {name for name in STATES if "reason" in name} | {
+    "a length that is text",
+    "an open act that nobody made",
+    "an open act of a list",
+}
+
+
+@pytest.mark.parametrize("name", sorted(STATES.keys() - OF_REASONS))
+def test_a_state_of_other_kinds_is_refused_where_its_reasons_are_not_read(name: str) -> None:
+    with pytest.raises(Undecodable, match="verify --rebuild"):
+        unpack(changed(STATES[name], 0), chains=False)
+
+
 @pytest.mark.parametrize("stored", [pack(folded())[:-3], pack(folded())[:-8], pack(folded()) + bytes(8), b"{}"])
 def test_a_state_with_other_references_than_it_counts_is_refused(stored: bytes) -> None:
     with pytest.raises(Undecodable, match="verify --rebuild"):

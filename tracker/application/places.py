@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.application.problems import BadInput
-from tracker.application.store.address import SCHEMES, Address, postgres_url
+from tracker.application.store.address import SCHEMES, Address
 
 VARIABLE = "TRACKER_DB"
 
@@ -33,6 +33,8 @@ def database_place(given: str | None, environ: Mapping[str, str] = os.environ) -
 def address(text: str, option: str) -> Address:
     """The file or the PostgreSQL database that a text names; BadInput where it names neither. ``option`` gave it."""
     if text.startswith(SCHEMES):
+        from tracker.application.store.postgres.url import postgres_url
+
         return postgres_url(text, option)
     scheme, colon, _ = text.partition("://")  # what stands behind it may be a password
     if not text or "\0" in text or colon:

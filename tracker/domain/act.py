@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tracker.domain.effects import Instruction
-from tracker.domain.expectations import Check
+from tracker.domain.instructions import Check, Instruction
 from tracker.domain.relation import WIDTH
 
 
@@ -99,7 +98,7 @@ def _is_check(check: Check) -> bool:
 
 
 def _is_step(step: Instruction) -> bool:
-    """Whether an instruction has the parts that the fold takes, each of its kind; see ``effects``."""
+    """Whether an instruction has the parts that the fold takes, each of its kind; see ``instructions``."""
     parts = _PARTS[step[0]]
     return len(step) == 1 + len(parts) and all(fits(part) for fits, part in zip(parts, step[1:], strict=True))
 

@@ -15,9 +15,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from tracker.domain import weights
 from tracker.domain.act import Act
-from tracker.domain.effects import MUTUAL, Effect, halves_of
+from tracker.domain.effects import Effect, halves_of
 from tracker.domain.evidence import Certainty, Claim, Grade, Report
 from tracker.domain.expectations import Expectation
+from tracker.domain.instructions import MUTUAL
 from tracker.domain.law import Character, Citation
 from tracker.domain.occurrence import Occurrence
 from tracker.domain.parties import PARTY_PATTERN, is_state, pair_of, sides

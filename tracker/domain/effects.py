@@ -3,25 +3,16 @@
 An effect is declared once, on its type, and compiles to *instructions*: plain tuples that the fold runs
 without knowing the type. Sides are relative to the act: ``actor`` is the half actor>target, ``target`` the
 half target>actor, ``both`` both of them, ``pair`` a component of the pair.
-
-Instructions (a storage format of the derived rows; discarded with them when the code changes):
-``("turn", slot, {old: new})`` with ``"*"`` for any other old value · ``("count", slot, n)`` ·
-``("include" | "exclude", slot, item)`` · ``("carry", slot, of)`` · ``("key", slot, key, {old: new})`` ·
-``("decide", slot, of, forum)`` · ``("date", slot)`` · ``("rise", level)`` · ``("calm", levels)`` ·
-``("state", slot, value)``.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from tracker.domain.instructions import ANY, MUTUAL, Instruction
 from tracker.domain.relation import COMPONENT, UNKNOWN, slot
 
-Instruction = tuple[Any, ...]
 Fields = Mapping[str, Any]
-ANY = "*"
-MUTUAL = 2
-"""Direction of an act without an author: 0 the first state acts, 1 the second, 2 both."""
 
 
 def halves_of(side: str, direction: int) -> tuple[int, ...]:

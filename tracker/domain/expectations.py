@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.effects import Fields, halves_of
+from tracker.domain.instructions import Check
 from tracker.domain.law import MONTEVIDEO, UN_CHARTER, VCCR, VCDR, Citation
 from tracker.domain.relation import COMPONENT, UNKNOWN, slot
-
-Check = tuple[int, tuple[Any, ...], str, str]
-"""Slot, values that fit, sentence, article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tracker.domain.act import Act
-from tracker.domain.effects import ANY, MUTUAL
+from tracker.domain.instructions import ANY, MUTUAL
 from tracker.domain.parties import forum_of
 from tracker.domain.relation import POSSIBLE, UNKNOWN, WIDTH, blank, slot
 from tracker.domain.tension import DECAY, FADED, SPEECHES_A_DAY

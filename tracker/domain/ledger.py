@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.domain.chronicle import Happening
 from tracker.domain.deadlines import Deadline, deadline_of
-from tracker.domain.effects import MUTUAL
+from tracker.domain.instructions import MUTUAL
 from tracker.domain.waits import ANSWERED_BY, DELIVERED_BY, ENDED_BY, WAIT, Wait
 
 SAID, RULE, ENDED = "said", "rule", "ended"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.domain.chronicle import Happening
 from tracker.domain.deadlines import Deadline, deadline_of
-from tracker.domain.effects import MUTUAL
+from tracker.domain.instructions import MUTUAL
 from tracker.domain.law import VCCR, VCDR, Citation
 from tracker.domain.ledger import Item, direction
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from math import ceil
 from typing import Any, NamedTuple
 
 from tracker.application.store.acts import Acts
@@ -106,34 +107,40 @@ def _compare_checkpoints(anew: sqlite3.Connection, theirs: Theirs, findings: Fin
     acts, count = Acts(anew).table, 0
     pairs = anew.execute("SELECT pair, name FROM main.pairs ORDER BY pair").fetchall()
     for number, (pair, name) in enumerate(pairs, 1):
+        last = _last(theirs, pair)
         filed = theirs.conn.execute(
             f"SELECT moment, id, count, body, crc FROM {theirs.name}.checkpoints WHERE pair = ? ORDER BY moment, id",
             (pair,),
         )
-        for key, wanted, found in _unequal(_checkpoints(anew, pair, acts), filed, 2):
+        for key, wanted, found in _unequal(_checkpoints(anew, pair, acts, last), filed, 2):
             if found is not None:
                 findings.add(f"checkpoints {name} {key}", _difference(wanted, found))
-        count += _gaps(theirs, pair, name, findings)
+        count += _gaps(theirs, pair, name, last, findings)
         progress("checkpoints", number, len(pairs))
     return count
 
 
-def _gaps(theirs: Theirs, pair: int, name: str, findings: Findings) -> int:
+def _last(theirs: Theirs, pair: int) -> int:
+    """The rows of a pair up to its last checkpoint."""
+    statement = f"SELECT coalesce(max(count), 0) FROM {theirs.name}.checkpoints WHERE pair = ?"
+    return int(theirs.conn.execute(statement, (pair,)).fetchone()[0])
+
+
+def _gaps(theirs: Theirs, pair: int, name: str, last: int, findings: Findings) -> int:
     """The number of checkpoints of a pair; they may end before its last row, but leave none out before."""
-    number, last = theirs.conn.execute(
-        f"SELECT count(*), coalesce(max(count), 0) FROM {theirs.name}.checkpoints WHERE pair = ?", (pair,)
-    ).fetchone()
-    if number * EVERY != last:
+    statement = f"SELECT count(*) FROM {theirs.name}.checkpoints WHERE pair = ?"
+    number = int(theirs.conn.execute(statement, (pair,)).fetchone()[0])
+    if number != ceil(last / EVERY):
         findings.add(f"checkpoints {name}", f"{number} checkpoints, the last after {last} rows")
-    return int(number)
+    return number
 
 
-def _checkpoints(conn: sqlite3.Connection, pair: int, acts: Any) -> Iterator[Row]:
-    """The checkpoints of a pair as a fold from its first development makes them."""
+def _checkpoints(conn: sqlite3.Connection, pair: int, acts: Any, last: int) -> Iterator[Row]:
+    """The checkpoints of a pair as a fold from its first development makes them; one more behind the last row."""
     folding = Folding()
     rows = conn.execute("SELECT moment, act, dev, id FROM main.facts WHERE pair = ? ORDER BY moment, id", (pair,))
     for count, (moment, act, dev, stream) in enumerate(rows, 1):
         folding.run([(unpack_day(moment), act, dev)], acts)
-        if count % EVERY == 0:
+        if count % EVERY == 0 or count == last:
             yield checked_checkpoint(pair, moment, stream, count, pack(folding))[1:]
             folding.remarks = []

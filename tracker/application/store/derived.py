@@ -15,7 +15,7 @@ from typing import Any
 
 from tracker.application.store.acts import Acts, Interning
 from tracker.application.store.checksum import checksum
-from tracker.application.store.derived_keys import CLAIMED, DEPTHS, EVERY, INEXACT, NO_PAIR, RESPONSE, SAME
+from tracker.application.store.derived_keys import CLAIMED, DEPTHS, EVERY, INEXACT, NEAR, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.many import rows_of
 from tracker.application.store.snapshot import last_checkpoint, pack
 from tracker.domain.act import Act
@@ -34,6 +34,8 @@ _PLACES = (
 )
 _PAIRS = "SELECT pair, name, count, tail, known, position, amended FROM pairs WHERE pair IN ({})"
 _UPDATE_PAIR = "UPDATE pairs SET count = ?, tail = ?, known = ?, position = ?, amended = ?, crc = ? WHERE pair = ?"
+_LAST = "FROM checkpoints WHERE pair = ? ORDER BY moment DESC, id DESC LIMIT 1"
+_LAST_KEY = f"SELECT moment, id {_LAST}"
 _UNRECORDED = (-1, 0)
 """The place and marks of a cause that is not in the log: nothing there can move."""
 
@@ -290,18 +292,22 @@ class Deriving:
         self._clocks[pair] = max(old[0], known), max(old[1], position)
 
     def _keep_checkpoints(self) -> None:
-        """Drop the checkpoints behind what changed; make new ones when ``EVERY`` rows of a pair did.
+        """Drop the checkpoints behind what changed; make new ones when ``NEAR`` rows of a pair did, or ``EVERY``.
 
         ``tail`` counts the changes since: a history that is filled in late is not folded anew for every entry.
         """
+        self._conn.executemany("DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", self._dirty.items())
         rows = [self._moved(row) for row in rows_of(self._conn, _PAIRS, sorted(self._clocks))]
-        due = [row[0] for row in rows if row[3] >= EVERY]
+        due = {pair for pair, _, count, tail, *_ in rows if tail >= NEAR and self._is_due(pair, count, tail)}
         rows = [(*row[:3], 0 if row[0] in due else row[3], *row[4:]) for row in rows]
         self._conn.executemany(_UPDATE_PAIR, [(*row[2:], checksum(*row), row[0]) for row in rows])
-        self._conn.executemany("DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", self._dirty.items())
         acts = Acts(self._conn)
-        for pair in due:
+        for pair in sorted(due):
             checkpoint(self._conn, pair, acts)
+
+    def _is_due(self, pair: int, count: int, tail: int) -> bool:
+        """Few changes are enough where little has to be folded."""
+        return tail >= EVERY or count - _last_counted(self._conn, pair) < 2 * EVERY
 
     def _moved(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """The row of a pair, but for its checksum, after what this transaction did to it."""
@@ -314,15 +320,20 @@ class Deriving:
 
 
 def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
-    """Fold what lies behind a pair's last checkpoint and write checkpoints, one every ``EVERY`` rows."""
+    """Fold what lies behind a pair's last checkpoint that stays, and write checkpoints behind it.
+
+    One every ``EVERY`` rows stays; one more goes along with the end of the pair, behind a multiple of ``NEAR`` rows.
+    """
+    if _last_counted(conn, pair) % EVERY:
+        conn.execute(f"DELETE FROM checkpoints WHERE pair = ? AND (moment, id) = ({_LAST_KEY})", (pair, pair))
     folding, count, after = last_checkpoint(conn, pair)
     rows = conn.execute(
         "SELECT moment, act, dev, id FROM facts WHERE pair = ? AND (moment, id) > (?, ?) ORDER BY moment, id",
         (pair, *after),
     ).fetchall()
-    whole = len(rows) - len(rows) % EVERY
-    for start in range(0, whole, EVERY):
-        part = rows[start : start + EVERY]
+    end = len(rows) - len(rows) % NEAR
+    for start in range(0, end, EVERY):
+        part = rows[start : min(start + EVERY, end)]
         folding.run(((unpack_day(m), a, d) for m, a, d, _ in part), acts)
         count += len(part)
         conn.execute(
@@ -330,6 +341,12 @@ def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
             checked_checkpoint(pair, part[-1][0], part[-1][3], count, pack(folding)),
         )
         folding.remarks = []
+
+
+def _last_counted(conn: sqlite3.Connection, pair: int) -> int:
+    """The rows of a pair up to its last checkpoint."""
+    row = conn.execute(f"SELECT count {_LAST}", (pair,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def checked_checkpoint(pair: int, moment: int, stream: str, count: int, body: bytes) -> tuple[Any, ...]:

@@ -144,22 +144,33 @@ class Nearby:
         self._pairs, self._version = found, version
 
 
-def standings_once(reader: "Reader", clocks: Clocks) -> Iterator[tuple[str, Standing | None]]:
-    """Every pair on a date as `Nearby` gives it, for who asks for one date only: no row beyond it is read or kept."""
+def standings_once(reader: "Reader", clocks: Clocks, *, chains: bool = True) -> Iterator[tuple[str, Standing | None]]:
+    """Every pair on a date as `Nearby` gives it, for who asks for one date only: no row beyond it is read or kept.
+
+    Without ``chains`` a state tells how things stand and not why.
+    """
     if reader.is_empty():
         return
     acts = reader.acts.table
     until, before = clocks.as_of.packed, window_start(clocks)
     for name, *rest in reader.conn.execute(_PAIRS).fetchall():
         known = _Known(*rest)
-        yield (
-            name,
-            _once(reader, acts, known.pair, until, before) if clocks.sees_all(known.position, known.known) else None,
-        )
+        if clocks.sees_all(known.position, known.known):
+            start = last_checkpoint(reader.conn, known.pair, before, chains=chains)
+            yield name, _once(reader, acts, known.pair, until, before, start)
+        else:
+            yield name, None
 
 
-def _once(reader: "Reader", acts: Mapping[Any, Prepared], pair: int, until: int, before: int) -> Standing:
-    earlier, count, after = last_checkpoint(reader.conn, pair, before)
+def _once(
+    reader: "Reader",
+    acts: Mapping[Any, Prepared],
+    pair: int,
+    until: int,
+    before: int,
+    start: tuple[Folding, int, tuple[int, str]],
+) -> Standing:
+    earlier, count, after = start
     old = reader.conn.execute(_UPTO, (pair, *after, before)).fetchall()
     earlier.run(old, acts)
     new = reader.conn.execute(_BETWEEN, (pair, before, until)).fetchall()

@@ -17,7 +17,7 @@ from tracker.application.store.audit import Findings
 from tracker.application.store.checksum import checksum
 from tracker.application.store.codec import Stored, Undecodable
 from tracker.application.store.derived import Deriving
-from tracker.application.store.derived_keys import EVERY, NO_PAIR
+from tracker.application.store.derived_keys import NEAR, NO_PAIR
 from tracker.application.store.lookup import LogLookup, history
 from tracker.domain.dossier import Dossier, evolve
 
@@ -142,7 +142,7 @@ class Rederiving:
                 continue
             amended = self._amended.get(number, 0)
             position = max(self._positions[name], amended)
-            row = (count, count % EVERY, self._known[name], position, amended)
+            row = (count, count % NEAR, self._known[name], position, amended)
             conn.execute(
                 "UPDATE main.pairs SET count = ?, tail = ?, known = ?, position = ?, amended = ?, crc = ? "
                 "WHERE pair = ?",

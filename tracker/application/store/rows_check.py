@@ -21,9 +21,9 @@ _COUNTS = (
     "{} developments were counted, and there are {} rows",
 )
 _GAPS = (
-    f"SELECT name, max(checkpoints.count), count(*) * {EVERY} FROM pairs JOIN checkpoints USING (pair) "  # noqa: ISC003
-    + "GROUP BY name ORDER BY name",
-    f"its last checkpoint is after {{}} rows, and there is one every {EVERY} up to {{}}",
+    f"SELECT name, count(*), (max(checkpoints.count) - 1) / {EVERY} + 1 FROM pairs "  # noqa: ISC003
+    + "JOIN checkpoints USING (pair) GROUP BY name ORDER BY name",
+    f"there are {{}} checkpoints, and one every {EVERY} rows and one behind them would be {{}}",
 )
 
 

@@ -4,7 +4,7 @@ A file may have been written by any program. That its rows say what the entries 
 they can be computed with is checked here, at each reading, and so it is kept cheap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -21,19 +21,19 @@ _NUMBERS: frozenset[type] = frozenset((int, float))
 _WHOLE: frozenset[type] = frozenset((int,))
 
 
-def check(folding: Folding) -> None:
+def check(folding: Folding, *, chains: bool = True) -> None:
     """Raise TypeError or ValueError where a part of a state is not what a state has there."""
-    if len(folding.values) != WIDTH or len(folding.because) != WIDTH or len(folding.talk) != 2:
+    lengths = (folding.values, folding.because, folding.talk, folding.heat, folding.count, folding.last, folding.force)
+    if (*map(len, lengths),) != (WIDTH, WIDTH, 2, 4, 4, 4, 4):
         raise ValueError
     if not all(map(_fits, range(WIDTH), folding.values)):
         raise TypeError
-    _check_numbers(folding.heat, _NUMBERS, 4)
-    _check_numbers(folding.count, _WHOLE, 4)
-    _check_days((*folding.last, *folding.force, folding.day, folding.closed_day), 10)
-    for day, said in folding.talk:
-        _check_days((day,), 1)
-        _check_numbers(said, _NUMBERS, len(said))
-    _check_open(folding.open)
+    acts = _open_acts(folding.open, chains=chains)
+    (first, said), (second, answered) = folding.talk
+    _check_numbers([*folding.heat, *said, *answered, *(weight for _, weight, _, _ in acts)], _NUMBERS)
+    _check_numbers(folding.count, _WHOLE)
+    since = (since for _, _, since, _ in acts)
+    _check_days([*folding.last, *folding.force, folding.day, folding.closed_day, first, second, *since])
 
 
 def check_remarks(found: Iterable[Remark]) -> None:
@@ -69,26 +69,25 @@ def _is_part(part: Any, kind: str) -> bool:
     return type(part) is tuple and len(part) == 2 and {*map(type, part)} == {str}
 
 
-def _check_numbers(numbers: Any, types: frozenset[type], length: int) -> None:
-    if len(numbers) != length or not {*map(type, numbers)} <= types:
+def _check_numbers(numbers: Sequence[Any], types: frozenset[type]) -> None:
+    if not {*map(type, numbers)} <= types:
         raise TypeError
     if not all(map(isfinite, numbers)) or max(map(abs, numbers), default=0) > _MOST:
         raise ValueError
 
 
-def _check_days(days: Any, length: int) -> None:
-    if len(days) != length or not {*map(type, days)} <= _WHOLE:
+def _check_days(days: Sequence[Any]) -> None:
+    if not {*map(type, days)} <= _WHOLE:
         raise TypeError
     if days and (min(days) < 0 or max(days) > _LATEST):
         raise ValueError
 
 
-def _check_open(held: Any) -> None:
+def _open_acts(held: Any, *, chains: bool) -> list[Any]:
     """All open acts at once: there are many of them, and few kinds of mistakes."""
     if not all(type(kind) is str and half in (0, 1) and acts for (kind, half), acts in held.items()):
         raise TypeError
     every = [act for acts in held.values() for act in acts]
-    if not all(type(scope) is str and chain is not None for scope, _, _, chain in every):
+    if not all(type(scope) is str and (chain is not None) is chains for scope, _, _, chain in every):
         raise TypeError
-    _check_numbers([weight for _, weight, _, _ in every], _NUMBERS, len(every))
-    _check_days([since for _, _, since, _ in every], len(every))
+    return every

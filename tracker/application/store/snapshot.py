@@ -13,7 +13,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Any
 
 from tracker.application.store.shape import check, check_remarks
@@ -92,15 +92,22 @@ def _json(plain: Any) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack(body: bytes) -> Folding:
-    """The folding state of a checkpoint, without its remarks; Undecodable where it is not of the format."""
+def unpack(body: bytes, *, chains: bool = True) -> Folding:
+    """The folding state of a checkpoint, without its remarks; Undecodable where it is not of the format.
+
+    Without ``chains`` it is how things stand and not why: a list of all pairs needs no more.
+    """
     with _of_the_format():
         head, _, stored = body.split(b"\n", 2)
         plain: dict[str, Any] = json.loads(head)
-        folding, chains = Folding(), _Chains(stored)
+        folding = Folding()
         folding.values = [_frozen(value) if type(value) is list else value for value in plain["values"]]
-        folding.because = chains.take(plain["because"])
-        behind = iter(chains.take([act[3] for _, _, acts in plain["open"] for act in acts]))
+        behind: Iterator[Chain] = repeat(None)
+        if chains:
+            found = _Chains(stored)
+            folding.because = found.take(plain["because"])
+            behind = iter(found.take([act[3] for _, _, acts in plain["open"] for act in acts]))
+            found.check_read()
         folding.open = {
             (kind, half): tuple((scope, weight, since, next(behind)) for scope, weight, since, _ in acts)
             for kind, half, acts in plain["open"]
@@ -109,18 +116,19 @@ def unpack(body: bytes) -> Folding:
         folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
         folding.force = tuple(plain["force"])
         folding.day, folding.closed_day = plain["day"], plain["closed_day"]
-        chains.check_read()
-        check(folding)
+        check(folding, chains=chains)
     return folding
 
 
-def last_checkpoint(conn: sqlite3.Connection, pair: int, until: int = _EVER) -> tuple[Folding, int, tuple[int, str]]:
+def last_checkpoint(
+    conn: sqlite3.Connection, pair: int, until: int = _EVER, *, chains: bool = True
+) -> tuple[Folding, int, tuple[int, str]]:
     """The last checkpoint of a pair up to a moment: its state, without remarks, how many rows it holds, and its key.
 
-    The state before the first row, and a key before every other, where there is none.
+    The state before the first row, and a key before every other, where there is none; ``chains`` as `unpack` has it.
     """
     row = conn.execute(_LAST, (pair, until)).fetchone()
-    return (Folding(), 0, (-1, "")) if row is None else (unpack(row[3]), row[2], (row[0], row[1]))
+    return (Folding(), 0, (-1, "")) if row is None else (unpack(row[3], chains=chains), row[2], (row[0], row[1]))
 
 
 def remarks(body: bytes) -> list[Remark]:

@@ -72,7 +72,8 @@ def relation_rows(
     """
     with reader.snapshot(), uncollected():
         if not flags and by is None:
-            return _in_order(_row(pair, standing, clocks) for pair, standing, _ in _all(reader, clocks, warm))
+            every_one = _all(reader, clocks, warm, chains=False)
+            return _in_order(_row(pair, standing, clocks) for pair, standing, _ in every_one)
         every = list(_all(reader, clocks, warm))
         kept = warm and flags
         found = _in_order(_kept(reader, every, clocks) if kept else _rows(reader, every, clocks, flags=flags))
@@ -125,8 +126,8 @@ def _rows(reader: Reader, every: list[_Stands], clocks: Clocks, *, flags: bool) 
     return [row._replace(**ahead[row.pair]._asdict()) for row in found]
 
 
-def _all(reader: Reader, clocks: Clocks, warm: bool) -> Iterator[_Stands]:
-    standings = reader.nearby.standings(clocks) if warm else standings_once(reader, clocks)
+def _all(reader: Reader, clocks: Clocks, warm: bool, *, chains: bool = True) -> Iterator[_Stands]:
+    standings = reader.nearby.standings(clocks) if warm else standings_once(reader, clocks, chains=chains)
     for pair, standing in standings:
         found = standing or _as_known(reader, pair, clocks)
         if found.total:

@@ -9,7 +9,8 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from tracker.domain.development import Category, Development, Number, Participation, Rank, codes
-from tracker.domain.effects import Fields, Instruction
+from tracker.domain.effects import Fields
+from tracker.domain.instructions import Instruction
 from tracker.domain.law import Character, rule
 from tracker.domain.parties import halves, is_state, pair_of, sides, split_half
 from tracker.domain.relation import COMPONENT, Component, from_json, slot

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.development import Category, DateText, Development, Participation, Rank, closing, codes
-from tracker.domain.effects import ANY, Fields, From, Instruction, Key, halves_of, when
+from tracker.domain.effects import Fields, From, Key, halves_of, when
+from tracker.domain.instructions import ANY, Instruction
 from tracker.domain.law import ICJ_STATUTE, UN_CHARTER, VCLT, Character
 from tracker.domain.parties import forum_of
 from tracker.domain.relation import slot

@@ -10,7 +10,8 @@ from tracker.domain.development import (
     closing,
     codes,
 )
-from tracker.domain.effects import ANY, Calmed, From, Item, Key, becomes
+from tracker.domain.effects import Calmed, From, Item, Key, becomes
+from tracker.domain.instructions import ANY
 from tracker.domain.law import HAGUE_I, UN_CHARTER, Character
 
 

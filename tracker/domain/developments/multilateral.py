@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from tracker.domain.development import Category, DateText, Development, Participation, Rank, closing, codes
-from tracker.domain.effects import ANY, From, Key, becomes
+from tracker.domain.effects import From, Key, becomes
+from tracker.domain.instructions import ANY
 from tracker.domain.law import UN_CHARTER, VCLT, Character, rule
 
 
