@@ -12,6 +12,7 @@ from textual import events, on
 from textual.message import Message
 
 from tui.repainting import RepaintingApp
+from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -57,8 +58,16 @@ class InTurnApp(RepaintingApp):
 
     async def _take(self, event: events.Event) -> None:
         self._turn, self._busy, self._until = self._turn + 1, True, monotonic() + LONGEST
-        await super().on_event(event)
+        if not (isinstance(event, events.Key) and await self._done_at_once(event.key)):
+            await super().on_event(event)
         self._send_behind(ROUNDS)
+
+    async def _done_at_once(self, key: str) -> bool:
+        """Whether a key was bound on a list, and is done; not where something on its way to the app reads keys."""
+        rows = self.focused
+        if not isinstance(rows, RowList) or any(hasattr(node, "on_key") for node in rows.ancestors_with_self):
+            return False
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     def _send_behind(self, rounds: int) -> None:
         if self.screen_stack:  # none, where one leaves meanwhile

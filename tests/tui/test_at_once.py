@@ -1,0 +1,35 @@
+"""A key on a list is done as it comes; where something on its way to the app reads keys, it goes that way."""
+
+from textual import events
+
+
+async def come(driven, key: str) -> None:
+    """A key comes to the app, and nothing else is taken from its queue."""
+    await driven.app.on_event(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_a_key_on_a_list_moves_the_cursor_before_anything_else_is_heard(drive, database) -> None:
+    async with drive(database) as screen:
+        rows = screen.app.screen.rows
+        before = rows.cursor
+        await come(screen, "j")
+        assert rows.cursor > before
+        await screen.settle()
+        assert screen.app.screen.rows.cursor > before
+
+
+async def test_keys_that_win_over_all_others_do_so_on_a_list_too(drive, database) -> None:
+    async with drive(database) as screen:
+        screen.app._bindings.bind("j", "command_palette", priority=True)
+        await come(screen, "j")
+        await screen.settle()
+        assert type(screen.app.screen).__name__ == "CommandPalette"
+
+
+async def test_a_key_that_is_not_bound_is_heard_by_the_list_as_before(drive, database) -> None:
+    heard = []
+    async with drive(database) as screen:
+        screen.app.screen.rows.key_f12 = lambda: heard.append("f12")
+        await come(screen, "f12")
+        await screen.settle()
+    assert heard == ["f12"]
