@@ -6,6 +6,7 @@ never depends on the date that is asked for.
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tracker.domain.fold import HOSTILITY, Folding, newest_refs, refs
@@ -167,20 +168,21 @@ def _reverse(half: str) -> str:
 def _heaviest(pair: str, folding: Folding) -> tuple[float, str, str, str, int, Any] | None:
     """The first of `open_acts`: its weight (negative), type, direction, scope, day, and what refers to it."""
     names = halves(pair)
-    return min(
-        (
-            (-weight, kind, names[half], scope, since, chain)
-            for (kind, half), acts in folding.open.items()
-            for scope, weight, since, chain in acts
-        ),
-        key=lambda act: act[:4],
-        default=None,
-    )
+    found = [
+        (-weight, kind, names[half], scope, since, chain)
+        for (kind, half), acts in folding.open.items()
+        for scope, weight, since, chain in acts
+    ]
+    return min(found, key=itemgetter(0, 1, 2, 3), default=None)
 
 
 def reason(pair: str, folding: Folding, day: int) -> tuple[str, list[Any]]:
     """One line of what the tension rests on, and what refers to the developments."""
-    readings = readings_on(folding, day)
+    return reason_of(pair, folding, readings_on(folding, day))
+
+
+def reason_of(pair: str, folding: Folding, readings: tuple[Reading, Reading]) -> tuple[str, list[Any]]:
+    """The same where both directions have been read."""
     half = 0 if readings[0].tension >= readings[1].tension else 1
     act = _heaviest(pair, folding)
     if act is not None and act[0] <= -readings[half].tension:

@@ -11,9 +11,8 @@ import json
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import accumulate, repeat
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from tracker.application.store.shape import check, check_remarks
@@ -21,6 +20,8 @@ from tracker.domain.fold import Chain, Folding, Remark, refs
 
 _WHOLE = {int}
 _EVER = 1 << 62
+_AMISS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a body that another program wrote may lead to."""
 _LAST = (
     "SELECT moment, id, count, body FROM checkpoints WHERE pair = ? AND moment <= ? "
     "ORDER BY moment DESC, id DESC LIMIT 1"
@@ -97,26 +98,38 @@ def unpack(body: bytes, *, chains: bool = True) -> Folding:
 
     Without ``chains`` it is how things stand and not why: a list of all pairs needs no more.
     """
-    with _of_the_format():
+    try:
         head, _, stored = body.split(b"\n", 2)
-        plain: dict[str, Any] = json.loads(head)
-        folding = Folding()
-        folding.values = [_frozen(value) if type(value) is list else value for value in plain["values"]]
-        behind: Iterator[Chain] = repeat(None)
-        if chains:
-            found = _Chains(stored)
-            folding.because = found.take(plain["because"])
-            behind = iter(found.take([act[3] for _, _, acts in plain["open"] for act in acts]))
-            found.check_read()
-        folding.open = {
-            (kind, half): tuple((scope, weight, since, next(behind)) for scope, weight, since, _ in acts)
-            for kind, half, acts in plain["open"]
-        }
-        folding.heat, folding.last, folding.count = plain["heat"], plain["last"], plain["count"]
-        folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
-        folding.force = tuple(plain["force"])
-        folding.day, folding.closed_day = plain["day"], plain["closed_day"]
+        folding = _chained(json.loads(head), _Chains(stored)) if chains else _unchained(json.loads(head))
         check(folding, chains=chains)
+    except _AMISS as problem:
+        raise _undecodable() from problem
+    return folding
+
+
+def _unchained(plain: dict[str, Any]) -> Folding:
+    folding = Folding()
+    folding.values = [_frozen(value) if type(value) is list else value for value in plain["values"]]
+    folding.open = {
+        (kind, half): tuple([(scope, weight, since, None) for scope, weight, since, _ in acts])
+        for kind, half, acts in plain["open"]
+    }
+    folding.heat, folding.last, folding.count = plain["heat"], plain["last"], plain["count"]
+    folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
+    folding.force = tuple(plain["force"])
+    folding.day, folding.closed_day = plain["day"], plain["closed_day"]
+    return folding
+
+
+def _chained(plain: dict[str, Any], found: _Chains) -> Folding:
+    folding = _unchained(plain)
+    folding.because = found.take(plain["because"])
+    behind = iter(found.take([act[3] for _, _, acts in plain["open"] for act in acts]))
+    found.check_read()
+    folding.open = {
+        act: tuple([(scope, weight, since, next(behind)) for scope, weight, since, _ in held])
+        for act, held in folding.open.items()
+    }
     return folding
 
 
@@ -133,26 +146,25 @@ def last_checkpoint(
 
 def remarks(body: bytes) -> list[Remark]:
     """The remarks of a checkpoint: those since the one before it; Undecodable where they are none."""
-    with _of_the_format():
+    try:
         noted: list[list[Any]] = json.loads(body.split(b"\n", 2)[1])
         found = [
             Remark(ref, place, _frozen(found), expected, article, _chain(disagrees))
             for ref, place, found, expected, article, disagrees in noted
         ]
         check_remarks(found)
+    except _AMISS as problem:
+        raise _undecodable() from problem
     return found
 
 
-@contextmanager
-def _of_the_format() -> Iterator[None]:
+def _undecodable() -> Exception:
     """Whatever a body that another program wrote leads to is said in words."""
-    try:
-        yield
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
-        from tracker.application.store.codec import Undecodable  # it knows the catalogue, which reading does not need
+    from tracker.application.store.codec import Undecodable  # it knows the catalogue, which reading does not need
 
-        msg = "a checkpoint among the derived rows is not of the format; tracker verify --rebuild makes them anew"
-        raise Undecodable(msg) from problem
+    return Undecodable(
+        "a checkpoint among the derived rows is not of the format; tracker verify --rebuild makes them anew"
+    )
 
 
 def _frozen(value: Any) -> Any:

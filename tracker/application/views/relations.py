@@ -10,7 +10,7 @@ from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.outlooks import flag_document, outlooks
 from tracker.domain.outlook import Flag
 from tracker.domain.parties import halves
-from tracker.domain.reading import readings_on, reason, trend
+from tracker.domain.reading import readings_on, reason_of, trend
 from tracker.domain.relation import slot
 from tracker.domain.tension import band
 
@@ -153,7 +153,7 @@ def _row(pair: str, here: Standing, clocks: Clocks) -> RelationRow:
         band(highest),
         moved.word,
         moved.change,
-        reason(pair, folding, day)[0],
+        reason_of(pair, folding, readings)[0],
         values[_RELATIONS],
         values[_PENDING],
         folding.hostility_on(day),
