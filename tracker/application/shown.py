@@ -20,16 +20,21 @@ MOST_MARKS = 3
 ELLIPSIS = "…"
 
 _JOINERS = "\u200c\u200d"
+_Ranges = tuple[tuple[str, str], ...]
 # Scripts in which a joiner is part of the spelling: Arabic with Persian and Urdu; Devanagari to Sinhala.
-_JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u0870-\u08ff\u0900-\u0dff]")
+_JOINING: _Ranges = (("\u0620", "\u06ff"), ("\u0750", "\u077f"), ("\u0870", "\u08ff"), ("\u0900", "\u0dff"))
 # Python calls these printable, but they draw nothing: fillers, variation selectors, the grapheme joiner.
-_INVISIBLE = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
+_INVISIBLE: _Ranges = (
+    ("\u034f", "\u034f"), ("\u115f", "\u1160"), ("\u17b4", "\u17b5"), ("\u180b", "\u180d"), ("\u180f", "\u180f"),
+    ("\u3164", "\u3164"), ("\ufe00", "\ufe0f"), ("\uffa0", "\uffa0"), ("\U000e0100", "\U000e01ef"),
+)  # fmt: skip
 # Vowels and finals of decomposed Hangul: letters by name, but they are drawn into the cell before them.
-_CONJOINING = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
+_CONJOINING: _Ranges = (("\u1160", "\u11ff"), ("\ud7b0", "\ud7fb"))
 # Wide since Unicode 16, of which the oldest supported Python does not know.
-_LATELY_WIDE = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]")
+_LATELY_WIDE: _Ranges = (
+    ("\u2630", "\u2637"), ("\u268a", "\u268f"), ("\u4dc0", "\u4dff"), ("\U0001d300", "\U0001d356"),
+    ("\U0001d360", "\U0001d376"),
+)  # fmt: skip
 # Blocks whose printable characters are no marks, joiners or invisible: nothing to examine one by one.
 _PLAIN = re.compile(
     "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2bff"
@@ -131,11 +136,15 @@ def _kind(char: str) -> _Kind:
         return _Kind.JOINER
     if category(char) == "Zs":
         return _Kind.BLANK
-    if not char.isprintable() or _INVISIBLE.match(char):
+    if not char.isprintable() or _lies_in(char, _INVISIBLE):
         return _Kind.HIDDEN
-    if category(char).startswith("M") or _CONJOINING.match(char):
+    if category(char).startswith("M") or _lies_in(char, _CONJOINING):
         return _Kind.MARK
     return _Kind.PLAIN
+
+
+def _lies_in(char: str, ranges: _Ranges) -> bool:
+    return any(first <= char <= last for first, last in ranges)
 
 
 def _is_spelling(before: str, after: str, marks: int) -> bool:
@@ -145,7 +154,7 @@ def _is_spelling(before: str, after: str, marks: int) -> bool:
 
 
 def _may_join(char: str) -> bool:
-    return bool(_JOINING.match(char)) and category(char)[0] in "LM"
+    return _lies_in(char, _JOINING) and category(char)[0] in "LM"
 
 
 def _escape(char: str) -> str:
@@ -168,6 +177,6 @@ def _cut(line: str, limit: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _cells_of(char: str) -> int:
-    if category(char) in ("Mn", "Me", "Cf") or _CONJOINING.match(char):
+    if category(char) in ("Mn", "Me", "Cf") or _lies_in(char, _CONJOINING):
         return 0
-    return 2 if east_asian_width(char) in "WF" or _LATELY_WIDE.match(char) else 1
+    return 2 if east_asian_width(char) in "WF" or _lies_in(char, _LATELY_WIDE) else 1
