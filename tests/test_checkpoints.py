@@ -3,18 +3,21 @@
 import random
 import sqlite3
 import sys
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tracker.application.store import rows_check
+from tracker.application.problems import BadInput
+from tracker.application.store import rows_check, writing
 from tracker.application.store.address import Address
 from tracker.application.store.derived_keys import EVERY, NEAR
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.verify import verify
 from tracker.application.views.relations import relation_rows
+from tracker.cli.main import run
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Record
 from tracker.domain.moments import Cut
@@ -26,10 +29,10 @@ import synthetic
 FIRST = date(2020, 1, 1)
 
 
-def strike(day: int) -> Record:
-    when = on(FIRST + timedelta(days=day))
-    held = TYPES["strike_conducted"](id=f"d{day:04}", occurred=when, actors=("IRN",), targets=("PAK",), means="air")
-    return Record(stream=held.id, id=f"record {day}", known_from=when.end_of_best_date(), development=held)
+def strike(day: int, target: str = "PAK") -> Record:
+    when, name = on(FIRST + timedelta(days=day)), f"{target}{day:04}"
+    held = TYPES["strike_conducted"](id=name, occurred=when, actors=("IRN",), targets=(target,), means="air")
+    return Record(stream=held.id, id=f"record {name}", known_from=when.end_of_best_date(), development=held)
 
 
 def record(place: Address, *days: int) -> None:
@@ -80,6 +83,55 @@ def test_what_comes_before_the_last_checkpoint_takes_it_away(tmp_path: Path) -> 
     assert kept(path) == [EVERY, EVERY + NEAR]
     record(path, 2 * EVERY + 1)
     assert kept(path) == [EVERY]
+    assert verify(path, thorough=True).holds
+
+
+def in_bulk() -> list[Record]:
+    """More than a turn of a person holds, and of each pair too few to be folded for it."""
+    return [strike(day, target) for day in range(EVERY - 1) for target in ("PAK", "IRQ")]
+
+
+def test_after_a_bulk_the_last_checkpoints_come_near_once_it_is_over(anywhere: Address) -> None:
+    with Writer(anywhere) as writer:
+        writer.submit(in_bulk())
+        assert kept(anywhere) == []
+    assert kept(anywhere) == wanted(EVERY - 1) * 2
+    with Reader(anywhere) as reader:
+        assert reader.conn.execute("SELECT tail FROM pairs").fetchall() == [(0,), (0,)]
+    assert verify(anywhere, thorough=True).holds
+
+
+def test_what_comes_from_another_log_in_bulk_is_near_too(tmp_path: Path) -> None:
+    first, lines, second, third = (
+        tmp_path / "log.db",
+        tmp_path / "log.jsonl",
+        tmp_path / "other.db",
+        tmp_path / "third.db",
+    )
+    with Writer(first) as writer:
+        writer.submit(in_bulk())
+    assert run(["--db", str(first), "export", "--log", str(lines)]) == 0
+    assert run(["--db", str(second), "import", "--log", str(lines)]) == 0
+    assert run(["copy", str(first), str(third)]) == 0
+    assert kept(third) == kept(second) == kept(first) == wanted(EVERY - 1) * 2
+
+
+@pytest.mark.parametrize("problem", [BadInput("the disk is full"), None])
+def test_a_bulk_that_cannot_come_near_or_was_broken_off_is_as_it_was_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: BadInput | None
+) -> None:
+    path, asked = tmp_path / "log.db", []
+
+    def come_near(_: object) -> None:
+        asked.append(1)
+        raise problem
+
+    monkeypatch.setattr(writing, "come_near", come_near)
+    with suppress(ZeroDivisionError), Writer(path) as writer:
+        writer.submit(in_bulk())
+        if problem is None:
+            raise ZeroDivisionError
+    assert asked == [1] * (problem is not None)
     assert verify(path, thorough=True).holds
 
 

@@ -32,10 +32,13 @@ _PLACES = (
     "SELECT originator_id, moment, marks FROM stored_events LEFT JOIN facts ON facts.dev = stored_events.rowid "
     "WHERE originator_version = 1 AND originator_id IN ({})"
 )
-_PAIRS = "SELECT pair, name, count, tail, known, position, amended FROM pairs WHERE pair IN ({})"
+_PAIR = "pair, name, count, tail, known, position, amended"
+_PAIRS = f"SELECT {_PAIR} FROM pairs WHERE pair IN ({{}})"
 _UPDATE_PAIR = "UPDATE pairs SET count = ?, tail = ?, known = ?, position = ?, amended = ?, crc = ? WHERE pair = ?"
 _LAST = "FROM checkpoints WHERE pair = ? ORDER BY moment DESC, id DESC LIMIT 1"
 _LAST_KEY = f"SELECT moment, id {_LAST}"
+BULK = 64
+"""A turn that changes more rows than that is one of many, or fills a log."""
 _UNRECORDED = (-1, 0)
 """The place and marks of a cause that is not in the log: nothing there can move."""
 
@@ -294,20 +297,18 @@ class Deriving:
     def _keep_checkpoints(self) -> None:
         """Drop the checkpoints behind what changed; make new ones when ``NEAR`` rows of a pair did, or ``EVERY``.
 
-        ``tail`` counts the changes since: a history that is filled in late is not folded anew for every entry.
+        ``tail`` counts the changes since: a history that is filled in late is not folded anew for every entry, nor is
+        one that comes in bulk; see `come_near`.
         """
         self._conn.executemany("DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", self._dirty.items())
         rows = [self._moved(row) for row in rows_of(self._conn, _PAIRS, sorted(self._clocks))]
-        due = {pair for pair, _, count, tail, *_ in rows if tail >= NEAR and self._is_due(pair, count, tail)}
+        bulk = sum(changes for _, changes in self._gained.values()) > BULK
+        due = {row[0] for row in rows if row[3] >= EVERY or (not bulk and _is_near(self._conn, row))}
         rows = [(*row[:3], 0 if row[0] in due else row[3], *row[4:]) for row in rows]
         self._conn.executemany(_UPDATE_PAIR, [(*row[2:], checksum(*row), row[0]) for row in rows])
         acts = Acts(self._conn)
         for pair in sorted(due):
             checkpoint(self._conn, pair, acts)
-
-    def _is_due(self, pair: int, count: int, tail: int) -> bool:
-        """Few changes are enough where little has to be folded."""
-        return tail >= EVERY or count - _last_counted(self._conn, pair) < 2 * EVERY
 
     def _moved(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """The row of a pair, but for its checksum, after what this transaction did to it."""
@@ -341,6 +342,21 @@ def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
             checked_checkpoint(pair, part[-1][0], part[-1][3], count, pack(folding)),
         )
         folding.remarks = []
+
+
+def come_near(conn: sqlite3.Connection) -> None:
+    """After a bulk: bring the last checkpoints to the ends of their pairs."""
+    rows = conn.execute(f"SELECT {_PAIR} FROM pairs WHERE tail >= ? ORDER BY pair", (NEAR,)).fetchall()
+    acts = Acts(conn)
+    for row in [(*row[:3], 0, *row[4:]) for row in rows if _is_near(conn, row)]:
+        conn.execute(_UPDATE_PAIR, (*row[2:], checksum(*row), row[0]))
+        checkpoint(conn, row[0], acts)
+
+
+def _is_near(conn: sqlite3.Connection, row: Sequence[Any]) -> bool:
+    """Whether enough of a pair changed for a checkpoint at its end, and little has to be folded for it."""
+    pair, _, count, tail, *_ = row
+    return bool(tail >= NEAR and count - _last_counted(conn, pair) < 2 * EVERY)
 
 
 def _last_counted(conn: sqlite3.Connection, pair: int) -> int:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,6 +19,7 @@ from tracker.application.store.clock import Clock, present
 from tracker.application.store.codec import Stored, encode, instant_text
 from tracker.application.store.collector import uncollected
 from tracker.application.store.connection import begin_writing, connect, driver_wanted, explained
+from tracker.application.store.derived import BULK, come_near
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.recorder import Append, Done, EventRow, LogDatastore, LogRecorder
 from tracker.application.store.restoring import Restored, Source, continued, restored
@@ -44,6 +46,8 @@ class Writer:
         with explained(path):
             self._recorder = _recorder(path)
         self._interning: Interning | None = None
+        self._bulk = False
+        """Whether so much was recorded at once that it is still to be made quick to read."""
 
     def close(self) -> None:
         """Give the connections back."""
@@ -52,8 +56,17 @@ class Writer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, problem: object, *_: object) -> None:
+        try:
+            if self._bulk and problem is None:
+                self._come_near()
+        finally:
+            self.close()
+
+    def _come_near(self) -> None:
+        """Nothing is lost where it cannot be done: it is the reader who then has more to fold."""
+        with suppress(BadInput):
+            self._carried_out(lambda conn, _: come_near(conn))
 
     def submit(self, commands: Sequence[Command], judge: Judge | None = None) -> list[Stored]:
         """Record what commands bring, all or nothing; Refused where the desk or the ``judge`` declines one.
@@ -62,6 +75,7 @@ class Writer:
         """
         with uncollected():
             stored, self._interning = self._carried_out(lambda conn, append: self._turn(conn, append, commands, judge))
+        self._bulk |= len(stored) > BULK
         return stored
 
     def restore(self, source: Source, moved: Moved = lambda _: None) -> Restored:
@@ -74,7 +88,9 @@ class Writer:
             schema.check_writable(conn, self.path)
             return restored(conn, append, source, self._clock, moved)
 
-        return self._carried_out(do)
+        found = self._carried_out(do)
+        self._bulk |= found.added > BULK
+        return found
 
     def extend(self, source: Source, size: int, rows: Sequence[EventRow]) -> None:
         """Append some entries of another log, of which this one holds the first ``size``, byte for byte."""
@@ -85,6 +101,7 @@ class Writer:
             LogTree(conn).keep_seals([seal for seal in source.seals if seal[0] <= size + len(rows)])
 
         self._carried_out(do)
+        self._bulk |= len(rows) > BULK
 
     def _carried_out(self, do: Callable[[sqlite3.Connection, Append], Done]) -> Done:
         """Do something in a turn, with words for what can go wrong."""
