@@ -52,9 +52,9 @@ def wanted(rows: int) -> list[int]:
 
 
 def test_the_last_checkpoint_goes_along_with_the_end_and_those_before_it_stay(anywhere: Address) -> None:
-    for start in range(0, 6 * NEAR + EVERY, NEAR // 2):
-        record(anywhere, *range(start, start + NEAR // 2))
-        assert kept(anywhere) == wanted(start + NEAR // 2)
+    for start in range(0, 5 * NEAR + EVERY, 5):
+        record(anywhere, *range(start, start + 5))
+        assert kept(anywhere) == wanted(start + 5)
     assert verify(anywhere, thorough=True).holds
 
 
@@ -97,7 +97,7 @@ def test_after_a_bulk_the_last_checkpoints_come_near_once_it_is_over(anywhere: A
         assert kept(anywhere) == []
     assert kept(anywhere) == wanted(EVERY - 1) * 2
     with Reader(anywhere) as reader:
-        assert reader.conn.execute("SELECT tail FROM pairs").fetchall() == [(0,), (0,)]
+        assert reader.conn.execute("SELECT tail FROM pairs").fetchall() == [((EVERY - 1) % NEAR,)] * 2
     assert verify(anywhere, thorough=True).holds
 
 

@@ -297,18 +297,14 @@ class Deriving:
     def _keep_checkpoints(self) -> None:
         """Drop the checkpoints behind what changed; make new ones when ``NEAR`` rows of a pair did, or ``EVERY``.
 
-        ``tail`` counts the changes since: a history that is filled in late is not folded anew for every entry, nor is
-        one that comes in bulk; see `come_near`.
+        ``tail`` counts the rows left behind them, and the changes since: a history that is filled in late is not folded
+        anew for every entry, nor is one that comes in bulk; see `come_near`.
         """
         self._conn.executemany("DELETE FROM checkpoints WHERE pair = ? AND moment >= ?", self._dirty.items())
         rows = [self._moved(row) for row in rows_of(self._conn, _PAIRS, sorted(self._clocks))]
         bulk = sum(changes for _, changes in self._gained.values()) > BULK
-        due = {row[0] for row in rows if row[3] >= EVERY or (not bulk and _is_near(self._conn, row))}
-        rows = [(*row[:3], 0 if row[0] in due else row[3], *row[4:]) for row in rows]
-        self._conn.executemany(_UPDATE_PAIR, [(*row[2:], checksum(*row), row[0]) for row in rows])
-        acts = Acts(self._conn)
-        for pair in sorted(due):
-            checkpoint(self._conn, pair, acts)
+        due = [row for row in rows if row[3] >= EVERY or (not bulk and _is_near(self._conn, row))]
+        _keep_pairs(self._conn, {row[0]: row for row in [*rows, *_checkpointed(self._conn, due)]}.values())
 
     def _moved(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """The row of a pair, but for its checksum, after what this transaction did to it."""
@@ -320,8 +316,8 @@ class Deriving:
         return pair, name, count + gained, tail + changes, max(known, newest), max(position, last), amended
 
 
-def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
-    """Fold what lies behind a pair's last checkpoint that stays, and write checkpoints behind it.
+def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> int:
+    """Fold what lies behind a pair's last checkpoint that stays, and write checkpoints; the rows that are left behind.
 
     One every ``EVERY`` rows stays; one more goes along with the end of the pair, behind a multiple of ``NEAR`` rows.
     """
@@ -342,15 +338,23 @@ def checkpoint(conn: sqlite3.Connection, pair: int, acts: Acts) -> None:
             checked_checkpoint(pair, part[-1][0], part[-1][3], count, pack(folding)),
         )
         folding.remarks = []
+    return len(rows) - end
 
 
 def come_near(conn: sqlite3.Connection) -> None:
     """After a bulk: bring the last checkpoints to the ends of their pairs."""
     rows = conn.execute(f"SELECT {_PAIR} FROM pairs WHERE tail >= ? ORDER BY pair", (NEAR,)).fetchall()
+    _keep_pairs(conn, _checkpointed(conn, [row for row in rows if _is_near(conn, row)]))
+
+
+def _checkpointed(conn: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """The rows of pairs, but for their checksums, once their checkpoints are made."""
     acts = Acts(conn)
-    for row in [(*row[:3], 0, *row[4:]) for row in rows if _is_near(conn, row)]:
-        conn.execute(_UPDATE_PAIR, (*row[2:], checksum(*row), row[0]))
-        checkpoint(conn, row[0], acts)
+    return [(*row[:3], checkpoint(conn, row[0], acts), *row[4:]) for row in rows]
+
+
+def _keep_pairs(conn: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> None:
+    conn.executemany(_UPDATE_PAIR, [(*row[2:], checksum(*row), row[0]) for row in rows])
 
 
 def _is_near(conn: sqlite3.Connection, row: Sequence[Any]) -> bool:
