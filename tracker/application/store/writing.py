@@ -65,8 +65,13 @@ class Writer:
 
     def _come_near(self) -> None:
         """Nothing is lost where it cannot be done: it is the reader who then has more to fold."""
+
+        def do(conn: sqlite3.Connection, append: Append) -> None:
+            schema.check_writable(conn, self.path)
+            come_near(conn)
+
         with suppress(BadInput):
-            self._carried_out(lambda conn, _: come_near(conn))
+            self._carried_out(do)
 
     def submit(self, commands: Sequence[Command], judge: Judge | None = None) -> list[Stored]:
         """Record what commands bring, all or nothing; Refused where the desk or the ``judge`` declines one.
