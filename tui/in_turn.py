@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.message import Message
 
-from tui.repainting import RepaintingApp
+from tui.hanging_up import HangingUpApp
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Done(Message):
         self.turn, self.rounds = turn, rounds
 
 
-class InTurnApp(RepaintingApp):
+class InTurnApp(HangingUpApp):
     """Holds keys, and what is pasted, until the one before is done with."""
 
     def __init__(self, *, ansi_color: bool | None, css_path: "list[str | PurePath]") -> None:
