@@ -13,7 +13,10 @@ class RepaintingApp(QuickApp):
     """An app that paints all again wherever a terminal may have forgotten it."""
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size is laid out anew and painted by Textual; the same one is painted here."""
+        """Another size is laid out anew and painted by Textual; the one that is laid out already is painted here.
+
+        The `size` of a screen is what the app was told last, which may be another one that was never laid out.
+        """
         for screen in self.screen_stack[-1:]:
-            if event.size == screen.size:
+            if event.size == screen.outer_size:
                 screen.refresh()
