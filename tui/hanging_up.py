@@ -8,6 +8,7 @@ import os
 import select
 import stat
 import sys
+from functools import partial
 
 from tui.repainting import RepaintingApp
 
@@ -21,7 +22,7 @@ class HangingUpApp(RepaintingApp):
     def on_load(self) -> None:
         """Look from now on."""
         if sys.__stdin__ is not None and hasattr(select, "poll"):  # no such thing where terminals cannot hang up
-            self.set_interval(LOOK, lambda fd=sys.__stdin__.fileno(): self._leave_after(fd))
+            self.set_interval(LOOK, partial(self._leave_after, sys.__stdin__.fileno()))
 
     def _leave_after(self, fd: int) -> None:
         if is_gone(fd):
