@@ -71,7 +71,7 @@ TAMPERED = {
     "another index": ("CREATE INDEX i ON stored_events (topic)", "i was added"),
     "a missing table": ("DROP TABLE facts", "facts is missing"),
     "another column": ("ALTER TABLE stored_events ADD COLUMN more TEXT", "stored_events is different"),
-    "a newer format": ("PRAGMA user_version = 3", "format 3"),
+    "a newer format": ("PRAGMA user_version = 4", "format 4"),
     "another program's mark": ("PRAGMA application_id = 252006674", "another program"),
 }  # fmt: skip
 

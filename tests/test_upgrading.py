@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.condemning import record
+from tests.golden.story import CLOCK
 from tests.portraits import digest_of
 from tests.stores import rows, run
 from tests.test_golden import digests, restored
@@ -21,6 +22,7 @@ from tracker.application.problems import BadInput
 from tracker.application.store import schema
 from tracker.application.store.earlier import EARLIER
 from tracker.application.store.reader import Reader
+from tracker.application.store.writing import Writer
 from tracker.application.transfer.backing_up import back_up
 from tracker.application.transfer.copying import copy_log
 from tracker.application.verify import ensure_current, verify
@@ -201,22 +203,30 @@ def dying() -> Iterator[Dying]:
 
 
 DEATHS = [
-    ("DROP TABLE", 3, "earlier"),
-    ("CREATE TABLE seals", 0, "earlier"),
-    ("INSERT INTO leaves", 7, "earlier"),
-    ("PRAGMA user_version = ", 0, "earlier"),
-    ("COMMIT", 0, "earlier"),
-    ("BEGIN IMMEDIATE", 1, "this"),
-    ("INSERT INTO facts", 40, "this"),
-    ("INSERT INTO meta", 0, "this"),
-    ("COMMIT", 1, "this"),
+    ("format-1", "DROP TABLE", 3, "earlier"),
+    ("format-1", "CREATE TABLE seals", 0, "earlier"),
+    ("format-1", "INSERT INTO leaves", 7, "earlier"),
+    ("format-1", "PRAGMA user_version = ", 0, "earlier"),
+    ("format-1", "COMMIT", 0, "earlier"),
+    ("format-1", "BEGIN IMMEDIATE", 1, "this"),
+    ("format-1", "INSERT INTO facts", 40, "this"),
+    ("format-1", "INSERT INTO meta", 0, "this"),
+    ("format-1", "COMMIT", 1, "this"),
+    ("format-2", "DROP TABLE", 3, "earlier"),
+    ("format-2", "CREATE TABLE checkpoints", 0, "earlier"),
+    ("format-2", "PRAGMA user_version = ", 0, "earlier"),
+    ("format-2", "INSERT INTO facts", 40, "earlier"),
+    ("format-2", "INSERT INTO meta", 0, "earlier"),
+    ("format-2", "COMMIT", 0, "earlier"),
 ]
+"""Where the tree has to be grown first, that is one transaction, and the derived rows are another."""
 
 
-@pytest.mark.parametrize(("statement", "passes", "of"), DEATHS, ids=[f"{s} {n}" for s, n, _ in DEATHS])
+@pytest.mark.parametrize(("name", "statement", "passes", "of"), DEATHS, ids=[f"{f} {s} {n}" for f, s, n, _ in DEATHS])
 def test_who_dies_while_a_file_is_brought_to_this_format_leaves_one_that_the_next_verb_brings_there(
-    statement: str, passes: int, of: str, early: Path, name: str, dying: Dying
+    name: str, statement: str, passes: int, of: str, tmp_path: Path, dying: Dying
 ) -> None:
+    early = restored(name, tmp_path / "early.db")
     entries = rows(early)
     assert dying(early, statement, passes) == -signal.SIGKILL
     assert rows(early) == entries
@@ -234,11 +244,10 @@ TAMPERED = {
     "another column of the entries": ("ALTER TABLE stored_events ADD COLUMN more TEXT", "stored_events is different"),
     "another column of a derived table": ("ALTER TABLE facts ADD COLUMN more TEXT", "facts is different"),
     "a view": ("CREATE VIEW v AS SELECT * FROM stored_events", "v was added"),
-    "a table of this format": (schema.TREE["leaves"], "leaves was added"),
+    "a table of no format": ("CREATE TABLE leafs (position INTEGER PRIMARY KEY)", "leafs was added"),
     "a missing table": ("DROP TABLE links", "links is missing"),
     "no format that ever was": ("PRAGMA user_version = 0", "its schema is not the tracker's"),
     "a newer format": (f"PRAGMA user_version = {schema.FORMAT + 1}", f"this release reads up to {schema.FORMAT}"),
-    "an entry that can be none": ("UPDATE stored_events SET state = 'text' WHERE rowid = 5", "holds no entry"),
 }
 ATTEMPTS: tuple[Callable[[Path], object], ...] = (quietly, lambda path: verify(path, rebuild=True))
 
@@ -254,6 +263,64 @@ def test_a_file_of_an_earlier_format_that_was_tampered_with_is_refused_and_left_
             attempt(early)
         assert problem.value.remedy
     assert contents(early) == before
+
+
+NO_ENTRY = "UPDATE stored_events SET state = 'text' WHERE rowid = 5"
+ALTERED = (
+    "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), 'Tehran', 'Teheran') AS BLOB) WHERE rowid = 104"
+)
+
+
+def test_a_file_without_a_tree_that_holds_what_is_no_entry_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    early = restored("format-1", tmp_path / "early.db")
+    run(early, NO_ENTRY)
+    before = contents(early)
+    for attempt in ATTEMPTS:
+        with pytest.raises(BadInput, match="holds no entry"):
+            attempt(early)
+    assert contents(early) == before
+
+
+def test_a_file_with_a_tree_that_holds_what_is_no_entry_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    early = restored("format-2", tmp_path / "early.db")
+    run(early, NO_ENTRY)
+    before = contents(early)
+    with pytest.raises(BadInput, match="entry 5: its id, topic or content is not of the right kind"):
+        quietly(early)
+    assert not verify(early, rebuild=True).holds
+    assert contents(early) == before
+
+
+def sealed(path: Path) -> Path:
+    """The golden file of format 2 with a seal, as it is set by this release."""
+    with closing(sqlite3.connect(restored("format-2", path.with_name("now.db")))) as now:
+        quietly(path.with_name("now.db"))
+        with Writer(path.with_name("now.db"), clock=lambda: CLOCK) as writer:
+            writer.seal()
+        size, root, time = now.execute("SELECT size, root, time FROM seals").fetchone()
+    run(restored("format-2", path), f"INSERT INTO seals VALUES ({size}, x'{root.hex()}', '{time}')")
+    return path
+
+
+def tree(path: Path) -> list[str]:
+    return [line for line in contents(path) if line.startswith(tuple(f'INSERT INTO "{name}"' for name in schema.TREE))]
+
+
+def test_a_tree_and_its_seals_stay_as_they_are(tmp_path: Path) -> None:
+    early = sealed(tmp_path / "early.db")
+    before = tree(early)
+    quietly(early)
+    assert tree(early) == before
+    assert (verify(early).holds, verify(early).seals) == (True, 1)
+
+
+@pytest.mark.parametrize("way", [quietly, lambda path: verify(path, rebuild=True)], ids=["next verb", "rebuild"])
+def test_a_tree_tells_of_an_entry_that_was_altered_before(tmp_path: Path, way: Callable[[Path], object]) -> None:
+    early = sealed(tmp_path / "early.db")
+    run(early, ALTERED)
+    way(early)
+    found = verify(early) if format_of(early) == schema.FORMAT else verify(early, rebuild=True)
+    assert [where for where, what in found.findings if "altered" in what][:1] == ["entry 104"]
 
 
 @pytest.fixture

@@ -89,26 +89,35 @@ def verify(
         if _is_blank(path):
             return Verdict(0, 0, 0, 0, (), 0, rebuilt=False)
         if rebuild:
-            _upgraded(path)
+            _with_tree(path)
         quick = _quickly(path, kept, progress, entries_only=rebuild)
         if not quick.holds or not (rebuild or thorough):
             return quick
         if rebuild:
-            found = _under_lock(path, lambda conn: _verified(path, conn, progress))
+            found = _under_lock(path, lambda conn: _remade(path, conn, progress))
         else:
             found = _verified(path, None, progress)
     return replace(found, seals=quick.seals, origin=quick.origin, root=quick.root)
 
 
-def _upgraded(path: Address) -> None:
-    """Bring a file of an earlier format to this one; its derived rows are then to be made anew."""
+def _with_tree(path: Address) -> None:
+    """Bring a file whose format has no tree over the entries to this one: what reads entries holds them against it."""
     conn = connect(path, writable=False)
-    earlier = schema.format_of(conn) != schema.FORMAT
+    bare = schema.format_of(conn) < schema.WITH_TREE
     conn.close()
-    if earlier:
+    if bare:
         from tracker.application.store.upgrading import upgrade
 
         _under_lock(path, upgrade)
+
+
+def _remade(path: Address, conn: sqlite3.Connection, progress: Progress) -> Verdict:
+    """Bring a file to this format, and make its derived rows anew; both or none."""
+    if not schema.is_of_this_format(conn):
+        from tracker.application.store.upgrading import upgrade
+
+        upgrade(conn)
+    return _verified(path, conn, progress)
 
 
 def _quickly(path: Address, kept: Sequence[Kept], progress: Progress, *, entries_only: bool) -> Verdict:
@@ -122,7 +131,7 @@ def _quickly(path: Address, kept: Sequence[Kept], progress: Progress, *, entries
         structure = None if entries_only else held_open.enter_context(closing(Structure(path)))
         conn = held_open.enter_context(closing(connect(path, writable=False)))
         conn.execute("BEGIN")
-        schema.check_writable(conn, path)
+        (schema.check if entries_only else schema.check_writable)(conn, path)
         held = [*sealed(conn, findings), *kept]
         tree = check_entries(conn, held, findings, progress)
         if structure is not None:
@@ -145,8 +154,8 @@ def ensure_current(path: Address, say: Callable[[str], object] | None = None) ->
         if not path.exists() or _is_blank(path) or _is_current_file(path):
             return
         (say or sys.stderr.write)(f"{path.name}: derived rows were made by another release; remaking them …\n")
-        _upgraded(path)
-        verdict = _under_lock(path, lambda conn: None if schema.is_current(conn) else _verified(path, conn, _quiet))
+        _with_tree(path)
+        verdict = _under_lock(path, lambda conn: None if schema.is_current(conn) else _remade(path, conn, _quiet))
     if verdict is not None and not verdict.holds:
         where, what = verdict.findings[0]
         raise BadInput(f"the log is damaged: {where}: {what}", str(path), "see all with: tracker verify")

@@ -29,17 +29,17 @@ def _declared(conn: sqlite3.Connection, address: Address) -> Iterator[Found]:
     schema.check(conn, address)
     if isinstance(address, Path):
         yield ok("mark", f"application id {conn.execute('PRAGMA application_id').fetchone()[0]:#010x}")
-    yield _format(schema.format_of(conn))
+    yield _format(schema.format_of(conn), schema.format_written(conn))
     yield ok("schema", "it is the tracker's, and nothing else is there")
     yield _derived(conn)
     if isinstance(address, Path):
         yield pragmas(address, conn.execute("PRAGMA journal_mode").fetchone()[0])
 
 
-def _format(made: int) -> Found:
-    if made == schema.FORMAT:
+def _format(made: int, ours: int) -> Found:
+    if made == ours:
         return ok("format", f"format {made}")
-    said = f"format {made}, and this release writes format {schema.FORMAT}"
+    said = f"format {made}, and this release writes format {ours}"
     return warning("format", said, "bring it up to date with: tracker verify --rebuild")
 
 

@@ -120,7 +120,7 @@ def fill_without_proof(conn: sqlite3.Connection, reader: Reader, bar: Callable[[
 
 def has_tree(reader: Reader) -> bool:
     """Whether the log is of a format that proves what its entries are."""
-    return schema.format_of(reader.conn) == schema.FORMAT
+    return schema.format_of(reader.conn) >= schema.WITH_TREE
 
 
 class _Row(NamedTuple):

@@ -15,7 +15,10 @@ from tracker.application.store.earlier import EARLIER
 
 APPLICATION_ID = 0x7472_6B31
 """'trk1' in the header of every file of ours."""
-FORMAT = 2
+FORMAT = 3
+"""Of a file; a server has a number of its own, for its tables are others."""
+WITH_TREE = 2
+"""The first format with a tree over the entries."""
 
 EVENTS = (
     "CREATE TABLE stored_events (originator_id TEXT, originator_version INTEGER, topic TEXT, state BLOB, "
@@ -37,7 +40,7 @@ DERIVED = {
     "links": "CREATE TABLE links (target TEXT NOT NULL, kind INTEGER NOT NULL, origin TEXT NOT NULL, "
     "crc INTEGER NOT NULL, PRIMARY KEY (target, kind, origin)) WITHOUT ROWID",
     "checkpoints": "CREATE TABLE checkpoints (pair INTEGER NOT NULL, moment INTEGER NOT NULL, id TEXT NOT NULL, "
-    "count INTEGER NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (pair, moment, id)) WITHOUT ROWID",
+    "count INTEGER NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (pair, moment, id))",
 }
 TREE = {
     "tree": "CREATE TABLE tree (origin TEXT NOT NULL, frontier BLOB NOT NULL)",
@@ -85,12 +88,26 @@ def format_of(conn: sqlite3.Connection) -> int:
     return int(conn.execute(statement).fetchone()[0])
 
 
+def format_written(conn: sqlite3.Connection) -> int:
+    """The storage format that this release writes where a log lies."""
+    if isinstance(conn, sqlite3.Connection):
+        return FORMAT
+    from tracker.application.store.postgres import declared
+
+    return declared.FORMAT
+
+
+def is_of_this_format(conn: sqlite3.Connection) -> bool:
+    """Whether a log is written as this release writes."""
+    return format_of(conn) == format_written(conn)
+
+
 def check_writable(conn: sqlite3.Connection, path: Address) -> None:
     """Refuse as ``check`` does, and also a log of an earlier format: it is brought to this one first."""
     check(conn, path)
-    if format_of(conn) != FORMAT:
+    if not is_of_this_format(conn):
         raise BadInput(
-            f"written in format {format_of(conn)}, and this release writes format {FORMAT}", str(path),
+            f"written in format {format_of(conn)}, and this release writes format {format_written(conn)}", str(path),
             "bring it up to date with: tracker verify --rebuild",
         )  # fmt: skip
 
@@ -135,7 +152,7 @@ def _differences(declared: dict[str, str], beside: dict[str, str]) -> list[str]:
 
 def is_current(conn: sqlite3.Connection) -> bool:
     """Whether a log is of this format, and its derived rows were made by this release's code."""
-    return format_of(conn) == FORMAT and is_ours(conn)
+    return is_of_this_format(conn) and is_ours(conn)
 
 
 def is_ours(conn: sqlite3.Connection, meta: str = "meta") -> bool:
