@@ -95,9 +95,23 @@ async def test_a_collector_that_nobody_held_is_left_alone(database, drive, monke
         assert gc.get_freeze_count() == 0
 
 
+def ends_with(code: str) -> int:
+    """How a Python of its own ends that does this."""
+    words = [sys.executable, "-c", f"import sys; {code}"]
+    return subprocess.run(words, cwd=Path(__file__).resolve().parents[2], check=False).returncode
+
+
 def test_what_only_a_screen_reader_needs_is_not_imported_at_a_start() -> None:
-    words = "import sys, tui.app; sys.exit('tui.spoken' in sys.modules)"
-    assert (
-        subprocess.run([sys.executable, "-c", words], cwd=Path(__file__).resolve().parents[2], check=False).returncode
-        == 0
-    )
+    assert ends_with("import tui.app; sys.exit('tui.spoken' in sys.modules)") == 0
+
+
+def test_a_start_takes_nothing_of_openssl_along() -> None:
+    start = "from tui.without_tls import import_asyncio as begin; begin(); import tui.start"
+    assert ends_with(f"{start}; sys.exit(bool({{'_ssl', 'ssl', '_hashlib'}} & sys.modules.keys()))") == 0
+    assert ends_with(f"{start}; import ssl; sys.exit(ssl.create_default_context().verify_mode != 2)") == 0
+
+
+@pytest.mark.parametrize("first", ["ssl", "asyncio"])
+def test_what_uses_tls_already_keeps_it(first: str) -> None:
+    begin = "from tui.without_tls import import_asyncio as begin; begin()"
+    assert ends_with(f"import {first}; {begin}; import asyncio.sslproto as p; sys.exit(p.ssl is None)") == 0

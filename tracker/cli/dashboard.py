@@ -69,6 +69,9 @@ def dashboard(
         _serve(ctx, path, flags, host, port)
         return
     gc.disable()  # what is imported now stays; looking at it again would take a tenth of the start
+    from tui.without_tls import import_asyncio
+
+    import_asyncio()
     from tui.start import run
 
     run(path, ascii=ascii, mouse=not no_mouse, access=access)
