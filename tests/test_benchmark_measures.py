@@ -56,15 +56,43 @@ def test_another_program_on_a_terminal_tells_how_fast_the_machine_is(
     other.write_text("#!/bin/sh\nhead -c 3000 /dev/zero | tr '\\0' x\nsleep 20\n", "ascii")
     other.chmod(0o755)
     monkeypatch.setattr(yardstick, "STARTS", 1)
-    monkeypatch.setattr(screen, "SCALED", {})
     found = yardstick.beside(log, yardstick.program(str(other)))
     assert found.share == pytest.approx(found.ours / found.theirs)
     assert 0 < found.slower == found.theirs / 773
-    screen.scale(log, other)
-    assert set(screen.SCALED) == {"paint", "row", "scrub"}
-    assert screen.row("a row", 1e6, "ms", "row") is False
-    assert screen.row("memory", 100.0, "MB", "memory") is True
+    table = screen.Table()
+    table.scale(found)
+    changed = {gate for gate, bound in screen.GATES.items() if table.gates[gate] != bound}
+    assert changed == {"paint", "row", "scrub"}
+    assert table.gates["share"] == 0.388
     assert "first paint (773 there)" in capsys.readouterr().out
     for wrong in ("posting", str(log)):
         with pytest.raises(argparse.ArgumentTypeError, match="harlequin or posting is expected"):
             yardstick.program(wrong)
+
+
+@pytest.mark.parametrize(
+    ("gate", "value", "kept"),
+    [
+        ("row", 12.0, True),
+        ("row", 12.1, False),
+        ("memory", 100.0, True),
+        ("frames", 50.0, True),
+        ("frames", 49.9, False),
+    ],
+)
+def test_a_gate_that_is_missed_is_said_and_spoils_the_table(
+    gate: str, value: float, kept: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = screen.Table()
+    table.row("a row", value, "ms", gate)
+    assert table.good is kept
+    assert ("MISSED" in capsys.readouterr().out) is not kept
+    table.row("another", 0.0, "ms", "idle")
+    assert table.good is kept
+
+
+@pytest.mark.parametrize(("ours", "kept"), [(388.0, True), (389.0, False)])
+def test_the_first_paint_is_judged_by_what_both_took_in_turn(ours: float, kept: bool) -> None:
+    table = screen.Table()
+    table.scale(yardstick.Beside("harlequin", 1000.0, ours, ours / 1000))
+    assert table.good is kept

@@ -18,7 +18,7 @@ import measures as m
 from asking import parser
 from synthetic import DAYS, START, commands
 from terminal import Terminal
-from yardstick import THERE, beside, program
+from yardstick import THERE, Beside, beside, program
 
 from tracker.application.store.writing import Writer
 
@@ -29,8 +29,6 @@ GATES = {
 """CPU milliseconds, milliseconds, milliseconds, frames a second (at least), milliseconds, per cent, megabytes."""
 COMPUTED = ("paint", "row", "scrub")
 """What a slower machine takes longer for; the rest waits on a clock, or takes room."""
-SCALED: dict[str, float] = {}
-"""Those gates as they are on this machine, where a yardstick tells how fast it is."""
 STARTS, KEYS, APPENDS = 7, 60, 25
 QUIET = 0.12
 """Seconds without a byte before a key is timed: what comes next is its answer."""
@@ -100,56 +98,73 @@ def idle(terminal: Terminal, seconds: float) -> float:
     return (terminal.cpu() - before) / seconds * 100
 
 
-def row(name: str, value: float, unit: str, gate: str, *, least: bool = False, middle: float | None = None) -> bool:
-    """Print a line of the table; whether it keeps its gate."""
-    bound = SCALED.get(gate, GATES[gate])
-    good = value >= bound if least else value <= bound
-    shown = "" if middle is None else f"{middle:.1f}"
-    print(f"| {name:<42} | {shown:>8} | {value:>8.1f} {unit:<6} | {'>=' if least else '<='} {bound:<6g} | "
-          f"{'kept' if good else 'MISSED':<6} |", flush=True)  # fmt: skip
-    return good
+class Table:
+    """The rows of a log, each with the gate that it must keep on this machine."""
 
+    def __init__(self) -> None:
+        self.gates = dict(GATES)
+        self.good = True
+        """Whether every gate was kept."""
 
-def _timed(name: str, gate: str, found: Sequence[float]) -> bool:
-    return row(name, p95(found), "ms", gate, middle=statistics.median(found))
+    def row(self, name: str, value: float, unit: str, gate: str, *, middle: float | None = None) -> None:
+        """A line with a gate: frames must be so many at least, all else so much at most."""
+        bound, least = self.gates[gate], gate == "frames"
+        kept = value >= bound if least else value <= bound
+        self.good &= kept
+        self._print(name, middle, value, unit, f"{'>=' if least else '<='} {bound:<6g}", "kept" if kept else "MISSED")
 
+    def timed(self, name: str, gate: str, found: Sequence[float]) -> None:
+        """A line of what was timed again and again."""
+        self.row(name, p95(found), "ms", gate, middle=statistics.median(found))
 
-def scale(path: Path, other: Path) -> None:
-    """Tell how fast this machine is by what another program takes, and scale the gates of what is computed."""
-    found = beside(path, other)
-    name = f"{found.name}, first paint ({THERE[found.name]:.0f} there)"
-    print(f"| {name:<42} | {'':>8} | {found.theirs:>8.1f} ms CPU | {'':<9} | {'':<6} |", flush=True)
-    name = f"ours in turn with it, share ({GATES['paint'] / THERE[found.name]:.2f} there)"
-    print(f"| {name:<42} | {found.share:>8.2f} | {found.ours:>8.1f} ms CPU | {'':<9} | {'':<6} |", flush=True)
-    SCALED.update({gate: round(GATES[gate] * found.slower, 1) for gate in COMPUTED})
+    def told(self, name: str, value: float, unit: str) -> None:
+        """A line without a gate."""
+        self._print(name, None, value, unit, "", "")
+
+    def scale(self, found: Beside) -> None:
+        """Gates of what is computed, by what another program takes here; the first paint by what both took in turn."""
+        there = THERE[found.name]
+        self.told(f"{found.name}, first paint ({there:.0f} there)", found.theirs, "ms CPU")
+        self.told("ours in turn with it", found.ours, "ms CPU")
+        self.gates["share"] = round(GATES["paint"] / there, 3)
+        self.row("first paint, its share in theirs", round(found.share, 3), "", "share")
+        self.gates.update({gate: round(GATES[gate] * found.slower, 1) for gate in COMPUTED})
+
+    def _print(self, name: str, middle: float | None, value: float, unit: str, gate: str, kept: str) -> None:
+        shown = "" if middle is None else f"{middle:.1f}"
+        number = f"{value:.1f}" if unit else f"{value:.3f}"
+        print(f"| {name:<42} | {shown:>8} | {number:>8} {unit:<6} | {gate:<9} | {kept:<6} |", flush=True)
 
 
 def measure(path: Path, count: int, other: Path | None = None) -> bool:
     """All rows of a log; whether every gate is kept."""
     print(f"| {count:,} developments{'':<22} |   median |  worst or p95   | gate      |        |")
+    table = Table()
     if other is not None:
-        scale(path, other)
+        table.scale(beside(path, other))
     cpu, wall = paint(path, (120, 40))
-    good = row(f"first paint, CPU (wall {wall:.0f} ms)", cpu, "ms CPU", "paint")
+    name = f"first paint, CPU (wall {wall:.0f} ms)"
+    if other is None:
+        table.row(name, cpu, "ms CPU", "paint")
+    else:  # judged above: this machine may be another one by now
+        table.told(name, cpu, "ms CPU")
     for size in SIZES:
-        good &= _one_size(path, size)
-    return good
+        _one_size(path, size, table)
+    return table.good
 
 
-def _one_size(path: Path, size: tuple[int, int]) -> bool:
+def _one_size(path: Path, size: tuple[int, int], table: Table) -> None:
     name = f"{size[0]}x{size[1]}"
     with Terminal(path, *size) as terminal:
         terminal.painted()
         terminal.rest(1.5)
-        good = _timed(f"{name}: row move, first byte", "row", answers(terminal, ["j", "j", "k"] * (KEYS // 3)))
-        good &= _timed(
-            f"{name}: a day back or on, first byte", "scrub", answers(terminal, ["h", "h", "l"] * (KEYS // 3))
-        )
-        good &= row(f"{name}: frames, day key held at 60 Hz", held(terminal, "h", 4.0), "/s", "frames", least=True)
+        table.timed(f"{name}: row move, first byte", "row", answers(terminal, ["j", "j", "k"] * (KEYS // 3)))
+        table.timed(f"{name}: a day back or on, first byte", "scrub", answers(terminal, ["h", "h", "l"] * (KEYS // 3)))
+        table.row(f"{name}: frames, day key held at 60 Hz", held(terminal, "h", 4.0), "/s", "frames")
         terminal.press(".goo")  # listed by last development, so that what is appended is on the first line
-        good &= _timed(f"{name}: append to pixels", "append", appended(terminal, path, APPENDS))
-        good &= row(f"{name}: idle", idle(terminal, 10.0), "%", "idle")
-        return good & row(f"{name}: most memory", terminal.memory(), "MB", "memory")
+        table.timed(f"{name}: append to pixels", "append", appended(terminal, path, APPENDS))
+        table.row(f"{name}: idle", idle(terminal, 10.0), "%", "idle")
+        table.row(f"{name}: most memory", terminal.memory(), "MB", "memory")
 
 
 def main(arguments: list[str], other: Path | None = None) -> int:
