@@ -265,6 +265,17 @@ def test_a_file_of_an_earlier_format_that_was_tampered_with_is_refused_and_left_
     assert contents(early) == before
 
 
+def test_a_file_without_a_tree_that_has_a_table_of_one_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    early = restored("format-1", tmp_path / "early.db")
+    run(early, schema.TREE["leaves"])
+    before = contents(early)
+    for attempt in ATTEMPTS:
+        with pytest.raises(BadInput, match="leaves was added") as problem:
+            attempt(early)
+        assert problem.value.remedy
+    assert contents(early) == before
+
+
 NO_ENTRY = "UPDATE stored_events SET state = 'text' WHERE rowid = 5"
 ALTERED = (
     "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), 'Tehran', 'Teheran') AS BLOB) WHERE rowid = 104"
@@ -276,8 +287,9 @@ def test_a_file_without_a_tree_that_holds_what_is_no_entry_is_refused_and_left_a
     run(early, NO_ENTRY)
     before = contents(early)
     for attempt in ATTEMPTS:
-        with pytest.raises(BadInput, match="holds no entry"):
+        with pytest.raises(BadInput, match="holds no entry") as problem:
             attempt(early)
+        assert problem.value.remedy
     assert contents(early) == before
 
 

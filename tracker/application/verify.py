@@ -113,10 +113,9 @@ def _with_tree(path: Address) -> None:
 
 def _remade(path: Address, conn: sqlite3.Connection, progress: Progress) -> Verdict:
     """Bring a file to this format, and make its derived rows anew; both or none."""
-    if not schema.is_of_this_format(conn):
-        from tracker.application.store.upgrading import upgrade
+    from tracker.application.store.upgrading import upgrade
 
-        upgrade(conn)
+    upgrade(conn)
     return _verified(path, conn, progress)
 
 

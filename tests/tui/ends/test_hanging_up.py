@@ -22,7 +22,7 @@ def test_a_dashboard_whose_terminal_is_gone_ends(log, keys) -> None:
     with on_terminal("--db", str(log), "dashboard", size=(120, 40)) as terminal:
         terminal.until("1 Relations").type(keys).settle()
         hang_up(terminal.fd)
-        terminal.program.wait(SOON)
+        assert terminal.program.wait(SOON) == 0
 
 
 def test_a_terminal_is_gone_once_its_other_end_is() -> None:
