@@ -1,7 +1,7 @@
 """A screen that asks for what stands where it stands, and hands it to what shows it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -163,18 +163,26 @@ class LoadingScreen(GroupingScreen):
         """What is most looked at goes first: the list where it has changed, or is alone."""
         alone = self.list_is_alone
         if news or alone:
-            await self._load_relations(standpoint)
+            await self._drawn(self._load_relations(standpoint))
         if alone:
             await self._load_stops(pair)
             await asyncio.sleep(0.0 if news else UNSEEN)
-        await self._load_state(pair, standpoint)
-        await self._load_timeline(pair, standpoint)
-        await self.load_chart(pair, standpoint)
+        await self._drawn(self._load_state(pair, standpoint))
+        await self._drawn(self._load_timeline(pair, standpoint))
+        await self._drawn(self.load_chart(pair, standpoint))
         if not news and not alone:
-            await self._load_relations(standpoint)
+            await self._drawn(self._load_relations(standpoint))
         if not alone:
             await self._load_stops(pair)
         self.take_first()
+
+    async def _drawn(self, shown: Awaitable[None]) -> None:
+        """Until an answer is shown and drawn: beside the next question it would be drawn half as fast, and keys wait.
+
+        Whatever is shown comes before the footer, so that it is drawn once the footer hears that all is.
+        """
+        await shown
+        await self.footer.wait_for_refresh()
 
     async def _load_state(self, pair: str | None, standpoint: Standpoint) -> None:
         if pair is None or self._stated == (pair, standpoint):

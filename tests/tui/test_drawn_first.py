@@ -1,0 +1,27 @@
+"""What was answered is drawn before more is asked: beside a question it would be drawn half as fast, and keys wait."""
+
+from threading import current_thread, main_thread
+
+import pytest
+
+from tui.provider import Provider
+
+NEW_PAIR = ("j",)
+NEW_DATE = ("h",)
+
+
+@pytest.mark.parametrize("keys", [NEW_PAIR, NEW_DATE], ids=["another pair", "another date"])
+async def test_nothing_is_asked_aside_while_an_answer_waits_to_be_drawn(drive, database, monkeypatch, keys) -> None:
+    async with drive(database) as driven:
+        asked, ask, screen = [], Provider._ask, driven.app.screen
+
+        def noted(provider: Provider, question):
+            if current_thread() is not main_thread():
+                asked.append((question.__qualname__.split(".")[1], screen._layout_required or {*screen._dirty_widgets}))
+            return ask(provider, question)
+
+        monkeypatch.setattr(Provider, "_ask", noted)
+        await driven.press(*keys)
+        assert [name for name, _ in asked][:2] == ["timeline", "chart"]
+        behind = asked[1:]  # the first waits for a quiet, of which there is none in tests
+        assert [(name, undrawn) for name, undrawn in behind if undrawn] == []
