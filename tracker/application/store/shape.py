@@ -4,12 +4,12 @@ A file may have been written by any program. That its rows say what the entries 
 they can be computed with is checked here, at each reading, and so it is kept cheap.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from tracker.domain.fold import Folding, Remark
+from tracker.domain.fold import Remark
 from tracker.domain.relation import COMPONENTS, POSSIBLE, UNKNOWN, WIDTH, blank
 
 _BLANK = tuple(blank())
@@ -19,21 +19,34 @@ _LATEST = 3_700_000
 _MOST = 1e300
 _NUMBERS: frozenset[type] = frozenset((int, float))
 _WHOLE: frozenset[type] = frozenset((int,))
+_TEXT: frozenset[type] = frozenset((str,))
+_HALVES = frozenset((0, 1))
 
 
-def check(folding: Folding, *, chains: bool = True) -> None:
-    """Raise TypeError or ValueError where a part of a state is not what a state has there."""
-    lengths = (folding.values, folding.because, folding.talk, folding.heat, folding.count, folding.last, folding.force)
-    if (*map(len, lengths),) != (WIDTH, WIDTH, 2, 4, 4, 4, 4):
+def check(plain: Mapping[str, Any]) -> None:
+    """Raise TypeError or ValueError where a part of a state is not what a state has there; but for its chains.
+
+    ``plain`` is a state as it was read: values, open acts in columns, and the numbers that a fold goes on from.
+    """
+    if (*map(len, (plain["heat"], plain["last"], plain["count"], plain["force"])),) != (4, 4, 4, 4):
         raise ValueError
-    if not all(map(_fits, range(WIDTH), folding.values)):
+    _check_values(plain["places"], plain["values"])
+    kinds, halves, scopes, weights, since = plain["open"]
+    if not ({*map(type, kinds)} | {*map(type, scopes)} <= _TEXT and {*map(type, halves)} <= _WHOLE):
         raise TypeError
-    acts = _open_acts(folding.open, chains=chains)
-    (first, said), (second, answered) = folding.talk
-    _check_numbers([*folding.heat, *said, *answered, *(weight for _, weight, _, _ in acts)], _NUMBERS)
-    _check_numbers(folding.count, _WHOLE)
-    since = (since for _, _, since, _ in acts)
-    _check_days([*folding.last, *folding.force, folding.day, folding.closed_day, first, second, *since])
+    if not {*halves} <= _HALVES:
+        raise ValueError
+    (first, said), (second, answered) = plain["talk"]
+    _check_numbers([*plain["heat"], *said, *answered, *weights], _NUMBERS)
+    _check_numbers(plain["count"], _WHOLE)
+    _check_days([*plain["last"], *plain["force"], plain["day"], plain["closed_day"], first, second, *since])
+
+
+def _check_values(places: Sequence[Any], values: Sequence[Any]) -> None:
+    if not {*map(type, places)} <= _WHOLE or min(places, default=0) < 0:
+        raise TypeError
+    if not all(map(_fits, places, values)):
+        raise TypeError
 
 
 def check_remarks(found: Iterable[Remark]) -> None:
@@ -81,13 +94,3 @@ def _check_days(days: Sequence[Any]) -> None:
         raise TypeError
     if days and (min(days) < 0 or max(days) > _LATEST):
         raise ValueError
-
-
-def _open_acts(held: Any, *, chains: bool) -> list[Any]:
-    """All open acts at once: there are many of them, and few kinds of mistakes."""
-    if not all(type(kind) is str and half in (0, 1) and acts for (kind, half), acts in held.items()):
-        raise TypeError
-    every = [act for acts in held.values() for act in acts]
-    if not all(type(scope) is str and (chain is not None) is chains for scope, _, _, chain in every):
-        raise TypeError
-    return every

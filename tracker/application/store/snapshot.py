@@ -1,8 +1,9 @@
 """Checkpoints as bytes: a folding state written and read back exactly, its remarks, and its chains as plain numbers.
 
 Nine of ten parts of a state are chains: what refers to the developments behind it. As JSON they took most of the time
-and memory of whoever reads all pairs; so a line of JSON says how long each is, the remarks follow on a line of their
-own, and behind that all chains stand one after the other, eight bytes a reference, the least significant first.
+and memory of whoever reads all pairs. So a first line of JSON says how things stand, with those values alone that a
+blank state has otherwise, and the open acts in columns; a second how long each chain is; a third holds the remarks.
+Behind that all chains stand one after the other, eight bytes a reference, the least significant first.
 
 Derived and disposable: a checkpoint of other code is never read, so its shape may change.
 """
@@ -11,13 +12,15 @@ import json
 import sqlite3
 import sys
 from array import array
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, repeat
 from typing import Any
 
 from tracker.application.store.shape import check, check_remarks
 from tracker.domain.fold import Chain, Folding, Remark, refs
+from tracker.domain.relation import WIDTH, blank
 
+_BLANK = blank()
 _WHOLE = {int}
 _EVER = 1 << 62
 _AMISS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -70,13 +73,13 @@ def _turned(numbers: "array[int]") -> "array[int]":
 def pack(folding: Folding) -> bytes:
     """A folding state with the remarks since the checkpoint before it."""
     chains = _Chains()
-    body = {
-        "values": folding.values,
-        "because": [chains.put(chain) for chain in folding.because],
-        "open": [
-            [kind, half, [[scope, weight, since, chains.put(chain)] for scope, weight, since, chain in acts]]
-            for (kind, half), acts in folding.open.items()
-        ],
+    places = [place for place, value in enumerate(folding.values) if value != _BLANK[place]]
+    acts = [(*key, *act) for key, held in folding.open.items() for act in held]
+    columns = [*zip(*acts, strict=True)] or [()] * 6
+    stands = {
+        "places": places,
+        "values": [folding.values[place] for place in places],
+        "open": columns[:5],
         "heat": folding.heat,
         "last": folding.last,
         "count": folding.count,
@@ -85,8 +88,9 @@ def pack(folding: Folding) -> bytes:
         "day": folding.day,
         "closed_day": folding.closed_day,
     }
+    counts = [chains.put(chain) for chain in (*folding.because, *columns[5])]
     noted = [[*remark[:5], refs(remark.disagrees)] for remark in folding.remarks]
-    return f"{_json(body)}\n{_json(noted)}\n".encode() + chains.stored()
+    return f"{_json(stands)}\n{_json(counts)}\n{_json(noted)}\n".encode() + chains.stored()
 
 
 def _json(plain: Any) -> str:
@@ -99,37 +103,41 @@ def unpack(body: bytes, *, chains: bool = True) -> Folding:
     Without ``chains`` it is how things stand and not why: a list of all pairs needs no more.
     """
     try:
-        head, _, stored = body.split(b"\n", 2)
-        folding = _chained(json.loads(head), _Chains(stored)) if chains else _unchained(json.loads(head))
-        check(folding, chains=chains)
+        stands, counts, _, stored = body.split(b"\n", 3)
+        plain = json.loads(stands)
+        plain["values"] = [_frozen(value) if type(value) is list else value for value in plain["values"]]
+        check(plain)
+        folding = _folding(plain, _chains(json.loads(counts), stored) if chains else None)
     except _AMISS as problem:
         raise _undecodable() from problem
     return folding
 
 
-def _unchained(plain: dict[str, Any]) -> Folding:
+def _chains(counts: Sequence[Any], stored: bytes) -> tuple[list[Chain], list[Chain]]:
+    """The chains of the slots and those of the open acts, of which each has one."""
+    found = _Chains(stored)
+    chains = found.take(counts)
+    found.check_read()
+    because, behind = chains[:WIDTH], chains[WIDTH:]
+    if len(because) != WIDTH or None in behind:
+        raise ValueError
+    return because, behind
+
+
+def _folding(plain: dict[str, Any], chains: tuple[list[Chain], list[Chain]] | None) -> Folding:
     folding = Folding()
-    folding.values = [_frozen(value) if type(value) is list else value for value in plain["values"]]
-    folding.open = {
-        (kind, half): tuple([(scope, weight, since, None) for scope, weight, since, _ in acts])
-        for kind, half, acts in plain["open"]
-    }
+    values, held, columns = folding.values, folding.open, plain["open"]
+    for place, value in zip(plain["places"], plain["values"], strict=True):
+        values[place] = value
+    behind: Iterable[Chain] = repeat(None, len(columns[0]))
+    if chains is not None:
+        folding.because, behind = chains
+    for kind, half, scope, weight, since, chain in zip(*columns, behind, strict=True):
+        held[kind, half] = (*held.get((kind, half), ()), (scope, weight, since, chain))
     folding.heat, folding.last, folding.count = plain["heat"], plain["last"], plain["count"]
     folding.talk = [(day, tuple(said)) for day, said in plain["talk"]]
     folding.force = tuple(plain["force"])
     folding.day, folding.closed_day = plain["day"], plain["closed_day"]
-    return folding
-
-
-def _chained(plain: dict[str, Any], found: _Chains) -> Folding:
-    folding = _unchained(plain)
-    folding.because = found.take(plain["because"])
-    behind = iter(found.take([act[3] for _, _, acts in plain["open"] for act in acts]))
-    found.check_read()
-    folding.open = {
-        act: tuple([(scope, weight, since, next(behind)) for scope, weight, since, _ in held])
-        for act, held in folding.open.items()
-    }
     return folding
 
 
@@ -147,7 +155,7 @@ def last_checkpoint(
 def remarks(body: bytes) -> list[Remark]:
     """The remarks of a checkpoint: those since the one before it; Undecodable where they are none."""
     try:
-        noted: list[list[Any]] = json.loads(body.split(b"\n", 2)[1])
+        noted: list[list[Any]] = json.loads(body.split(b"\n", 3)[2])
         found = [
             Remark(ref, place, _frozen(found), expected, article, _chain(disagrees))
             for ref, place, found, expected, article, disagrees in noted
