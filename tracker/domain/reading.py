@@ -108,9 +108,14 @@ class Trend(NamedTuple):
 
 def trend(folding: Folding, earlier: Folding, day: int) -> Trend:
     """The trend against 30 days earlier; it moves only when an act or a closing fell into the window."""
+    return trend_of(folding, readings_on(folding, day), earlier, day)
+
+
+def trend_of(folding: Folding, readings: tuple[Reading, Reading], earlier: Folding, day: int) -> Trend:
+    """The same where both directions have been read."""
     if folding.closed_day <= day - WINDOW:
         return Trend(NO_ACTS, 0.0)
-    change = highest_tension(folding, day) - highest_tension(earlier, day - WINDOW)
+    change = max(reading.tension for reading in readings) - highest_tension(earlier, day - WINDOW)
     word = DETERIORATED if change > _EPSILON else IMPROVED if change < -_EPSILON else UNCHANGED
     return Trend(word, round(change, 2))
 

@@ -10,7 +10,7 @@ from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.outlooks import flag_document, outlooks
 from tracker.domain.outlook import Flag
 from tracker.domain.parties import halves
-from tracker.domain.reading import readings_on, reason_of, trend
+from tracker.domain.reading import readings_on, reason_of, trend_of
 from tracker.domain.relation import slot
 from tracker.domain.tension import band
 
@@ -144,7 +144,7 @@ def _row(pair: str, here: Standing, clocks: Clocks) -> RelationRow:
     day = clocks.as_of.day.toordinal()
     readings = readings_on(folding, day)
     highest = round(max(reading.tension for reading in readings), 2)
-    moved = trend(folding, here.earlier, day)
+    moved = trend_of(folding, readings, here.earlier, day)
     values = folding.values
     return RelationRow(
         pair,
