@@ -3,6 +3,7 @@
 from collections import defaultdict
 from math import exp
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from tests.often import examples
 from tracker.domain.act import Act
 from tracker.domain.fold import Folding, prepare
 from tracker.domain.instructions import MUTUAL
-from tracker.domain.reading import IMPROVED, NO_ACTS, tension_on, trend
+from tracker.domain.reading import DETERIORATED, IMPROVED, NO_ACTS, UNCHANGED, tension_on, trend
 from tracker.domain.tension import band
 
 START = 738_000
@@ -112,3 +113,12 @@ def test_a_closing_that_weighs_nothing_moves_the_trend() -> None:
     assert trend(told, folded([recall]), day).word == IMPROVED
     assert trend(told, told, day + 30).word == NO_ACTS
     assert trend(folded([recall]), folded([recall]), day).word == NO_ACTS
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_a_trend_is_that_of_the_tenser_direction(half) -> None:
+    blow, answer = (0, half, -9.0, False, "", True, False), (0, 1 - half, -2.0, False, "", False, False)
+    told, day = folded([blow, answer]), START
+    assert trend(told, folded([]), day) == (DETERIORATED, 9.0)
+    assert trend(folded([]), told, day).word == NO_ACTS
+    assert trend(told, folded([blow]), day).word == UNCHANGED
