@@ -7,7 +7,6 @@ from typing import Any
 from tracker.application.store.derived_keys import NO_PAIR
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.picture import Clocks, Picture, picture_by_id, window_start
-from tracker.domain.act import Act
 from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.fold import Folding, Prepared, prepare
 
@@ -66,12 +65,12 @@ def picture_of(pair: str, clocks: Clocks, every: list[Happening]) -> Picture:
 def fold_happenings(every: list[Happening], acts: dict[int, Prepared]) -> Folding:
     """Fold developments; ``acts`` remembers the prepared ones between calls."""
     rows: list[tuple[int, int, Any]] = []
-    held: list[Act] = []
     for happening in every:
-        if happening.act is not None:
-            held.append(happening.act)
-            acts.setdefault(id(happening.act), prepare(happening.act))
-            rows.append((happening.moment.day, id(happening.act), happening.id))
+        if happening.act is not None:  # each is held by its happening meanwhile
+            key = id(happening.act)
+            if key not in acts:
+                acts[key] = prepare(happening.act)
+            rows.append((happening.moment.day, key, happening.id))
     return Folding().run(rows, acts)
 
 

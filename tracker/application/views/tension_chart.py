@@ -87,8 +87,10 @@ def _sampled(found: _Moved, days: Sequence[int]) -> Iterator[tuple[int, float]]:
 def _prepared(found: _Moved, table: dict[Any, Prepared]) -> Iterator[tuple[int, int, int]]:
     for place, (moment, act) in enumerate(found):
         if act is not None:
-            table.setdefault(id(act), prepare(act))
-            yield moment // DAY, id(act), place
+            key = id(act)
+            if key not in table:
+                table[key] = prepare(act)
+            yield moment // DAY, key, place
 
 
 def sentence(chart: TensionChart, day: int) -> str:
