@@ -195,10 +195,15 @@ class Provider:
         return self._timeline.of(key, lambda: ScrolledTimeline(reader, pair, clocks))
 
     def chart(self, pair: str, clocks: Clocks) -> "TensionChart | None":
-        """The tension of a pair over all its time, the same on every date."""
+        """The tension of a pair over all its time, up to today at least; the same on every date."""
         from tracker.application.views.tension_chart import tension_chart
 
-        return self._ask(lambda r: self._chart.of(_known(r, pair, clocks), lambda: tension_chart(r, pair, clocks)))
+        def asked(reader: Reader) -> "TensionChart | None":
+            today = self.today()
+            made_of = today, *_known(reader, pair, clocks)
+            return self._chart.of(made_of, lambda: tension_chart(reader, pair, clocks, today))
+
+        return self._ask(asked)
 
     def difference(self, pair: str, before: Clocks, after: Clocks) -> dict[str, Any]:
         """What changed and what was learned from one moment to another, as `tracker diff --json` gives it."""

@@ -55,13 +55,19 @@ def spoken_timeline(row: "TimelineRow", tie: str | None) -> Line:
     )  # fmt: skip
 
 
-def spoken_chart(chart: "TensionChart | None", standpoint: Standpoint | None, width: int) -> list[Line]:
-    """The tension of a pair up to one's date."""
+def spoken_chart(
+    chart: "TensionChart | None", standpoint: Standpoint | None, tension: float | None, width: int
+) -> list[Line]:
+    """The tension of a pair where one stands, if that is read, and up to there."""
     if chart is None or standpoint is None:
         return [line(("no chart: nothing is known of this pair", "muted"))]
     from tracker.application.views.tension_chart import sentence
 
-    words = f"{sentence(chart, standpoint.day.toordinal())}. From {day_text(chart.first)} to {day_text(chart.last)}."
+    said, span = (
+        sentence(chart, standpoint.day.toordinal(), tension),
+        f"{day_text(chart.first)} to {day_text(chart.last)}",
+    )
+    words = f"{said}. From {span}."
     return [line((part, "plain")) for part in wrapped(words, max(8, width))]
 
 

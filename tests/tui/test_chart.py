@@ -1,17 +1,23 @@
 """The tension chart: what it draws of a pair, what it says in words, and that it is quick."""
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.tui.conftest import recorded
+from tracker.application.store.derived_keys import DAY
 from tracker.application.store.reader import Clocks, Reader
+from tracker.application.store.writing import Writer
 from tracker.application.views.relations import relation_rows
-from tracker.application.views.tension_chart import sentence, tension_chart
+from tracker.application.views.tension_chart import SAMPLES, _days, _sampled, sentence, tension_chart
+from tracker.domain.act import Act
 from tracker.domain.moments import Cut
+from tracker.domain.occurrence import on
 from tui.clocks import Standpoint
 from tui.widgets.chart import ChartView
 from tui.widgets.plot import MARKS, columns_of, plotted, shaken
+from tui.widgets.state import StateList
 
 PAIR = "IRN-PAK"
 LATE = Clocks(Cut(date(2026, 1, 1)))
@@ -49,25 +55,90 @@ def test_a_pair_of_which_nothing_is_known_has_none(database):
         assert tension_chart(reader, "AAA-BBB", LATE) is None
 
 
-def test_behind_its_last_day_it_says_the_last_and_of_which_day(database):
-    chart = chart_of(database)
-    words = sentence(chart, date(2025, 6, 1).toordinal())
-    assert words.startswith(f"Tension {chart.samples[-1][1]:.1f} crisis on {chart.last};")
+def test_it_reaches_today_and_falls_as_tension_does(database):
+    today = date(2026, 1, 1)
+    with Reader(database) as reader:
+        chart = tension_chart(reader, PAIR, LATE, today)
+        then = {row.pair: row.tension for row in relation_rows(reader, LATE)}
+    assert chart.last > today > chart_of(database).last
+    assert (today.toordinal(), then[PAIR]) in [(day, round(tension, 2)) for day, tension in chart.samples]
+
+
+def test_a_day_before_its_last_changes_nothing_of_where_it_ends(database):
+    with Reader(database) as reader:
+        assert tension_chart(reader, PAIR, LATE, date(2024, 1, 2)) == chart_of(database)
+
+
+def test_every_day_of_a_development_is_looked_at(tmp_path):
+    years = [recorded(f"d{year}", on(date(year, 7, 3)), "condemnation_issued", actors=("IRN",), targets=("PAK",))
+             for year in range(1900, 2024)]  # fmt: skip
+    blow = recorded("blow", on(date(1950, 1, 2)), "strike_conducted", actors=("IRN",), targets=("PAK",), means="air")
+    with Writer(tmp_path / "long.db") as writer:
+        writer.submit([*years, blow])
+    samples = dict(chart_of(tmp_path / "long.db").samples)
+    assert {date(year, 7, 3).toordinal() for year in range(1900, 2024)} <= samples.keys()
+    assert samples[date(1950, 1, 2).toordinal()] == max(samples.values()) == 9.0
+
+
+def test_of_very_many_developments_the_heaviest_of_each_part_is_looked_at():
+    def act(weight):
+        return Act("act", 0, (), (), weight, False, "", False, ())
+
+    blow = 738_777
+    found = [(day * DAY, act(-9.0 if day == blow else -1.0)) for day in range(738_007, 752_000, 10)]
+    days = _days(738_000, 752_000, found)
+    assert blow in days
+    assert len(days) < 2 * SAMPLES + 2
+    shown = dict(_sampled(found, days))
+    assert shown[blow] == max(shown.values())
 
 
 def test_the_sentence_says_the_tension_of_the_day_the_highest_and_how_many(database):
-    words = sentence(chart_of(database), date(2024, 1, 17).toordinal())
+    words = sentence(chart_of(database), date(2024, 1, 17).toordinal(), 9.0)
     assert words == "Tension 9.0 crisis; highest 9.0 crisis about 2024-01-16; 2 hostile, 0 cooperative"
+    assert sentence(chart_of(database), date(2024, 1, 17).toordinal(), None).startswith("Highest tension 9.0 crisis")
+    assert sentence(chart_of(database), date(2024, 1, 17).toordinal(), 9.5).startswith(
+        "Tension 9.5 crisis; highest 9.5 crisis about 2024-01-17"
+    )
 
 
-def test_below_the_curve_stands_the_tension_of_the_last_day_that_is_drawn(database):
+def test_below_the_curve_stands_the_tension_that_the_state_of_the_pair_says(database):
     view = ChartView("block")
     view.chart = chart_of(database)
-    view.standpoint = Standpoint(LATE, LATE, LATE.as_of.day)
-    words = "".join(piece.text for piece in view._days(view.chart, 60).pieces)
-    assert " 9.0 on 23 Jan 2024 " in words
-    view.standpoint = view.standpoint.on(date(2024, 1, 17))
-    assert " 9.0 on 17 Jan 2024 " in "".join(piece.text for piece in view._days(view.chart, 60).pieces)
+
+    def below() -> str:
+        return "".join(piece.text for piece in view._days(view.chart, 60).pieces)
+
+    view.show_clocks(Standpoint(LATE, LATE, LATE.as_of.day).on(date(2024, 1, 17)))
+    assert " 17 Jan 2024 " in below()
+    view.show_tension("FRA-ITA", 1.5)
+    assert " on 17 Jan 2024 " not in below()
+    view.show_tension(PAIR, 9.0)
+    assert " 9.0 on 17 Jan 2024 " in below()
+    view.show_clocks(view.standpoint.on(date(2024, 1, 18)))
+    assert " on 18 Jan 2024 " not in below()
+
+
+async def test_wherever_one_stands_the_chart_says_the_tension_of_the_state(database, drive):
+    async with drive(database, (120, 40)) as driven:
+        for keys in ((), ("home",), ("l",), ("l", "l"), ("end",), (".",)):
+            await driven.press(*keys)
+            view = driven.app.screen.query_one(ChartView)
+            state = driven.app.screen.query_one(StateList).document
+            assert view.tension == state["tension"]["tension"]
+            assert f"{view.tension:.1f} on " in driven.text
+
+
+async def test_where_one_stands_before_its_first_day_no_mark_is_drawn(database, drive):
+    async with drive(database, (120, 40)) as driven:
+        view = driven.app.screen.query_one(ChartView)
+        for days in (10_000, 1):
+            view.show_clocks(view.standpoint.on(view.chart.first - timedelta(days=days)))
+            pieces = [piece for row in view.lines(70, 9) for piece in row.pieces]
+            assert all(piece.text != "┃" for piece in pieces)
+            assert "bad" not in {piece.ink for piece in pieces if "⣿" in piece.text}
+        view.show_clocks(view.standpoint.on(view.chart.first))
+        assert any(piece.text == "┃" for row in view.lines(70, 9) for piece in row.pieces)
 
 
 @pytest.mark.parametrize("style", MARKS)
@@ -129,7 +200,7 @@ async def test_what_lies_ahead_is_drawn_in_another_ink_than_what_lies_behind(dat
     async with drive(database, (120, 40)) as driven:
         view = driven.app.screen.query_one(ChartView)
         past = {piece.ink for row in view.lines(70, 9) for piece in row.pieces if "⣿" in piece.text}
-        await driven.press("home")
+        await driven.press("home", *["h"] * 20)
         rows = view.lines(70, 9)
         assert past == {"bad"}
         assert any(piece.text == "┃" for row in rows for piece in row.pieces)

@@ -50,11 +50,16 @@ class ChartingScreen(FreshScreen):
 
         chart, standpoint = self.chart_view.chart, self.standpoint
         if self.whole_chart and chart is not None and standpoint is not None:
-            self.say(sentence(chart, standpoint.day.toordinal()))
+            self.say(sentence(chart, standpoint.day.toordinal(), self.chart_view.tension))
 
     def say_chart_clocks(self, standpoint: Standpoint) -> None:
         """Where one stands."""
         self.chart_view.show_clocks(standpoint)
+        self.tell_chart()
+
+    def say_chart_tension(self, pair: str, tension: float) -> None:
+        """What the state says of where one stands."""
+        self.chart_view.show_tension(pair, tension)
         self.tell_chart()
 
     async def load_chart(self, pair: str | None, standpoint: Standpoint) -> None:

@@ -235,6 +235,7 @@ class RelationsScreen(ScrollingScreen):
     def show_state(self, document: dict[str, Any]) -> None:
         """Show the state of the pair."""
         self.query_one(StateList).show_state(document)
+        self.say_chart_tension(document["pair"], document["tension"]["tension"])
         self._say_titles()
 
     def show_relations(self, rows: list[RelationRow]) -> None:

@@ -36,6 +36,8 @@ class ChartView(Drawn):
         self.graph = style if style in MARKS else "braille"
         self.chart: TensionChart | None = None
         self.standpoint: Standpoint | None = None
+        self._told: tuple[str, float] | None = None
+        """A pair, and its tension where one stands; None until it is read."""
         self._drawn: dict[int, Strip] = {}
         self._cells: tuple[tuple[int, int], list[str], list[str]] | None = None
 
@@ -47,10 +49,23 @@ class ChartView(Drawn):
 
     def show_clocks(self, standpoint: Standpoint) -> None:
         """Show where one stands: only where what is drawn for that moved."""
-        before = self._here(self.size.width - LABEL), self._day_words()
-        self.standpoint = standpoint
-        if before != (self._here(self.size.width - LABEL), self._day_words()):
+        before = self._here(self.size.width - LABEL), self._here_words()
+        if standpoint != self.standpoint:
+            self.standpoint, self._told = standpoint, None
+        if before != (self._here(self.size.width - LABEL), self._here_words()):
             self._again()
+
+    def show_tension(self, pair: str, tension: float) -> None:
+        """Show what the state of a pair says of where one stands: the chart looked at some days only."""
+        if self._told != (pair, tension):
+            self._told = pair, tension
+            self._again()
+
+    @property
+    def tension(self) -> float | None:
+        """The tension of the drawn pair where one stands; None where it is not read yet."""
+        told, chart = self._told, self.chart
+        return None if told is None or chart is None or told[0] != chart.pair else told[1]
 
     def _again(self) -> None:
         self._drawn.clear()
@@ -88,7 +103,7 @@ class ChartView(Drawn):
         if self.access:
             from tui.spoken import spoken_chart
 
-            return spoken_chart(self.chart, self.standpoint, width)
+            return spoken_chart(self.chart, self.standpoint, self.tension, width)
         room, tall = width - LABEL, height - BELOW
         if self.chart is None:
             return [line(("  no chart: nothing is known of this pair", "muted"))]
@@ -114,12 +129,12 @@ class ChartView(Drawn):
         return self._cells[1], self._cells[2]
 
     def _here(self, room: int) -> int:
-        """The column in which one stands; behind the last one where that is now."""
+        """The column in which one stands; -1 before the first day, and behind the last one after the last."""
         if self.chart is None or self.standpoint is None or room < 1:
             return room
         first, last = self.chart.first.toordinal(), self.chart.last.toordinal()
         day = self.standpoint.day.toordinal()
-        return room if day > last else max(0, round((day - first) * (room - 1) / max(1, last - first)))
+        return room if day > last else -1 if day < first else round((day - first) * (room - 1) / max(1, last - first))
 
     def _row(self, cells: str, label: str, here: int) -> Line:
         """A line of cells: past, where one stands, ahead; blanks of a band's line are ruled."""
@@ -127,19 +142,21 @@ class ChartView(Drawn):
         ruled = MARKS[self.graph].rule if label.strip() in TONES else " "
         drawn = cells.replace(" ", ruled)
         ink = "bad" if label == "hostile" else "good" if label == "cooper." else "accent"
-        pieces = [Piece(fit(label, LABEL), tone), *_parts(drawn[:here], ruled, ink)]
-        if here < len(drawn):
+        pieces = [Piece(fit(label, LABEL), tone), *_parts(drawn[: max(0, here)], ruled, ink)]
+        if 0 <= here < len(drawn):
             pieces.append(Piece(MARKS[self.graph].here, "key"))
         return line(*pieces, Piece(drawn[here + 1 :], "muted"))
 
-    def _day_words(self) -> str:
-        return "" if self.standpoint is None else day_text(self.standpoint.day)
+    def _here_words(self) -> str:
+        """The date on which one stands, and the tension on it once that is read."""
+        if self.standpoint is None:
+            return ""
+        day = day_text(self.standpoint.day)
+        return day if self.tension is None else f"{self.tension:.1f} on {day}"
 
     def _days(self, chart: "TensionChart", room: int) -> Line:
-        """First and last day, and between them the tension where one stands, at most on the last day that is drawn."""
-        here = chart.last if self.standpoint is None else min(self.standpoint.day, chart.last)
-        start, end = day_text(chart.first), day_text(chart.last)
-        middle = f"{chart.tension_on(here.toordinal()):.1f} on {day_text(here)}"
+        """First and last day, and between them the date on which one stands, with the tension there."""
+        start, end, middle = day_text(chart.first), day_text(chart.last), self._here_words()
         gap = room - len(start) - len(end) - len(middle)
         if gap < 4:
             return line((" " * LABEL, "muted"), (fit(middle, room), "label"))

@@ -16,36 +16,53 @@ from tracker.domain.reading import highest_tension
 from tracker.domain.tension import band
 
 SAMPLES = 600
-"""Days that are looked at, at most: more than a screen has columns of dots."""
+"""Days at equal distances that are looked at, at most: more than a screen has columns of dots."""
 _ROWS = "SELECT moment, act FROM facts WHERE pair = ? ORDER BY moment, id"
 
 
 class TensionChart(NamedTuple):
-    """A pair from its first day to its last, with a margin."""
+    """A pair from its first day to its last, or to a later one that was asked for, with a margin."""
 
     pair: str
     first: date
     last: date
     samples: tuple[tuple[int, float], ...]
-    """Days (proleptic ordinals) at equal distances, and the tension (0 to 10) on each."""
+    """Days (proleptic ordinals) at equal distances, and those of developments, and the tension (0 to 10) on each."""
     shocks: tuple[tuple[int, float], ...]
     """The day and the weight (-10 to 10, hostile below 0) of each development that weighs something."""
 
-    def tension_on(self, day: int) -> float:
-        """The tension on the last day that was looked at, up to a day."""
-        return next((tension for at, tension in reversed(self.samples) if at <= day), 0.0)
 
+def tension_chart(reader: Reader, pair: str, clocks: Clocks, until: date | None = None) -> TensionChart | None:
+    """The chart of a pair as known at these clocks; None where nothing happened that was known.
 
-def tension_chart(reader: Reader, pair: str, clocks: Clocks) -> TensionChart | None:
-    """The chart of a pair as known at these clocks; None where nothing happened that was known."""
+    ``until`` is the day up to which it is drawn at least, as today: what has calmed down since is seen to.
+    """
     found = _latest(reader, pair) if reader.sees_all(pair, clocks) else _as_known(reader, pair, clocks)
     if not found:
         return None
-    first, last = _span(found[0][0] // DAY, found[-1][0] // DAY)
-    days = sorted({round(first + (last - first) * index / SAMPLES) for index in range(SAMPLES + 1)})
+    start, end = found[0][0] // DAY, found[-1][0] // DAY
+    first, last = _span(start, end if until is None else max(end, until.toordinal()))
     shocks = tuple((moment // DAY, act.weight) for moment, act in found if act is not None and act.weight)
-    samples = tuple(_sampled(found, days))
+    samples = tuple(_sampled(found, _days(first, last, found)))
     return TensionChart(pair, date.fromordinal(first), date.fromordinal(last), samples, shocks)
+
+
+def _days(first: int, last: int, found: "_Moved") -> list[int]:
+    """Days at equal distances, and those on which something was done, or of many the heaviest of each part."""
+    length = (last - first) / SAMPLES
+    even = {round(first + length * index) for index in range(SAMPLES + 1)}
+    acted = {moment // DAY for moment, act in found if act is not None}
+    return sorted(even | (acted if len(acted) <= SAMPLES else _heaviest(first, length, found)))
+
+
+def _heaviest(first: int, length: float, found: "_Moved") -> set[int]:
+    kept: dict[int, tuple[float, int]] = {}
+    for moment, act in found:
+        if act is not None:
+            day = moment // DAY
+            part, weighed = int((day - first) / length), (-act.weight, day)
+            kept[part] = max(weighed, kept.get(part, weighed))
+    return {day for _, day in kept.values()}
 
 
 def _span(first: int, last: int) -> tuple[int, int]:
@@ -93,17 +110,17 @@ def _prepared(found: _Moved, table: dict[Any, Prepared]) -> Iterator[tuple[int, 
             yield moment // DAY, key, place
 
 
-def sentence(chart: TensionChart, day: int) -> str:
-    """The chart up to a day in words, for who does not see it; of a day behind its last one it says the last."""
-    here = chart.tension_on(day)
-    past = [(tension, at) for at, tension in chart.samples if at <= day]
+def sentence(chart: TensionChart, day: int, tension: float | None) -> str:
+    """The chart up to a day in words, for who does not see it, with the tension on that day where it is known."""
+    past = [(found, at) for at, found in chart.samples if at <= day]
     shocks = [weight for at, weight in chart.shocks if at <= day]
     if not past:
         return "Tension: nothing had happened yet"
     most, when = max(past, key=lambda found: (found[0], -found[1]))
     hostile = sum(weight < 0 for weight in shocks)
-    on = f" on {chart.last}" if day > chart.last.toordinal() else ""
+    most, when = (most, when) if tension is None or tension <= most else (tension, day)
+    here = "Highest tension" if tension is None else f"Tension {tension:.1f} {band(tension)}; highest"
     return (
-        f"Tension {here:.1f} {band(here)}{on}; highest {most:.1f} {band(most)} about {date.fromordinal(when)}; "
+        f"{here} {most:.1f} {band(most)} about {date.fromordinal(when)}; "
         f"{hostile} hostile, {len(shocks) - hostile} cooperative"
     )
