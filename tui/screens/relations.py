@@ -239,9 +239,11 @@ class RelationsScreen(ScrollingScreen):
         self._say_titles()
 
     def show_relations(self, rows: list[RelationRow]) -> None:
-        """Show all pairs."""
+        """Show all pairs; a pair that is there, but that the filter hides, gives way to one that it leaves."""
         self.all_rows = rows
         self._show_relations()
+        if any(row.pair == self.pair for row in rows):
+            self._follow_filter()
 
     def show_stops(self, stops: "Stops") -> None:
         """Show where the scrubbers stop."""
@@ -271,7 +273,10 @@ class RelationsScreen(ScrollingScreen):
 
     @on(RowList.Picked, "#relations")
     def _pick_pair(self, event: RowList.Picked) -> None:
-        self.pair = event.key
+        self._select(event.key)
+
+    def _select(self, pair: str) -> None:
+        self.pair = pair
         self.query_one(Brief).show_row(self.query_one(RelationList).row)
         self.dashboard.look_round(self)
         self.call_after_refresh(self.state_at_once)  # the cursor goes first
@@ -284,6 +289,8 @@ class RelationsScreen(ScrollingScreen):
 
     @on(RowList.Opened, "#relations")
     def _open_pair(self, event: RowList.Opened) -> None:
+        if event.key != self.pair:  # on this date the pair that one looks at is not listed
+            self._select(event.key)
         self.go_to(1)
 
     @on(RowList.Opened, "#timeline")
