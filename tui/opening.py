@@ -45,11 +45,12 @@ class OpeningApp(InTurnApp):
             self.pop_screen()
 
     def open_behind(self, behind: "Behind", pair: str | None, standpoint: Standpoint | None) -> None:
-        """Show the developments behind a component."""
-        from tui.screens.documents import BehindScreen
+        """Show the developments behind a component, or those that weigh most in a reading."""
+        from tui.screens.documents import BehindScreen, WeighingScreen
 
         if standpoint is not None and pair is not None:
-            self.push_screen(BehindScreen(pair, behind, standpoint))
+            kind = WeighingScreen if behind.reading else BehindScreen
+            self.push_screen(kind(pair, behind, standpoint))
 
     def open_record(self, pair: str | None) -> None:
         """Record a development, of the pair that is looked at."""

@@ -227,6 +227,12 @@ class Provider:
 
         return self._ask(asked)
 
+    def weighing(self, pair: str, reading: str, clocks: Clocks) -> list[str]:
+        """The ids of the developments on which ``tension`` or ``cooperation`` rests most, the heaviest first."""
+        from tracker.application.views.why import weighing
+
+        return self._ask(lambda reader: weighing(reader, pair, reading, clocks, NEWEST))
+
     def stops(self, pair: str) -> Stops:
         """The dates at which the state of a pair may change, and the instants from which more is known of it.
 

@@ -75,6 +75,11 @@ def in_words(value: Any) -> str:
     return str(value).replace("_", " ")
 
 
+def aspect_words(aspect: str) -> str:
+    """An aspect of a development: ``killed children`` for ``killed.children``."""
+    return in_words(aspect).replace(".", " ")
+
+
 def held_words(held: "Held") -> str:
     """What is known of a component of a pair, the graver half first.
 

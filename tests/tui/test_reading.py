@@ -90,8 +90,7 @@ async def test_the_timeline_marks_retracted_uncertain_and_disputed_developments(
     async with drive(database, (170, 50)) as screen:
         await screen.press("3")
         assert "▼ −9.0 IRN→PAK" in screen.line("strike_conducted of strike-1")
-        assert "≠" in screen.line("strike_conducted of strike-2")
-        assert "↳" in screen.line("strike_conducted of strike-2")
+        assert "≠" in screen.line("↳ strike_conducted of strike-2")
         gone = screen.line("A third strike")
         assert "×" in gone
         assert "retracted: it did not happen" in gone
@@ -241,3 +240,35 @@ async def test_a_pair_that_one_looks_at_stays_where_its_date_is_before_its_first
         await on_the(screen, "2024-01-12")
         await screen.press("enter")
         assert "FRA–ITA" in screen.line(" 2 ")
+
+
+async def test_tension_and_cooperation_open_to_the_developments_that_weigh_most(drive, database) -> None:
+    async with drive(database) as screen:
+        await on_the(screen, "2024-01-20")
+        await screen.press("2", "G", "k", "enter")
+        assert "Tension: why" in screen.text
+        shown = [line.strip() for line in screen.lines if line.strip(" ▌▏").startswith("strike_conducted of")]
+        assert shown == ["▌strike_conducted of strike-2", "strike_conducted of strike-1"]
+        await screen.press("enter")
+        assert screen.app.screen.kind == "development"
+        await screen.press("escape", "escape", "G", "enter")
+        assert "Cooperation: why" in screen.text
+        assert "mediation_offered of mediation" in screen.text
+
+
+async def test_the_end_of_a_list_shows_the_lines_beyond_the_last_that_can_be_stood_upon(drive, database) -> None:
+    async with drive(database, (80, 16)) as screen:
+        await screen.press("2", "G")
+        assert "Because" in screen.text
+        assert screen.app.screen.rows.key.title == "Cooperation"
+        await screen.press("g")
+        assert "Representation" in screen.text
+
+
+async def test_a_disputed_line_opens_the_claims_that_differ(drive, database) -> None:
+    async with drive(database, (80, 12)) as screen:
+        await screen.press("2")
+        while not screen.app.screen.rows.key.title.startswith("Disputed: killed"):
+            await screen.press("j")
+        await screen.press("enter")
+        assert "killed ≠ accounts differ" in screen.lines[2]

@@ -15,7 +15,7 @@ from tui.commands import bindings_on
 from tui.ink import Piece
 from tui.screens.live import LiveScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle
-from tui.widgets.evidence import EvidenceList
+from tui.widgets.evidence import Document, EvidenceList
 from tui.widgets.row_list import RowList
 from tui.widgets.state import grounds_of
 from tui.widgets.state_layout import Behind
@@ -88,9 +88,13 @@ class DocumentScreen(LiveScreen):
         found = await self.aside(lambda: aside.behind(self.names, self.standpoint.clocks))
         if found is None:
             return
-        self.query_one(EvidenceList).show_documents(found, brief=self.brief)
+        self.show(found)
         if not found:
             self.say("nothing of this was known then")
+
+    def show(self, found: Sequence[Document]) -> None:
+        """Show what was found."""
+        self.query_one(EvidenceList).show_documents(found, brief=self.brief)
 
     @on(RowList.Opened)
     def _open(self, event: RowList.Opened) -> None:
@@ -125,7 +129,15 @@ class BehindScreen(DocumentScreen):
     def __init__(self, pair: str, behind: Behind, standpoint: Standpoint) -> None:
         heading = (Piece(f"{pair_words(pair)} ", "strong"), Piece(f"{behind.title}: why", "title"))
         super().__init__(heading, behind.ids, standpoint)
-        self.pair, self.component = pair, behind.title
+        self.pair, self.component, self.behind = pair, behind.title, behind
+
+    def show(self, found: Sequence[Document]) -> None:
+        """At first from the aspect of which accounts differ, where one was opened."""
+        shown = self.query_one(EvidenceList)
+        first = not shown.documents
+        super().show(found)
+        if first and self.behind.aspect:
+            shown.begin_at(self.behind.aspect)
 
     async def find_names(self) -> None:
         """What the component rests on by now."""
@@ -139,3 +151,24 @@ class BehindScreen(DocumentScreen):
         from tui.reporting import of_why
 
         return of_why(self.pair, self.component, self.names, self.standpoint)
+
+
+class WeighingScreen(BehindScreen):
+    """The developments that weigh most in tension or cooperation: both directions, the heaviest first."""
+
+    def on_screen_resume(self) -> None:
+        """Ask which they are, and for their evidence."""
+        self._look()
+
+    @work(exclusive=True, group="weighing")
+    async def _look(self) -> None:
+        await self.find_names()
+        with suppress(WorkerError):  # it was asked for again meanwhile
+            await self._load().wait()
+
+    async def find_names(self) -> None:
+        """What weighs most by now."""
+        aside, reading = self.dashboard.provider.aside, self.behind.reading
+        found = await self.aside(lambda: aside.weighing(self.pair, reading, self.standpoint.clocks))
+        if found is not None:
+            self.names = found

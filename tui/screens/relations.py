@@ -300,7 +300,7 @@ class RelationsScreen(ScrollingScreen):
 
     @on(RowList.Opened, "#state")
     def _open_component(self, event: RowList.Opened) -> None:
-        if event.key.ids:
+        if event.key.ids or event.key.reading:
             self.dashboard.open_behind(event.key, self.pair, self.standpoint)
         else:
             self.say(f"{event.key.title}: nothing that was recorded says anything of it")

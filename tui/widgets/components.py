@@ -12,6 +12,8 @@ NAMES = {
     "restoration_pending": "To be restored", "consulates_closed": "Shut consulates",
     "visa": "Visas", "consular_kept": "Consular kept", "detained": "Detained by", "demand_open": "Demand open",
 }  # fmt: skip
+BY_OTHER = {"staff_cap", "premises", "closure_order"}
+"""What the other side does to the mission of the first."""
 ALWAYS = {"relations", "mission", "head", "hostility", "ceasefire"}
 """These are shown even where nothing is known."""
 _REPRESENTATION = (
@@ -41,21 +43,24 @@ def component_lines(document: Mapping[str, Any], name: str, width: int, beside: 
     label = (label_of(name), "label")
     if isinstance(value, dict) and name not in ("agreements", "mediators", "membership"):
         return beside(label, _halves(document, name), width, Behind(label[0], _refs(state[name], why)))
-    text = _hostility_words(state) if name == "hostility" else in_words(value)
+    text = _hostility_words(state) if name == "hostility" else in_words(value) + _began(document, name, "", value)
     ids = why if isinstance(why, list) else []
     return across(label, (text, _tone(value)), Behind(label[0], tuple(ids)), width)
 
 
 def _halves(document: Mapping[str, Any], name: str) -> dict[str, tuple[str, str]]:
     """What is said of each direction or state; of a measure that is in force also since when."""
-    state, since = document["state"], document.get("since", {}).get(name, {})
-    began = {
-        side: f" since {since[side]}" for side, value in state[name].items() if side in since and not _silent(value)
-    }
+    state = document["state"]
     return {
-        side: (_side_words(state, name, side) + began.get(side, ""), _tone(value))
+        side: (_side_words(state, name, side) + _began(document, name, side, value), _tone(value))
         for side, value in state[name].items()
     }
+
+
+def _began(document: Mapping[str, Any], name: str, owner: str, value: Any) -> str:
+    """Since when it holds, where that is told and something does."""
+    day = document.get("since", {}).get(name, {}).get(owner)
+    return "" if day is None or _silent(value) else f" since {day}"
 
 
 def _refs(sides: Iterable[str], why: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -77,6 +82,8 @@ def _side_words(state: Mapping[str, Any], name: str, side: str) -> str:
     value = state[name][side]
     if name == "head":
         return head_words(value, state["in_charge"][side], state["rank"][side])
+    if name in BY_OTHER and not _silent(value) and value != "normal":
+        return f"{in_words(value)}, by {side.partition('>')[2]}"
     return f"{side} {in_words(value)}" if ">" not in side else in_words(value)
 
 

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
 from tui.widgets.fixed_list import FixedList
-from tui.wording import arrow, counted, in_words, signed
+from tui.wording import arrow, aspect_words, counted, in_words, signed
 
 Document = Mapping[str, Any]
+DIFFER = " ≠ accounts differ"
+"""What stands behind an aspect of which they do."""
 
 
 class Tie(NamedTuple):
@@ -37,6 +39,15 @@ class EvidenceList(FixedList):
             return
         self.documents, self.brief = documents, brief
         self.shown_first()
+
+    def begin_at(self, aspect: str) -> None:
+        """Show the claims on an aspect first."""
+        heading = f"  {aspect_words(aspect)}"
+        for index, drawn in enumerate(self.laid):
+            text = "".join(piece.text for piece in drawn.pieces)
+            if text.startswith(heading) and text.endswith(DIFFER):
+                self.scroll_to(y=index, animate=False, force=True, immediate=True)
+                return
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
@@ -119,8 +130,8 @@ def _claims(document: Document, width: int) -> Iterator[Line]:
     }
     yield _heading(f"Claims ({len(rows)})")
     for aspect, claims in groupby(rows, key=lambda row: row["aspect"]):
-        mark = " ≠ accounts differ" if aspect in disputed else ""
-        yield line(("  ", "plain"), (in_words(aspect), "strong"), (mark, "warn"))
+        mark = DIFFER if aspect in disputed else ""
+        yield line(("  ", "plain"), (aspect_words(aspect), "strong"), (mark, "warn"))
         yield from _table(list(claims), width)
 
 

@@ -1,17 +1,26 @@
 """What must be known beside a state: what waits for an answer, is disputed, was not expected, or is uncertain."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.ink import Line, hanging, line
 from tui.widgets.state_layout import Behind
-from tui.wording import in_words
+from tui.wording import aspect_words, half_words, in_words
+
+
+class _Item(NamedTuple):
+    """A line: what it says, what it rests on, and the development that it is of, by id."""
+
+    words: str
+    ids: Sequence[str]
+    of: str | None = None
+    aspect: str = ""
 
 
 def remark_lines(document: Mapping[str, Any], names: Mapping[str, str], width: int) -> Iterator[Line]:
     """Their lines, group by group; ``names`` are summaries of developments by id."""
     for title, rows in (
-        ("Waiting for an answer", _open(document)),
+        ("Unanswered", _open(document)),
         ("Disputed ≠", _disputed(document)),
         ("Anomalies !", _anomalies(document)),
         ("Uncertain ~", _uncertain(document, names)),
@@ -20,30 +29,41 @@ def remark_lines(document: Mapping[str, Any], names: Mapping[str, str], width: i
             yield line((f"{title} ", "title"))
         if title.startswith("Anomalies") and document.get("abridged"):
             yield line(("  the newest; earlier ones are marked ! in the timeline", "muted"))
-        for label, text, ids in rows:
-            yield from _item(f"{title.split()[0]}: {label}", label, text, ids, width)
+        for row in rows:
+            yield from _item(title.split()[0], row, names, width)
 
 
-def _item(title: str, label: str, text: str, ids: Sequence[str], width: int) -> Iterator[Line]:
-    return hanging(f"{label} — {text}", width, start=("• ", "accent"), key=Behind(title, tuple(ids)))
-
-
-_Item = tuple[str, str, Sequence[str]]
+def _item(title: str, row: _Item, names: Mapping[str, str], width: int) -> Iterator[Line]:
+    key = Behind(f"{title}: {row.words}", tuple(row.ids), aspect=row.aspect)
+    yield from hanging(row.words, width, start=("• ", "accent"), key=key)
+    if row.of is not None:
+        yield from hanging(f"of: {names.get(row.of, row.of)}", width, "muted", start="  ")
 
 
 def _uncertain(document: Mapping[str, Any], names: Mapping[str, str]) -> list[_Item]:
-    return [(names.get(name, name), "may lie before or after this date", (name,)) for name in document["uncertain"]]
+    said = "may lie before or after this date"
+    return [_Item(f"{names.get(name, name)} — {said}", (name,)) for name in document["uncertain"]]
 
 
 def _open(document: Mapping[str, Any]) -> list[_Item]:
     return [
-        (f"{row['kind']} of {row['from'].replace('>', ' to ')}", row.get("post", "unanswered"), row["because"])
+        _Item(f"{row['kind']} of {half_words(row['from'])} — {_missing(row)}", row["because"])
         for row in document["open"]
     ]
 
 
+def _missing(row: Mapping[str, Any]) -> str:
+    """Who has not answered, or not carried out what."""
+    other = row["from"].partition(">")[2]
+    return f"{other} has not closed {row['post']}" if "post" in row else f"{other} has not answered"
+
+
 def _disputed(document: Mapping[str, Any]) -> list[_Item]:
-    return [(in_words(row["aspect"]), _accounts(row), (row["development"],)) for row in document["disputed"]]
+    return [
+        _Item(f"{aspect_words(row['aspect'])} — {_accounts(row)}", (row["development"],),
+              row["development"], row["aspect"])
+        for row in document["disputed"]
+    ]  # fmt: skip
 
 
 def _accounts(row: Mapping[str, Any]) -> str:
@@ -65,7 +85,7 @@ def _said(claims: Sequence[Mapping[str, Any]], topic: str) -> str:
                 (
                     claim["qualifier"],
                     in_words(claim["value"]),
-                    "" if claim["aspect"] == topic else _part(claim["aspect"]),
+                    "" if claim["aspect"] == topic else aspect_words(claim["aspect"]),
                 ),
             )
         )
@@ -73,14 +93,14 @@ def _said(claims: Sequence[Mapping[str, Any]], topic: str) -> str:
     )
 
 
-def _part(aspect: str) -> str:
-    """``children`` of ``killed.children``: ``killed children``."""
-    return in_words(aspect).replace(".", " ")
-
-
 def _anomalies(document: Mapping[str, Any]) -> list[_Item]:
     return [
-        (in_words(row["expected"]), f"{row['article'] or 'no article'}, found {in_words(row['found'])}",
-         (row["development"], *row["disagrees"]))
+        _Item(f"expected: {in_words(row['expected'])} ({row['article'] or 'no article'}); found {_found(row)}",
+              (row["development"], *row["disagrees"]), row["development"])
         for row in document["anomalies"]
     ]  # fmt: skip
+
+
+def _found(row: Mapping[str, Any]) -> str:
+    """A component and what it was: ``head ambassador``."""
+    return f"{in_words(row['component'].partition('{')[0])} {in_words(row['found'])}"

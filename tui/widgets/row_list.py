@@ -180,6 +180,13 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
             self._bring_in(goal)
         else:
             self.stand_on(goal)
+        if abs(rows) >= self.total:
+            self._show_end(last=rows > 0)
+
+    def _show_end(self, *, last: bool) -> None:
+        """Show the lines beyond the last row that can be stood upon, or before the first, while that stays in sight."""
+        self._bring_in(self.total - 1 if last else 0)
+        self._show_cursor()
 
     def _seen_within(self, index: int, lines: int) -> bool:
         """Whether a row is seen, or would be once the list is moved by so many lines at most."""

@@ -11,6 +11,8 @@ from tui.widgets.state_layout import Behind, each_apart, one_beside_other, side_
 from tui.widgets.tension import tension_lines
 from tui.wording import arrow
 
+NAMED = ("uncertain", "disputed", "anomalies")
+"""What a state says of developments that are called by their summaries."""
 WIDE = 120
 """A width for lines that are not shown."""
 
@@ -28,7 +30,7 @@ class StateList(FixedList):
         """Call developments by these summaries."""
         if names != self.names:
             self.names = names
-            if self.document is not None and self.document["uncertain"]:
+            if self.document is not None and any(self.document[kind] for kind in NAMED):
                 self.rows_changed(keep=self.key)
 
     def show_state(self, document: Mapping[str, Any] | None) -> None:

@@ -13,6 +13,10 @@ class Behind(NamedTuple):
 
     title: str
     ids: tuple[str, ...]
+    reading: str = ""
+    """``tension`` or ``cooperation`` where it is one: what weighs most in it is asked for when it is opened."""
+    aspect: str = ""
+    """The aspect of which accounts differ."""
 
 
 Halves: TypeAlias = Mapping[str, tuple[str, str]]
@@ -69,6 +73,6 @@ def each_apart(label: tuple[str, str], halves: Halves, width: int, key: Behind |
     lines: list[Line] = []
     for side, (text, tone) in halves.items():
         about = f"{half_words(side)}: {text}" if ">" in side else text
-        behind = key and Behind(f"{key.title} {half_words(side)}", key.ids)
+        behind = key and key._replace(title=f"{key.title} {half_words(side)}")
         lines += across(label, (about, tone), behind, width)
     return lines

@@ -16,14 +16,18 @@ def tension_lines(document: Mapping[str, Any], width: int, beside: Beside) -> It
     change = f" {signed(reading['change'])} in 30 days" if reading["change"] else ""
     yield line(("Tension ", "title"), (f"{reading['tension']:.1f} {reading['band']} ", tone), f" {moved}{change}")
     sides = list(reading["directions"].items())
-    key = Behind("Tension", tuple(reading["because"]))
+    rests = any(half["acts"] for _, half in sides)
+    key = Behind("Tension", tuple(reading["because"]), "tension" if rests else "")
     readings = {side: (f"{half['tension']:.1f} on {counted(half['acts'], 'act')}", tone) for side, half in sides}
     yield from beside(("Tension", "label"), readings, width, key)
     helped = {
         side: (f"{half['cooperation']:.1f} on {counted(half['cooperative_acts'], 'act')}", "good")
         for side, half in sides
     }
-    yield from beside(("Cooperation", "label"), helped, width, None)
+    rests = any(half["cooperative_acts"] for _, half in sides)
+    yield from beside(
+        ("Cooperation", "label"), helped, width, Behind("Cooperation", (), "cooperation" if rests else "")
+    )
     yield from across(("Because", "label"), (reading["reason"], "muted"), None, width)
 
 

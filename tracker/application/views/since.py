@@ -10,12 +10,16 @@ from tracker.domain.relation import labels
 
 MEASURES = {
     "sanctions", "trade", "transport", "visa", "movement", "detained", "demand_open", "staff_cap", "closure_order",
+    "premises", "contacts", "ceasefire",
 }  # fmt: skip
-"""Components that say what one side does against the other, and that last."""
+"""Components that say what one side does against the other, or what holds between both, and that last."""
 
 
 def in_force_since(picture: Picture) -> Mapping[str, Mapping[str, str]]:
-    """By component and half, or state, the day (ISO) of the first development of what holds; a bare interval's end."""
+    """By component and half, or state, the day (ISO) of the first development of what holds; a bare interval's end.
+
+    What holds between both is under ``""``.
+    """
     first: dict[tuple[str, str], Any] = {}
     for place, (name, owner) in enumerate(labels(picture.pair)):
         ref = first_ref(picture.folding.because[place]) if name in MEASURES else None

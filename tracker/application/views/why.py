@@ -169,6 +169,19 @@ def _reading(question: Asked, ground: Ground) -> dict[str, Any]:
     }
 
 
+def weighing(reader: Reader, pair: str, reading: str, clocks: Clocks, most: int) -> list[str]:
+    """The ids of so many developments on which ``tension`` or ``cooperation`` rests most on a date, of both directions.
+
+    Of tension what is open goes first, the heaviest and then the newest; then what contributes most by now.
+    """
+    ground, against = ground_at(reader, pair, clocks), reading == "tension"
+    opened = sorted(open_acts(pair, folded(ground)), key=lambda act: (-act.weight, -act.since)) if against else []
+    felt = [row for half in (0, 1) for row in _contributions(ground, half, against=against) if row["contributes"]]
+    felt.sort(key=lambda row: -row["contributes"])
+    every = [*(act.refs[-1] for act in opened), *(row["development"] for row in felt)]
+    return list(dict.fromkeys(every))[:most]
+
+
 def _open(picture: Picture, half: str) -> list[dict[str, Any]]:
     day = picture.clocks.as_of.day.toordinal()
     return [
