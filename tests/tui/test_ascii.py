@@ -71,7 +71,9 @@ def test_a_character_that_has_no_sign_is_seen_in_the_source() -> None:
 
 
 def test_only_what_looks_for_characters_is_left_out() -> None:
-    assert [name for name in LOOKED_FOR if not any(one.name == name and without_sign(one) for one in all_modules())] == []
+    assert [
+        name for name in LOOKED_FOR if not any(one.name == name and without_sign(one) for one in all_modules())
+    ] == []
 
 
 def test_what_is_cut_does_not_look_finished() -> None:
