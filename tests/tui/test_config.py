@@ -70,6 +70,7 @@ def test_choices_are_read(tmp_path) -> None:
         ("[keymap]\nfilter = 3", "give a key such as"),
         ('[keymap]\nfilter = "q"', "filter would take q from quit"),
         ('[keymap]\nquit = "ctrl+t"', "quit would take Ctrl+T from theme"),
+        ('[keymap]\nfilter = "ctrl+j"', "filter would take Ctrl+J from the program"),
         ('[keymap]\nfilter = "ctrl+p"', "filter would take Ctrl+P from the program"),
         ('[keymap]\nfilter = "f"\nchart = "f"', "would take f from"),
     ],
