@@ -137,6 +137,16 @@ async def test_p_leaves_the_selected_pair_and_again_brings_all(drive, unanswered
         assert len(rows(screen)) == 2
 
 
+@pytest.mark.parametrize("down", [0, 1])
+async def test_of_one_pair_the_cursor_stands_on_what_is_left_wherever_it_was(drive, unanswered, down) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("slash")
+        await screen.type("fra")
+        await screen.press("enter", "A", *"j" * down, "p")
+        assert screen.app.screen.subject == "recall"
+        assert "FRA–ITA" in screen.line("▌")
+
+
 async def test_what_waited_on_a_date_is_told_of_that_date(drive, unanswered) -> None:
     async with drive(unanswered, (80, 24)) as screen:
         await screen.press("t")
