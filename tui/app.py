@@ -1,12 +1,10 @@
 """The dashboard: opens the screens on a file, and holds what they share."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -63,16 +61,12 @@ class Dashboard(TouringApp):
         """The relations."""
         return RelationsScreen()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: what the registry offers on a screen."""
-        from tui.commands import commands_on
+    def action_command_palette(self) -> None:
+        """Open the palette: what the registry offers on a screen."""
+        from tui.palette import Palette
 
-        if isinstance(screen, TrackerScreen):
-            for command in commands_on(screen.kind):
-                run = command.name
-                yield SystemCommand(
-                    command.label, f"{command.help} ({command.shown})", lambda n=run: screen.action_do(n)
-                )
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     @property
     def takes_keys(self) -> bool:

@@ -26,6 +26,8 @@ LONGEST = 1.0
 LOST = 0.2
 """Seconds after which a key that ended with its screen is taken as done with."""
 AGAIN = 0.01
+FEED = "ctrl+j"
+"""Enter, as it comes where it was pressed before the program had the terminal, which makes a line feed of it."""
 
 
 class Done(Message):
@@ -50,7 +52,10 @@ class InTurnApp(HangingUpApp):
         """Hand on what comes, keys one after the other."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._busy:
+            return
+        if isinstance(event, events.Key) and event.key == FEED:
+            event = events.Key("enter", "\r")
+        if self._busy:
             self.held.append(event)
             self._watch_over()
         else:

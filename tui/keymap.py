@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 Keymap = Mapping[str, tuple[str, ...]]
 """The keys of commands, by their names."""
-ALWAYS = ("ctrl+p", "ctrl+q", "ctrl+c")
-"""What the program keeps for itself: the palette, and leaving."""
+ALWAYS = ("ctrl+p", "ctrl+q", "ctrl+c", "ctrl+j")
+"""What the program keeps for itself: the palette, leaving, and Enter as it may come from a terminal."""
 _SIGNS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "space": "Space",
           "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "tab": "Tab"}  # fmt: skip
 

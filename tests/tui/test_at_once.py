@@ -23,7 +23,7 @@ async def test_keys_that_win_over_all_others_do_so_on_a_list_too(drive, database
         screen.app._bindings.bind("j", "command_palette", priority=True)
         await come(screen, "j")
         await screen.settle()
-        assert type(screen.app.screen).__name__ == "CommandPalette"
+        assert type(screen.app.screen).__name__ == "Palette"
 
 
 async def test_a_key_that_is_not_bound_is_heard_by_the_list_as_before(drive, database) -> None:

@@ -102,6 +102,22 @@ def test_the_sentence_says_the_tension_of_the_day_the_highest_and_how_many(datab
     )
 
 
+def test_the_sentence_fits_where_it_is_said_and_counts_the_acts_in_any_case(database):
+    chart, day = chart_of(database), date(2024, 1, 17).toordinal()
+    words = "Tension 9.0 crisis; highest 9.0 about 2024-01-16; 2 hostile, 0 cooperative"
+    assert sentence(chart, day, 9.0, 79) == words
+    many = chart._replace(samples=((1, 10.0), (chart.samples[-1][0], 10.0)), shocks=((1, -1.0), (1, 1.0)) * 1999)
+    words = sentence(many, day + 600, 10.0, 79)
+    assert len(words) <= 79
+    assert words.endswith("highest 10.0; 1999 hostile, 1999 cooperative")
+
+
+async def test_at_eighty_columns_the_footer_says_all_of_it(drive, database):
+    async with drive(database, (80, 24)) as screen:
+        await screen.press("C")
+        assert screen.lines[-1].rstrip().endswith("cooperative")
+
+
 def test_below_the_curve_stands_the_tension_that_the_state_of_the_pair_says(database):
     view = ChartView("block")
     view.chart = chart_of(database)

@@ -15,6 +15,7 @@ from tui.app import Dashboard
 from tui.commands import REGISTRY
 from tui.config import STYLES, Config, read_config
 from tui.keymap import checked_keymap, rebind
+from tui.palette import entries
 from tui.provider import Provider
 from tui.screens.base import TrackerScreen
 from tui.widgets.form import FormList
@@ -69,6 +70,7 @@ def test_choices_are_read(tmp_path) -> None:
         ("[keymap]\nfilter = 3", "give a key such as"),
         ('[keymap]\nfilter = "q"', "filter would take q from quit"),
         ('[keymap]\nquit = "ctrl+t"', "quit would take Ctrl+T from theme"),
+        ('[keymap]\nfilter = "ctrl+j"', "filter would take Ctrl+J from the program"),
         ('[keymap]\nfilter = "ctrl+p"', "filter would take Ctrl+P from the program"),
         ('[keymap]\nfilter = "f"\nchart = "f"', "would take f from"),
     ],
@@ -99,7 +101,7 @@ async def test_a_key_of_ones_own_works_and_is_shown_in_footer_help_and_palette(d
         strips = lambda: "\n".join("".join(s.text for s in strip) for strip in app.screen._compositor.render_strips())  # noqa: E731
         assert " f Filter" in strips()
         assert " [ F2 Known" in strips() or " [ f2 Known" in strips()
-        assert any("(f)" in command.help for command in app.get_system_commands(app.screen))
+        assert any("(f)" in entry.help for entry in entries(app.screen.kind))
         await pilot.press("slash")
         assert app.screen.query_one("Prompt").display is False
         await pilot.press("f")

@@ -8,6 +8,7 @@ import pytest
 
 from tracker.application.store.reader import Reader
 from tracker.application.views.citation import citation
+from tui.palette import entries
 from tui.reporting import Subject, file_name, local_picture
 from tui.widgets.state_layout import Behind
 
@@ -136,7 +137,7 @@ def refusing(text: str, path: Path) -> None:
 
 async def test_it_is_in_the_palette(drive, database) -> None:
     async with drive(database) as screen:
-        titles = [command.title for command in screen.app.get_system_commands(screen.app.screen)]
+        titles = [entry.title for entry in entries(screen.app.screen.kind)]
     assert "Report" in titles
 
 

@@ -54,13 +54,46 @@ def rows(screen) -> list[tuple[str, ...]]:
 async def test_a_shows_what_waits_in_all_pairs_the_overdue_first(drive, unanswered) -> None:
     async with drive(unanswered) as screen:
         await screen.press("A")
-        assert "What waits for an answer 2 of 2 pairs" in screen.lines[1]
+        assert "What waits for an answer 2 in 2 of 2 pairs" in screen.lines[1]
         assert rows(screen) == [("IRN–PAK", "PAK"), ("FRA–ITA", "FRA")]
         assert "! overdue 667 d" in screen.line("IRN–PAK")
         assert "demand" in screen.line("IRN–PAK")
         assert "2024-01-10" in screen.line("FRA–ITA")
         assert "overdue" not in screen.line("FRA–ITA")
         assert "demand_issued of demand (UN Charter 33)" in screen.text
+
+
+async def test_each_group_says_why_it_stands_where_it_does(drive, unanswered) -> None:
+    with Writer(unanswered) as writer:
+        fields = {"actors": "PAK", "targets": "IRN", "kind": "consultations", "in_response_to": ("old",)}
+        old = record("old", date(2023, 4, 1), "strike_conducted", actors="IRN", targets="PAK", means="mixed")
+        writer.submit([old, record("back", date(2023, 5, 1), "ambassador_recalled", **fields)])
+    async with drive(unanswered) as screen:
+        await screen.press("A")
+        heads = "Overdue, the longest first", "Not overdue, what waits", "Replies themselves, what waits"
+        places = [next(at for at, line in enumerate(screen.lines) if part in line) for part in heads]
+        assert places == sorted(places)
+        days = [next(at for at, line in enumerate(screen.lines) if day in line) for day in ("2024-01-10", "2023-05-01")]
+        assert places[0] < places[1] < days[0] < places[2] < days[1]
+        assert "What waits for an answer 3 in 2 of 2 pairs" in screen.lines[1]
+        await screen.press("j", "j")
+        assert screen.app.screen.subject == "back"
+        await screen.press("g", "escape")
+        await screen.press("slash")
+        await screen.type("fra")
+        await screen.press("enter", "A", "p")
+        assert "Not overdue" not in screen.text  # nothing else stands there
+
+
+@pytest.mark.parametrize(("columns", "whole"), [(80, False), (120, True), (200, True)])
+async def test_what_waits_is_said_whole_where_there_is_room(drive, unanswered, columns, whole) -> None:
+    with Writer(unanswered) as writer:
+        fields = {"actors": "IRN", "targets": "PAK", "post": "Saint Petersburg and Vladivostok"}
+        writer.submit([record("order", date(2024, 3, 2), "mission_closure_ordered", post_kind="consulate", **fields)])
+    async with drive(unanswered, (columns, 30)) as screen:
+        await screen.press("A")
+        assert ("closure order Saint Petersburg and Vladivostok " in screen.text) is whole
+        assert "! overdue 667 d" in screen.text
 
 
 async def test_who_has_not_moved_stands_on_the_first_when_more_is_read(drive, unanswered, monkeypatch) -> None:
@@ -102,6 +135,16 @@ async def test_p_leaves_the_selected_pair_and_again_brings_all(drive, unanswered
         assert rows(screen) == [("FRA–ITA", "FRA")]
         await screen.press("p")
         assert len(rows(screen)) == 2
+
+
+@pytest.mark.parametrize("down", [0, 1])
+async def test_of_one_pair_the_cursor_stands_on_what_is_left_wherever_it_was(drive, unanswered, down) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("slash")
+        await screen.type("fra")
+        await screen.press("enter", "A", *"j" * down, "p")
+        assert screen.app.screen.subject == "recall"
+        assert "FRA–ITA" in screen.line("▌")
 
 
 async def test_what_waited_on_a_date_is_told_of_that_date(drive, unanswered) -> None:

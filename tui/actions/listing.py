@@ -26,7 +26,7 @@ class NextOrder(
     group="Find",
     where=MAIN,
     footer=20,
-    help="Another order: tension, change over 30 days, last development, name, hostility, what lies ahead.",
+    help="Sort in another order: tension, change over 30 days, last development, name, hostility, what lies ahead.",
 ):
     """Lists by the next order."""
 

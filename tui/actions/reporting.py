@@ -17,7 +17,7 @@ class Report(
     group="Find",
     where=("relations", "development", "behind", "compare", "matrix", "waiting", "news"),
     footer=25,
-    help="Write a report of what is shown: Markdown, HTML, or a picture of the screen, with its citation.",
+    help="Write a report of what is shown: Markdown, HTML, or an SVG picture of the screen, with its citation.",
 ):
     """Asks for the format."""
 

@@ -50,7 +50,8 @@ class ChartingScreen(FreshScreen):
 
         chart, standpoint = self.chart_view.chart, self.standpoint
         if self.whole_chart and chart is not None and standpoint is not None:
-            self.say(sentence(chart, standpoint.day.toordinal(), self.chart_view.tension))
+            room = None if self.app.has_class("-access") else self.app.size.width - 1
+            self.say(sentence(chart, standpoint.day.toordinal(), self.chart_view.tension, room))
 
     def say_chart_clocks(self, standpoint: Standpoint) -> None:
         """Where one stands."""

@@ -202,9 +202,18 @@ class RelationsScreen(ScrollingScreen):
         rows = self.listing.rows(rows, words)
         shown = self.query_one(RelationList)
         shown.show_rows(rows, self.pair)
+        if not rows and self.standpoint is not None:
+            self._say_no_pairs(shown)
         self.query_one(Brief).show_row(shown.row)
         self._say_titles()
         self.told.publish(None)
+
+    def _say_no_pairs(self, shown: RelationList) -> None:
+        from tui.emptiness import NO_PAIR, no_relations
+
+        every, words = bool(self.all_rows), self.words["relations"]
+        shown.say_empty(no_relations(every=every, words=words, group=self.group_words.strip(), now=self.stands_now))
+        self.query_one(StateList).say_empty(NO_PAIR)
 
     def list_by(self, listing: Listing) -> None:
         """List the relations in another order; the cursor stays with its pair. What a component is, is read first."""

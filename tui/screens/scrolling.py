@@ -7,7 +7,7 @@ from textual import on, work
 
 from tui.listing import holds
 from tui.provider import AT_ONCE, Scroll
-from tui.screens.loading import LoadingScreen
+from tui.screens.loading import NOTHING, LoadingScreen
 from tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class ScrollingScreen(LoadingScreen):
         self._rows: dict[str, TimelineRow] = {}
         self.reading = False
         """Whether all of it is being read."""
+        self._awaited = False
+        """Whether the timeline of the pair is still to come."""
 
     @property
     def near(self) -> str | None:
@@ -39,6 +41,7 @@ class ScrollingScreen(LoadingScreen):
     def show_timeline(self, found: Scroll, *, follow: bool) -> None:
         """Show the developments of the pair; with ``follow`` from their end."""
         self.spots, self._rows = found.spots, dict(found.rows)
+        self._awaited = found is NOTHING and self.pair is not None
         self.list_timeline(follow=follow)
 
     def list_timeline(self, *, follow: bool) -> None:
@@ -52,7 +55,16 @@ class ScrollingScreen(LoadingScreen):
         if shown.ties is not None:
             spots, shown.ties = _as_tree(spots, self._rows)
         shown.show(spots, self._rows, follow=follow)
+        if not spots:
+            self._say_no_developments(shown)
         self.timeline_told()
+
+    def _say_no_developments(self, shown: TimelineList) -> None:
+        from tui.emptiness import no_developments
+
+        every, words = bool(self.spots), self.words["timeline"]
+        why = "" if self._awaited else no_developments(every=every, words=words, now=self.stands_now)
+        shown.say_empty(why)
 
     def toggle_tree(self) -> None:
         """The timeline as a tree of responses, or in order of time; the cursor stays with its development."""

@@ -1,7 +1,7 @@
 """What waits for an answer, on a date: of all pairs, read one after another, or of one."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -152,16 +152,24 @@ class WaitingScreen(LiveScreen):
         event.rows.show_fresh({*event.rows.fresh} - {event.key})
 
     def _show(self) -> None:
-        from tracker.application.views.ledger import most_urgent_first
+        from tracker.application.views.ledger import by_urgency
 
         rows = [row for pair in self.asked for row in self._found.get(pair, ())]
         whole = not self._moved
         self._told = self._told or (whole and not self.alone)
-        self.query_one(WaitingList).show_rows(most_urgent_first(rows), whole=whole)
-        of = pair_words(self.pair or "") if self.alone else counted(len(self.pairs), "pair")
+        self.query_one(WaitingList).show_groups(by_urgency(rows), whole=whole)
         progress = "" if whole else f" · read {len(self.asked) - len(self._moved)} of {len(self.asked)}"
-        about = (Piece("What waits for an answer ", "title"), Piece(f"{len(rows)} of {of}{progress}", "muted"))
+        about = (
+            Piece("What waits for an answer ", "title"),
+            Piece(f"{len(rows)} {self._where(rows)}{progress}", "muted"),
+        )
         self.query_one(PaneTitle).say(about, past=not self.standpoint.is_now)
+
+    def _where(self, rows: Sequence[Mapping[str, Any]]) -> str:
+        """Of which pair these are, or in how many of all."""
+        if self.alone:
+            return f"of {pair_words(self.pair or '')}"
+        return f"in {len({row['pair'] for row in rows})} of {counted(len(self.pairs), 'pair')}"
 
     @on(RowList.Opened)
     def _open(self, event: RowList.Opened) -> None:

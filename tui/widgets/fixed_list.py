@@ -54,7 +54,7 @@ class FixedList(RowList):
         self._measure()
         if signed:
             self._came |= {_text(drawn) for drawn in self.laid} - {_text(drawn) for drawn in before} - {""}
-        self.cursor = self._now_at(before, stood) if stood < len(before) else 0
+        self.cursor = self._next_key(self._now_at(before, stood), 1) if stood < len(before) else 0
         at = [stood, *seen] if stood in seen and before[stood].key is not None else seen
         moved = next((now - index for index in at if (now := self._now_at(before, index, -1)) >= 0), 0)
         self.scroll_to(y=max(0, top + moved), animate=False, force=True, immediate=True)

@@ -11,7 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.ink import BLANK, Line, Piece, strip_of
+from tui.ink import BLANK, Line, Piece, line, strip_of, wrapped
+from tui.keymap import key_words
 from tui.widgets.drawn import Inked
 
 FRESH = "•"
@@ -34,6 +35,8 @@ class AsDrawn(NamedTuple):
 class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor that stands on those that have a key; a subclass says how many and how each looks."""
 
+    why_empty = ""
+    """What is said where there is no row."""
     led = False
     """Whether its cursor counts though another line has the keys: what is typed there chooses here."""
 
@@ -231,8 +234,8 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def caret(self) -> Offset | None:
-        """The row under the cursor."""
-        return Offset(GUTTER, self.cursor - self.scroll_offset.y)
+        """The row under the cursor; where there is none, what is said of that."""
+        return Offset(GUTTER, self.cursor - self.scroll_offset.y if self.total else 1)
 
     @property
     def page(self) -> int:
@@ -293,6 +296,20 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._strips[index] = self._strip(index)
         return strip
 
+    def say_empty(self, words: str) -> None:
+        """Say why there is no row, if there is none."""
+        words = key_words(words) if self.access else words
+        if words != self.why_empty:
+            self.why_empty = words
+            self._redraw()
+
+    def _nothing_at(self, index: int, width: int) -> Line:
+        """A line where there is no row: below a blank one, why there is none."""
+        if self.total or not self.why_empty:
+            return BLANK
+        parts = wrapped(self.why_empty, max(8, width - 2 * GUTTER))
+        return line(" " * GUTTER, (parts[index - 1], "muted")) if 1 <= index <= len(parts) else BLANK
+
     def show_fresh(self, fresh: Collection[Any]) -> None:
         """Sign the rows of these keys as not looked at yet."""
         if fresh != self.fresh:
@@ -311,7 +328,7 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
     def _strip(self, index: int) -> Strip:
         width = self.scrollable_content_region.width
         if index >= self.total:
-            return strip_of(BLANK, width, self.ink)
+            return strip_of(self._nothing_at(index, width), width, self.ink, sign=self.sign)
         drawn = self.line_at(index, width - GUTTER)
         here = self.head_of(index) == self.cursor and self.stands(self.cursor)
         led = self.has_focus or self.led

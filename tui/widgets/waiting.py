@@ -3,12 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tracker.application.shown import cells, shown
 from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.fixed_list import FixedList
 from tui.wording import pair_words
 
-PAIR, AWAITED, KIND, SINCE, DAYS = 8, 7, 25, 11, 6
+PAIR, AWAITED, SINCE, DAYS = 8, 7, 11, 6
 """Cells of the columns."""
+KIND = 25
+"""Cells of what waits, at least; where there is room it is said whole."""
+GAP = 2
+"""Cells before what is due."""
+Group = tuple[str, Sequence[Mapping[str, Any]]]
+"""What the rows of a group are, in words, and these."""
 
 
 class Unanswered(NamedTuple):
@@ -29,16 +36,16 @@ class WaitingList(FixedList):
 
     def __init__(self) -> None:
         super().__init__(id="waiting")
-        self.rows: Sequence[Mapping[str, Any]] = ()
+        self.groups: Sequence[Group] = ()
         self.whole = False
         """Whether all that was asked for is read."""
         self.settled = False
         """Whether it was once."""
 
-    def show_rows(self, rows: Sequence[Mapping[str, Any]], *, whole: bool) -> None:
+    def show_groups(self, groups: Sequence[Group], *, whole: bool) -> None:
         """Show these; what one reads stays where it is. Until all is read, who has not moved stands on the first."""
-        moved = bool(self.rows) and self.cursor != self._next_key(0, 1)
-        keep, self.rows, self.whole = self.key if moved else None, rows, whole
+        moved = bool(self.groups) and self.cursor != self._next_key(0, 1)
+        keep, self.groups, self.whole = self.key if moved else None, groups, whole
         if self.settled:
             self.laid_again(signed=False)
             return
@@ -48,25 +55,39 @@ class WaitingList(FixedList):
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
-        rows = [drawn for row in self.rows for drawn in _row(row, width)]
+        kind = _room_for_kind([row for _, rows in self.groups for row in rows], width)
+        lines: list[Line] = []
+        for words, rows in self.groups:
+            lines += [line((words.capitalize(), "title"))] if len(self.groups) > 1 else []
+            lines += [drawn for row in rows for drawn in _row(row, kind, width)]
         empty = "Nothing waits for an answer." if self.whole else "reading …"
-        self.laid = [_head(), *rows] if rows else [BLANK, line((empty, "strong" if self.whole else "muted"))]
+        self.laid = [_head(kind), *lines] if lines else [BLANK, line((empty, "strong" if self.whole else "muted"))]
 
 
-def _head() -> Line:
-    names = zip(("pair", "awaits", "what", "since"), (PAIR, AWAITED, KIND, SINCE), strict=True)
+def _room_for_kind(rows: Sequence[Mapping[str, Any]], width: int) -> int:
+    """So many cells that what waits is said whole, as far as the other columns leave them."""
+    due = max((GAP + len(_due(row)) for row in rows), default=0)
+    longest = max((1 + cells(_kind(row)) for row in rows), default=0)
+    return max(KIND, min(longest, width - PAIR - AWAITED - SINCE - DAYS - due))
+
+
+def _head(kind: int) -> Line:
+    names = zip(("pair", "awaits", "what", "since"), (PAIR, AWAITED, kind, SINCE), strict=True)
     return line(*((fit(name, width), "label") for name, width in names), (fit("days", DAYS, right=True), "label"))
 
 
-def _row(row: Mapping[str, Any], width: int) -> Iterator[Line]:
-    kind = f"{row['kind']}{' ' + row['scope'] if row['scope'] else ''}"
+def _kind(row: Mapping[str, Any]) -> str:
+    return shown(f"{row['kind']}{' ' + row['scope'] if row['scope'] else ''}")
+
+
+def _row(row: Mapping[str, Any], kind: int, width: int) -> Iterator[Line]:
     yield line(
         (fit(pair_words(row["pair"]), PAIR), "strong"),
         fit(row["awaits"], AWAITED),
-        fit(kind, KIND - 1),
+        fit(_kind(row), kind - 1),
         f" {fit(row['since'], SINCE)}",
         fit(row["days"], DAYS, right=True),
-        (f"  {_due(row)}", "warn" if row["overdue_days"] else "muted"),
+        (f"{' ' * GAP}{_due(row)}", "warn" if row["overdue_days"] else "muted"),
         key=key_of(row),
     )
     yield from hanging(f"{row['summary'] or row['sentence']} ({row['article']})", width, "muted", start=" " * PAIR)

@@ -11,3 +11,9 @@ def test_keys_that_come_in_one_piece_are_taken_one_after_the_other(log) -> None:
         terminal.type(".rambassador_recalled\r2024-01-18\rpakistan\r").until(
             "type ambassador_recalled", "date 2024-01-18 Thursday 18 Jan 2024", "actor PAK Pakistan"
         )
+
+
+def test_enter_that_is_typed_before_the_terminal_is_ready_is_enter(log) -> None:
+    """Until a program has taken the terminal over, that makes a line feed of it."""
+    with on_terminal("--db", str(log), "dashboard", size=(120, 40)) as terminal:
+        terminal.type("/irn-pak\r3").until("1 of 23 with 'irn-pak'", "3 Timeline 36", "▌2024-01-29")

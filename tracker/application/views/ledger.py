@@ -1,6 +1,7 @@
 """The protocol ledger: what waits for an answer, who answered what, the chains of answers, and the norms."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.application.store.reader import Clocks, Reader
@@ -13,6 +14,12 @@ from tracker.domain.norms import Course, Verdict, verdicts
 from tracker.domain.parties import halves, sides
 
 Row = dict[str, Any]
+URGENCY = (
+    "overdue, the longest first",
+    "not overdue, what waits longest first",
+    "replies themselves, what waits longest first",
+)
+"""What is more urgent than what, in words; what itself replies to something waits least for an answer."""
 
 
 class Book(NamedTuple):
@@ -56,6 +63,11 @@ def most_urgent_first(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=_urgency)
 
 
+def by_urgency(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """The most urgent first, in groups: what each is, in words, and its rows."""
+    return [(URGENCY[place], list(some)) for place, some in groupby(most_urgent_first(rows), key=_place)]
+
+
 def book_of(reader: Reader, pair: str, clocks: Clocks) -> Book:
     """The ledger of a pair at these clocks."""
     until = clocks.as_of.packed
@@ -81,7 +93,12 @@ def _context(settling: Settling, causes: dict[str, tuple[str, ...]]) -> list[Hap
 
 
 def _urgency(row: Row) -> tuple[Any, ...]:
-    return (row["overdue_days"] is None, -(row["overdue_days"] or 0), bool(row["replies_to"]), row["since"], row["id"])
+    return (_place(row), -(row["overdue_days"] or 0), bool(row["replies_to"]), row["since"], row["id"])
+
+
+def _place(row: Row) -> int:
+    """The place in URGENCY."""
+    return 0 if row["overdue_days"] is not None else 2 if row["replies_to"] else 1
 
 
 def _what(book: Book, happening: Happening) -> Row:

@@ -110,8 +110,11 @@ def _prepared(found: _Moved, table: dict[Any, Prepared]) -> Iterator[tuple[int, 
             yield moment // DAY, key, place
 
 
-def sentence(chart: TensionChart, day: int, tension: float | None) -> str:
-    """The chart up to a day in words, for who does not see it, with the tension on that day where it is known."""
+def sentence(chart: TensionChart, day: int, tension: float | None, room: int | None = None) -> str:
+    """The chart up to a day in words, for who does not see it, with the tension on that day where it is known.
+
+    Where that is longer than ``room``, less is said of the highest: it is what one sees in the curve.
+    """
     past = [(found, at) for at, found in chart.samples if at <= day]
     shocks = [weight for at, weight in chart.shocks if at <= day]
     if not past:
@@ -120,7 +123,9 @@ def sentence(chart: TensionChart, day: int, tension: float | None) -> str:
     hostile = sum(weight < 0 for weight in shocks)
     most, when = (most, when) if tension is None or tension <= most else (tension, day)
     here = "Highest tension" if tension is None else f"Tension {tension:.1f} {band(tension)}; highest"
-    return (
-        f"{here} {most:.1f} {band(most)} about {date.fromordinal(when)}; "
-        f"{hostile} hostile, {len(shocks) - hostile} cooperative"
-    )
+    about = f" about {date.fromordinal(when)}"
+    said = [
+        f"{here} {most:.1f}{more}; {hostile} hostile, {len(shocks) - hostile} cooperative"
+        for more in (f" {band(most)}{about}", about, "")
+    ]
+    return next((words for words in said if room is None or len(words) <= room), said[-1])

@@ -1,0 +1,103 @@
+"""The palette: every command under a title of its own, found by what is said of it too, drawn with plain signs."""
+
+import pytest
+from textual.command import CommandList
+
+from tracker.application.shown import cells
+from tui.app import Dashboard
+from tui.commands import REGISTRY
+from tui.config import Config
+from tui.keymap import rebind
+from tui.palette import SIGN, entries
+from tui.provider import Provider
+
+KINDS = sorted({kind for command in REGISTRY.values() for kind in (*command.where, *command.not_on, "help")})
+
+
+@pytest.fixture(autouse=True)
+def own_keys_again():
+    yield
+    rebind({}, REGISTRY)
+
+
+async def found(screen, words: str) -> list[str]:
+    """What the palette lists for words."""
+    await screen.press("ctrl+p")
+    await screen.type(words)
+    await screen.settle()
+    return [option.hit.text for option in screen.app.screen.query_one(CommandList)._options]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_two_commands_of_a_screen_have_the_same_title(kind: str) -> None:
+    titles = [entry.title for entry in entries(kind)]
+    assert sorted(titles) == sorted({*titles})
+
+
+def test_both_ways_of_one_step_are_told_by_their_names() -> None:
+    titles = {entry.command.name: entry.title for entry in entries("relations")}
+    assert titles["change-back"] == "Change back"
+    assert titles["change-on"] == "Change on"
+    assert titles["theme"] == "Colours"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("theme", "Colours"),
+        ("dark", "Colours"),
+        ("high contrast", "Colours"),
+        ("sort", "Order"),
+        ("html", "Report"),
+        ("SVG", "Report"),
+        ("knowledge", "Known at"),
+    ],
+)
+async def test_a_command_is_found_by_what_is_said_of_it(drive, database, words, title) -> None:
+    async with drive(database) as screen:
+        assert title in await found(screen, words)
+
+
+async def test_what_has_the_words_in_its_title_stands_before_what_is_only_said(drive, database) -> None:
+    async with drive(database) as screen:
+        titles = await found(screen, "state")
+        assert titles[0] == "State"
+        assert titles.index("State") < titles.index("Change back")
+        assert await found(screen, " nothing of this") == []
+
+
+async def test_enter_does_the_first(drive, database) -> None:
+    async with drive(database) as screen:
+        await found(screen, "gulf alliance")
+        await screen.press("escape")
+        await found(screen, "alliance")
+        await screen.press("enter")
+        assert screen.app.screen.kind == "groups"
+
+
+async def test_keys_that_are_brackets_are_said_as_they_are(drive, database) -> None:
+    async with drive(database) as screen:
+        await found(screen, "known")
+        assert "([)" in screen.text
+        assert "(])" in screen.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_in_ascii_it_paints_nothing_else(database, size) -> None:
+    app = Dashboard(Provider(database), Config(ascii=True))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.3)
+        await pilot.press("ctrl+p")
+        for key in ("", "d", "a", "y", "x", "x"):
+            await pilot.press(*filter(None, [key]))
+            await pilot.pause(0.7 if key == "x" else 0.2)
+            text = "".join(segment.text for strip in app.screen._compositor.render_strips() for segment in strip)
+            assert "Search" in text or "a command" in text or key
+            assert text.isascii(), {char for char in text if not char.isascii()}
+
+
+async def test_no_sign_of_it_takes_two_cells(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("ctrl+p")
+        assert SIGN in screen.text
+        assert max(map(cells, screen.text)) == 1

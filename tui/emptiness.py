@@ -1,0 +1,38 @@
+"""Why nothing is listed, and what to press then, by the reader's own keys."""
+
+from tui.commands import REGISTRY
+
+NO_PAIR = "No pair yet."
+
+
+def no_relations(*, every: bool, words: str, group: str, now: bool) -> str:
+    """Why no pair is listed; ``every`` says that there are some, of which words or a group leave none.
+
+    ``group`` is the one that holds, as ``in NATO``; ``now`` says that one stands at now.
+    """
+    if every:
+        return f"No pair has {words!r}; {_all()}." if words else f"No pair is {group} on this date; {_all()}."
+    if now:
+        return (
+            f"Nothing is recorded yet: {_key('record')} records a development, tracker replay FILE brings a scenario."
+        )
+    return f"Nothing was known to have happened by this date; {_key('now')} leads back to now."
+
+
+def no_developments(*, every: bool, words: str, now: bool) -> str:
+    """Why a pair has no line in its timeline; ``every`` says that it has some, of which words leave none."""
+    if every:
+        return f"No development has {words!r}; {_all()}."
+    if now:
+        return f"No development yet: {_key('record')} records one."
+    back = f"{_key('first-date')} leads to the first development of the pair, {_key('now')} back to now"
+    return f"Nothing was known to have happened by this date; {back}."
+
+
+def _all() -> str:
+    return f"{_key('back')} shows all again"
+
+
+def _key(name: str) -> str:
+    """The first key of a command, as the reader has it."""
+    return REGISTRY[name].shown.split(" ")[0]

@@ -1,0 +1,82 @@
+"""The palette: every command of a screen, found by its title, and then by what else is said of it."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+
+from tui.commands import Command, commands_on
+from tui.screens.base import TrackerScreen
+
+ASKED = "a command, or a word of what it does"
+SIGN = ">"
+"""Before what one types: a picture would take another width on another terminal."""
+IN_TITLE, SAID = 1.0, 0.5
+"""What is added for a title that holds what was typed, and what counts where it is only said of a command."""
+
+
+class Entry(NamedTuple):
+    """A command as the palette lists it."""
+
+    title: str
+    command: Command
+
+    @property
+    def help(self) -> str:
+        """What it does, with its keys."""
+        return f"{self.command.help} ({self.command.shown})"
+
+    def says(self, words: str) -> bool:
+        """Whether each word begins one of its name, its group or its help; case does not matter."""
+        said = f"{self.command.name} {self.command.group} {self.command.help}".casefold()
+        begun = "".join(char if char.isalnum() else " " for char in f" {said}")
+        return all(f" {word}" in begun for word in words.casefold().split())
+
+
+def entries(screen: str) -> Iterator[Entry]:
+    """What a screen offers; commands that share a label, such as both ways of one step, are told by their names."""
+    offered = commands_on(screen)
+    labels = [command.label for command in offered]
+    for command in offered:
+        alone = labels.count(command.label) == 1
+        yield Entry(command.label if alone else command.name.replace("-", " ").capitalize(), command)
+
+
+class Commands(Provider):
+    """Finds commands of the screen below."""
+
+    @property
+    def _entries(self) -> Iterator[Entry]:
+        if isinstance(self.screen, TrackerScreen):
+            yield from entries(self.screen.kind)
+
+    def _doing(self, entry: Entry) -> Callable[[], None]:
+        assert isinstance(self.screen, TrackerScreen)  # noqa: S101 - no other has entries
+        return partial(self.screen.action_do, entry.command.name)
+
+    async def discover(self) -> Hits:
+        """All, by title."""
+        for entry in sorted(self._entries, key=lambda entry: entry.title):
+            yield DiscoveryHit(entry.title, self._doing(entry), help=entry.help)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose title may be meant, and those of which the words are said."""
+        matcher = self.matcher(query)
+        for entry in self._entries:
+            found = matcher.match(entry.title)
+            if found > 0:
+                yield Hit(IN_TITLE + found, matcher.highlight(entry.title), self._doing(entry), help=entry.help)
+            elif entry.says(query):
+                yield Hit(SAID, entry.title, self._doing(entry), help=entry.help)
+
+
+class Palette(CommandPalette):
+    """Textual's own, with signs of one cell."""
+
+    def __init__(self) -> None:
+        super().__init__(providers=[Commands], placeholder=ASKED, id="--command-palette")
+
+    def on_mount(self) -> None:
+        """A plain sign before what one types."""
+        self.query_one(SearchIcon).icon = SIGN
