@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tracker.application.escaping import is_plain_address
 from tracker.application.problems import BadInput
-from tracker.application.reports.blocks import Heading, Items, Paragraph, Quotation, Report, Table
+from tracker.application.reports.blocks import Heading, Items, Link, Paragraph, Parts, Quotation, Report, Table
 from tracker.application.reports.html import html
 from tracker.application.reports.markdown import markdown, marked
 from tracker.application.reports.written import keep, report
@@ -32,16 +33,15 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("reports") / "log.db"
-    assert (
-        run(["--db", str(path), "replay", *(str(s) for s in shipped_seeds() if s.name.startswith("iran-pakistan"))])
-        == 0
-    )
+    assert run(["--db", str(path), "replay", *(str(s) for s in shipped_seeds() if s.name.startswith("iran"))]) == 0
     return path
 
 
 def hostile(text: str) -> Report:
+    cited = Parts((text, Link(text)))
     blocks = [
-        Heading(text), Paragraph(text), Items([text, text]), Quotation(text, text), Table((text, "b"), [(text, text)]),
+        Heading(text), Paragraph(text), Items([text, cited]), Quotation(text, text), Quotation(text, cited),
+        Table((text, "b"), [(text, text)]),
     ]  # fmt: skip
     return Report(text, text, blocks, text)
 
@@ -50,9 +50,17 @@ class Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, list]] = []
+        self.texts: list[str] = []
+        """The text of each link."""
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         self.found.append((tag, attrs))
+        if tag == "a":
+            self.texts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag == "a" and self.texts[-1] == "":
+            self.texts[-1] = data
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -65,19 +73,24 @@ def test_text_of_sources_is_no_markup_in_html(text: str) -> None:
     assert "\u202e" not in html(hostile(text))
 
 
-def test_the_html_names_no_other_place_and_forbids_to_fetch_any(log: Path) -> None:
+def test_the_html_fetches_nothing_and_each_link_shows_all_of_where_it_leads(log: Path) -> None:
     with Reader(log) as reader:
         page = report(reader, "IRN-PAK", THEN, "html", now=NOW).text
     tags = Tags()
     tags.feed(page)
-    assert {name for tag, attrs in tags.found for name, _ in attrs} <= {
+    links = [dict(attrs) for tag, attrs in tags.found if tag == "a"]
+    assert {name for tag, attrs in tags.found if tag != "a" for name, _ in attrs} <= {
         "lang",
         "charset",
         "http-equiv",
         "content",
         "name",
     }
-    assert not {tag for tag, _ in tags.found} & {"script", "link", "img", "a", "iframe", "object"}
+    assert not {tag for tag, _ in tags.found} & {"script", "link", "img", "iframe", "object", "form", "base"}
+    assert "https://arynews.tv/pakistan-response-to-iran-attack/" in tags.texts
+    assert [link["href"] for link in links] == tags.texts
+    assert all(link == {"href": link["href"], "rel": "noopener noreferrer"} for link in links)
+    assert all(is_plain_address(text) for text in tags.texts)
     assert "default-src 'none'" in page
     assert "url(" not in page
     assert "@import" not in page
@@ -96,6 +109,41 @@ def test_text_of_sources_is_no_markup_in_markdown(text: str) -> None:
         assert len(bare) == len(ours), sign
     assert "://" not in body
     assert "www.evil" not in body
+
+
+ADDRESS = "https://example.org/a_b/~c*d?x=1&amp=2&y=3#z"
+
+
+def test_a_plain_address_of_a_source_is_a_link_that_copies_and_shows_itself() -> None:
+    address = ADDRESS.replace("*", "")
+    made = Report("t", "s", [Items([Parts(("wire", Link(address)))]), Quotation("q", Parts((Link(address),)))], "c")
+    assert f"- wire · <{address}>" in markdown(made)
+    assert f"> — <{address}>" in markdown(made)
+    written = address.replace("&", "&amp;")
+    assert f'wire · <a href="{written}" rel="noopener noreferrer">{written}</a></li>' in html(made)
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, ADDRESS, "javascript:alert(1)", "https://example.org@evil.example/", "wire"]
+)
+def test_any_other_address_of_a_source_stays_text(text: str) -> None:
+    made = Report("t", "s", [Items([Parts((Link(text),))]), Quotation("q", Parts((Link(text),)))], "c")
+    assert f"> — {marked(text)}" in markdown(made)
+    assert "<a " not in html(made)
+
+
+def test_an_address_that_is_told_elsewhere_than_of_a_source_is_no_link() -> None:
+    address = "https://example.org/"
+    made = Report("t", "s", [Paragraph(address), Items([address]), Quotation(address, Parts((address,)))], "c")
+    assert f"<{address}>" not in markdown(made)
+    assert "<a " not in html(made)
+
+
+def test_the_addresses_of_sources_are_links_in_the_report_of_a_pair(log: Path) -> None:
+    with Reader(log) as reader:
+        text = report(reader, "IRN-PAK", THEN, "md", now=NOW).text
+    assert "- <https://arynews.tv/pakistan-response-to-iran-attack/>\n" in text
+    assert ":\\//" not in text
 
 
 @pytest.mark.parametrize("text", ["- a", "1. a", "+ a", "---", "===", "> a", "  - a", "2) a", ": a"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.application.pages import state_sections, state_tables
 from tracker.application.plain import clocks_in_words, words
-from tracker.application.reports.blocks import Block, Heading, Items, Paragraph, Quotation, Report, Table
+from tracker.application.reports.blocks import Block, Heading, Items, Link, Paragraph, Parts, Quotation, Report, Table
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.citation import citation, root_text
 from tracker.application.views.evidence import evidence_document
@@ -129,12 +129,20 @@ def _facts(document: Document) -> Iterable[tuple[str, str]]:
 
 def _reports(document: Document) -> Iterator[Block]:
     for row in document.get("reports", ()):
-        about = (row["source"], row["outlet"], row["title"], row["published"], row.get("url"))
-        source = " · ".join(str(item) for item in about if item)
+        source = Parts(tuple(_about(row)))
         if row["quote"]:
             yield Quotation(row["quote"], source)
         else:
             yield Items([source])
+
+
+def _about(row: Document) -> Iterator[str | Link]:
+    """What is known of a source, where its name or what it gives is an address as that."""
+    if row["source"]:
+        yield Link(row["source"])
+    yield from (str(item) for item in (row["outlet"], row["title"], row["published"]) if item)
+    if row.get("url"):
+        yield Link(row["url"])
 
 
 def _claims(rows: Iterable[Document]) -> Iterator[Block]:
