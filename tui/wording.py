@@ -1,31 +1,18 @@
-"""Words for values: heads of mission, components, trends; plain functions from values to text."""
+"""Words and signs for figures: trends, bars, forward flags; plain functions from values to text."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tracker.application.views.outlooks import FLAG_SIGNS
+from tracker.application.wording import held_words
 
 if TYPE_CHECKING:
-    from tracker.application.views.held import Held
     from tracker.application.views.outlooks import Flag
     from tracker.application.views.relations import RelationRow
 
 TONES = {"calm": "t0", "watch": "t1", "tense": "t2", "high": "t3", "crisis": "t4"}
 """The ink of a band of tension; the word stands beside it."""
 _TRENDS = {"deteriorated": "▲", "improved": "▼", "unchanged": "=", "unchanged, no acts": "·"}
-_HEADS = {
-    "none": "no head of mission",
-    "charge": "chargé d'affaires",
-    "minister": "minister at post",
-    "ambassador": "ambassador at post",
-    "recalled": "ambassador recalled",
-    "barred": "ambassador barred from returning",
-    "expelled": "ambassador expelled",
-    "designate": "ambassador designate",
-    "unknown": "unknown",
-}
-_AWAY = ("recalled", "barred", "expelled", "none", "designate")
-_IN_CHARGE = {"charge": "chargé in charge", "none": "nobody in charge"}
 
 
 def trend_glyph(word: str) -> str:
@@ -38,57 +25,9 @@ def trend_words(word: str) -> str:
     return word.rpartition(", ")[2]
 
 
-def head_words(head: object, in_charge: object, rank: object = None) -> str:
-    """A head of mission in words: ``ambassador recalled; chargé in charge``."""
-    words = _HEADS.get(str(head), str(head))
-    if rank == "minister":
-        words = words.replace("ambassador", "minister")
-    leads = _IN_CHARGE.get(str(in_charge))
-    return f"{words}; {leads}" if leads and str(head) in _AWAY else words
-
-
-def arrow(half: str) -> str:
-    """``IRN → PAK`` for ``IRN>PAK``."""
-    return half.replace(">", " → ")
-
-
-def half_words(half: str) -> str:
-    """``IRN to PAK`` for ``IRN>PAK``."""
-    return half.replace(">", " to ")
-
-
 def pair_words(pair: str) -> str:
     """``IRN–PAK`` for ``IRN-PAK``."""
     return pair.replace("-", "–")
-
-
-def in_words(value: Any) -> str:
-    """A value of a component as a person says it."""
-    if value is None:
-        return "none recorded"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{in_words(key)}: {in_words(item)}" for key, item in value.items()) or "none recorded"
-    if isinstance(value, list | tuple):
-        return ", ".join(in_words(item) for item in value) or "none recorded"
-    return str(value).replace("_", " ")
-
-
-def held_words(held: "Held") -> str:
-    """What is known of a component of a pair, the graver half first.
-
-    ``IRN to PAK recalled; PAK to IRN ambassador at post``.
-    """
-    said = [(owner, _held_value(held.component, value)) for owner, value in held.values]
-    if len(said) == 1 or said[0][1] == said[1][1]:
-        return said[0][1] if len(said) == 1 or held.gravity is None else f"both {said[0][1]}"
-    known = [one for one in said if one[1] != "unknown"]
-    return "; ".join(f"{half_words(owner)} {words}" for owner, words in known)
-
-
-def _held_value(component: str, value: Any) -> str:
-    return _HEADS.get(str(value), str(value)) if component == "head" else in_words(value)
 
 
 def about(row: "RelationRow") -> str:

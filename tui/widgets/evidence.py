@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from tracker.application.wording import arrow, in_words
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
 from tui.widgets.fixed_list import FixedList
-from tui.wording import arrow, counted, in_words, signed
+from tui.wording import counted, signed
 
 Document = Mapping[str, Any]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tracker.application.wording import in_words
 from tui.ink import Line, hanging, line
 from tui.widgets.state_layout import Behind
-from tui.wording import in_words
 
 
 def remark_lines(document: Mapping[str, Any], names: Mapping[str, str], width: int) -> Iterator[Line]:
