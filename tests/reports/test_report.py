@@ -10,7 +10,7 @@ import pytest
 
 from tracker.application.escaping import is_plain_address
 from tracker.application.problems import BadInput
-from tracker.application.reports.blocks import Heading, Items, Link, Paragraph, Parts, Quotation, Report, Table
+from tracker.application.reports.blocks import Heading, Items, Link, Nested, Paragraph, Parts, Quotation, Report, Table
 from tracker.application.reports.html import html
 from tracker.application.reports.markdown import markdown, marked
 from tracker.application.reports.written import keep, report
@@ -40,7 +40,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(text: str) -> Report:
     cited = Parts((text, Link(text)))
     blocks = [
-        Heading(text), Paragraph(text), Items([text, cited]), Quotation(text, text), Quotation(text, cited),
+        Heading(text), Paragraph(text), Items([text, cited, Nested(text, [text])]), Quotation(text, text), Quotation(text, cited),
         Table((text, "b"), [(text, text)]),
     ]  # fmt: skip
     return Report(text, text, blocks, text)
@@ -159,8 +159,67 @@ def test_a_report_holds_state_timeline_quotations_and_the_citation_that_the_log_
     assert found.text.rstrip().endswith(f"Cited as `{cited}`")
     assert " root:" in cited
     assert "on 20 Jan 2024, as known now" in found.text
-    for part in ("## State", "## Timeline (", "| head | ", "ambassador recalled", "## What the state rests on", "\n> "):
+    for part in ("## State", "## Timeline (", "| Head of mission | ", "## What the state rests on", "\n> "):
         assert part in found.text
+
+
+def section(text: str, title: str) -> str:
+    return text.partition(f"\n## {title}\n\n")[2].partition("\n## ")[0]
+
+
+def test_the_tension_is_said_by_its_word_last_of_the_state_with_its_reason(log: Path) -> None:
+    with Reader(log) as reader:
+        lines = section(report(reader, "IRN-PAK", THEN, "md", now=NOW).text, "State").strip().splitlines()
+    assert lines[0].startswith("| component |")
+    assert re.fullmatch(r"- tension \d\.\d of 10, crisis, ▲ deteriorated \+\d\.\d against 30 days earlier", lines[-2])
+    assert lines[-1].startswith("- because: ")
+    assert sum("of 10" in line for line in lines) == 1
+
+
+def test_the_accounts_of_a_dispute_stand_below_what_they_are_of(log: Path) -> None:
+    with Reader(log) as reader:
+        text = report(reader, "IRN-PAK", THEN, "md", now=NOW).text
+        page = report(reader, "IRN-PAK", THEN, "html", now=NOW).text
+    lines = section(text, "Disputed").splitlines()
+    place = lines.index("- irn-pak-2024-013 casualties")
+    assert lines[place + 1] == "  - narrator (irn-pak-2024-press/press-a): 9 (at least)"
+    assert lines[place + 2].startswith("  - Ali Reza Marhamati (IRN): killed 7")
+    assert lines[place + 4].startswith("- irn-pak-2024-013 ")
+    assert "<li>irn-pak-2024-013 casualties<ul><li>narrator (irn-pak-2024-press/press-a): 9 (at least)</li><li>" in page
+
+
+def test_components_and_their_values_are_words_in_a_report(log: Path) -> None:
+    with Reader(log) as reader:
+        text = report(reader, "IRN-PAK", THEN, "md", now=NOW).text
+    state = section(text, "State")
+    assert "| Justification | counter terrorism | counter terrorism |" in state
+    assert "| In charge | unknown | a chargé d’affaires |" in state
+    assert "| Dispute | open, highest level 4" in state
+    assert "Protecting power, " in state
+    assert "_" not in state
+    assert ", Head of mission IRN → PAK was ambassador at post; against it: 2024-01-14 " in section(text, "Anomalies")
+    assert "| IRN → PAK | strike conducted |" in text
+    assert "\\{" not in text
+
+
+def test_what_is_uncertain_is_told_with_its_date_and_summary(log: Path) -> None:
+    then = Clocks(Cut(datetime(2024, 1, 17, tzinfo=UTC).date()))
+    with Reader(log) as reader:
+        text = report(reader, "IRN-PAK", then, "md", now=NOW).text
+    uncertain = section(text, "Uncertain on this date").strip().splitlines()
+    assert (
+        "- 2024-01-16/2024-01-18 Iran said that what it hit were bases of a militant Sunni separatist group."
+        " (irn-pak-2024-press-011)" in uncertain
+    )
+    assert all(re.match(r"- [0-9./-]+ .+ \(irn-pak-", line) for line in uncertain)
+
+
+def test_what_waits_for_an_answer_in_a_state_is_told_in_words() -> None:
+    from tracker.application.reports.state_blocks import waits
+
+    item = {"from": "IRN>PAK", "kind": "agrement", "post": "ambassador", "because": ["asked", "again"]}
+    told = waits(item, {"asked": "2024-01-16 An envoy was named (asked)"}.get)
+    assert told == "agrement of IRN to PAK (ambassador): 2024-01-16 An envoy was named (asked); again"
 
 
 def test_a_report_of_a_development_quotes_its_sources_and_cites_its_pair(log: Path) -> None:

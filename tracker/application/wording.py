@@ -19,6 +19,7 @@ _HEADS = {
 }
 _AWAY = ("recalled", "barred", "expelled", "none", "designate")
 _IN_CHARGE = {"charge": "chargé in charge", "none": "nobody in charge"}
+_LEADERS = {"charge": "a chargé d’affaires", "none": "nobody"}
 _NAMES = {
     "head": "Head of mission", "expelled_by": "Expelled by", "un_agenda": "On UN agenda", "agrement": "Agrément",
     "restoration_pending": "To be restored", "consulates_closed": "Shut consulates",
@@ -39,7 +40,12 @@ def component_words(name: str) -> str:
 
 def value_words(name: str, value: Any) -> str:
     """What a component of such a name is, in words."""
-    return head_words(value, None) if name.startswith("head") else in_words(value)
+    match name.partition("{")[0]:
+        case "head":
+            return head_words(value, None)
+        case "in_charge":
+            return _LEADERS.get(str(value)) or in_words(value)
+    return in_words(value)
 
 
 def head_words(head: object, in_charge: object, rank: object = None) -> str:

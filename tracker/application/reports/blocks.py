@@ -31,10 +31,17 @@ class Paragraph(NamedTuple):
     text: str
 
 
+class Nested(NamedTuple):
+    """An item of a list with items of its own below it."""
+
+    text: Text
+    below: Sequence[Text]
+
+
 class Items(NamedTuple):
     """A list, an item a line."""
 
-    texts: Sequence[Text]
+    texts: Sequence[Text | Nested]
 
 
 class Table(NamedTuple):

@@ -8,6 +8,7 @@ from tracker.application.reports.blocks import (
     Heading,
     Items,
     Link,
+    Nested,
     Paragraph,
     Parts,
     Quotation,
@@ -56,13 +57,21 @@ def _written(block: Block) -> Iterator[str]:
         case Paragraph(text):
             yield f"<p>{html_text(text)}</p>"
         case Items(texts) if texts:
-            yield f"<ul>{''.join(f'<li>{_line(text)}</li>' for text in texts)}</ul>"
+            yield _list(texts)
         case Quotation(text, source):
             yield f"<blockquote>{html_text(text)}<cite>{_line(source)}</cite></blockquote>"
         case Table(columns, rows) if rows:
             yield f"<table><thead>{_row(columns, 'th')}</thead>"
             yield from (_row(row, "td") for row in rows)
             yield "</table>"
+
+
+def _list(items: Sequence[Text | Nested]) -> str:
+    return f"<ul>{''.join(f'<li>{_item(item)}</li>' for item in items)}</ul>"
+
+
+def _item(item: Text | Nested) -> str:
+    return f"{_line(item.text)}{_list(item.below)}" if isinstance(item, Nested) else _line(item)
 
 
 def _line(text: Text) -> str:

@@ -15,6 +15,7 @@ from tracker.application.views.ledger import most_urgent_first, waiting_rows
 from tracker.application.views.news import news
 from tracker.application.views.relations import relation_rows
 from tracker.application.views.state import clocks_document
+from tracker.application.wording import component_words, value_words
 
 Document = Mapping[str, Any]
 
@@ -50,7 +51,7 @@ def _difference(document: Document) -> Iterator[Block]:
     tension = document["tension"]
     yield Items([f"tension {tension['old']:.1f} → {tension['new']:.1f}"])
     yield from _section("What changed", ("component", "before", "after", "by"), (
-        (row["component"], words(row["old"]), words(row["new"]), words(row["because"]))
+        (component_words(row["component"]), *_values(row), words(row["because"]))
         for row in document["components"]
     ))  # fmt: skip
     for title, name in (("Came into the state", "came"), ("Left the state", "left")):
@@ -64,9 +65,15 @@ def _difference(document: Document) -> Iterator[Block]:
          str(row["position"]), row["reason"] or "") for row in document["learned"]
     ))  # fmt: skip
     yield from _section("Otherwise on these dates", ("component", "from", "to", "before", "after"), (
-        (row["component"], row["first"], row["last"] or "", words(row["old"]), words(row["new"]))
+        (component_words(row["component"]), row["first"], row["last"] or "", *_values(row))
         for row in document["stretches"]
     ))  # fmt: skip
+
+
+def _values(row: Document) -> tuple[str, str]:
+    """A component before and after."""
+    old, new = (value_words(row["component"], row[side]) for side in ("old", "new"))
+    return old, new
 
 
 def waiting_report(

@@ -9,6 +9,7 @@ from tracker.application.reports.blocks import (
     Heading,
     Items,
     Link,
+    Nested,
     Paragraph,
     Parts,
     Quotation,
@@ -44,7 +45,7 @@ def _written(block: Block) -> Iterator[str]:
         case Paragraph(text):
             yield marked(text)
         case Items(texts):
-            yield from (f"- {_line(text)}" for text in texts)
+            yield from (line for item in texts for line in _item(item))
         case Quotation(text, source):
             yield f"> {marked(text)}"
             yield f">\n> — {_line(source)}"
@@ -52,6 +53,14 @@ def _written(block: Block) -> Iterator[str]:
             yield _row(columns)
             yield _row(["---"] * len(columns), plain=True)
             yield from map(_row, rows)
+
+
+def _item(item: Text | Nested) -> Iterator[str]:
+    if isinstance(item, Nested):
+        yield f"- {_line(item.text)}"
+        yield from (f"  - {_line(text)}" for text in item.below)
+    else:
+        yield f"- {_line(item)}"
 
 
 def _line(text: Text) -> str:
