@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tracker.application.views.outlooks import FLAG_SIGNS
-from tracker.application.wording import held_words
+from tracker.application.wording import flags_in_words, held_words
 
 if TYPE_CHECKING:
     from tracker.application.views.outlooks import Flag
@@ -63,18 +63,11 @@ def counted(number: int, noun: str) -> str:
 
 def flag_signs(row: "RelationRow") -> str:
     """``!`` for a risk and ``+`` for an opportunity, each in its own cell."""
-    return "".join(sign if flag else " " for (_, flag), sign in zip(_flags(row), FLAG_SIGNS.values(), strict=True))
+    return "".join(
+        sign if flag else " " for sign, flag in zip(FLAG_SIGNS.values(), (row.risk, row.opportunity), strict=True)
+    )
 
 
 def flag_words(name: str, flag: "Flag | None") -> str:
     """A forward flag with its sign, its word and its reason; nothing where it is not raised."""
     return "" if flag is None else f"{FLAG_SIGNS[name]} {name}: {flag.reason} · {flag.development}"
-
-
-def flags_in_words(row: "RelationRow") -> str:
-    """The reasons of the forward flags of a pair, the risk first; nothing where it has none."""
-    return " · ".join(f"{FLAG_SIGNS[name]} {name}: {flag.reason}" for name, flag in _flags(row) if flag)
-
-
-def _flags(row: "RelationRow") -> "list[tuple[str, Flag | None]]":
-    return list(zip(FLAG_SIGNS, (row.risk, row.opportunity), strict=True))

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from tracker.application.views.outlooks import FLAG_SIGNS
+
 if TYPE_CHECKING:
     from tracker.application.views.held import Held
+    from tracker.application.views.relations import RelationRow
 
 _HEADS = {
     "none": "no head of mission",
@@ -94,3 +97,9 @@ def held_words(held: "Held") -> str:
 
 def _held_value(component: str, value: Any) -> str:
     return _HEADS.get(str(value), str(value)) if component == "head" else in_words(value)
+
+
+def flags_in_words(row: "RelationRow") -> str:
+    """The reasons of the forward flags of a pair, the risk first; nothing where it has none."""
+    flags = zip(FLAG_SIGNS.items(), (row.risk, row.opportunity), strict=True)
+    return " · ".join(f"{sign} {name}: {flag.reason}" for (name, sign), flag in flags if flag)

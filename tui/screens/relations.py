@@ -95,6 +95,14 @@ class RelationsScreen(ScrollingScreen):
         return None if self.pair is None or self.standpoint is None else of_pair(self.pair, self.standpoint)
 
     @property
+    def listed_words(self) -> str:
+        """How many are listed of how many, what narrows them, and their order."""
+        shown, total = len(self.listed), len(self.grouped(self.all_rows))
+        count = f"{total}{self.group_words}"
+        count = count if shown == total else f"{shown} of {count} with {self.words['relations']!r}"
+        return f"{count} {self.listing.words}"
+
+    @property
     def listed(self) -> Sequence[RelationRow]:
         """The pairs that the filter leaves."""
         return self.query_one(RelationList).rows
@@ -180,16 +188,12 @@ class RelationsScreen(ScrollingScreen):
 
     def _say_titles(self) -> None:
         past = self.standpoint is not None and not self.standpoint.is_now
-        shown, total = len(self.query_one(RelationList).rows), len(self.grouped(self.all_rows))
-        count = f"{total}{self.group_words}"
-        count = count if shown == total else f"{shown} of {count} with {self.words['relations']!r}"
-        count += f" {self.listing.words}"
         rows, every = self.query_one(TimelineList).total, len(self.spots)
         listed = f"{every}" if rows == every else f"{rows} of {every} with {self.words['timeline']!r}"
         listed += f", reading {len(self._rows)} of {every}" if self.reading else ""
         listed += "" if self.query_one(TimelineList).ties is None else " as a tree of responses"
         titles: dict[str, tuple[Piece, ...]] = {
-            "relations": (Piece("1 Relations ", "title"), Piece(count, "muted")),
+            "relations": (Piece("1 Relations ", "title"), Piece(self.listed_words, "muted")),
             "state": (Piece("2 ", "title"), *title_of(self.query_one(StateList).document)),
             "timeline": (Piece("3 Timeline ", "title"), Piece(listed, "muted")),
             "evidence": (Piece("Development", "title"),),
