@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tracker.application.views.relations import RelationRow, gravest_first
-from tui.wording import held_words
+from tracker.application.wording import held_words
 
 
 class Order(NamedTuple):

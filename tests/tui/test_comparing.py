@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.widgets.difference import component_words
+from tracker.application.wording import component_words
 
 USUAL = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
 

@@ -91,7 +91,7 @@ async def test_each_screen_gives_a_report_of_what_it_shows_with_its_citation(
     assert "| FRA–ITA | FRA |" in waiting
     assert "| IRN–PAK |" in one
     assert "FRA–ITA" not in one
-    assert re.search(r"head\\{PAK\\>IRN\\} \| ambassador \| recalled \| recall", compared)
+    assert "| Head of mission PAK → IRN | ambassador at post | ambassador recalled | recall |" in compared
     assert re.search("Cited as `IRN-PAK @2024-01-16 known .*; IRN-PAK @2026-01-01 known", compared)
     assert "IRN-PAK @2024-01-16 known" in only(folder, "IRN-PAK-compared-2026-01-01.svg")
     news = only(folder, "news-2026-01-01.html")

@@ -3,6 +3,7 @@
 import pytest
 
 from tracker.application.shown import cells
+from tracker.application.wording import label_of
 from tui.app import Dashboard
 from tui.commands import REGISTRY
 from tui.config import Config
@@ -10,7 +11,6 @@ from tui.keymap import rebind
 from tui.provider import Provider
 from tui.themes import COLOURED
 from tui.widgets.bars import RECONNECTING
-from tui.widgets.components import label_of
 from tui.widgets.evidence import EvidenceList
 
 

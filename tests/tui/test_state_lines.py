@@ -7,9 +7,10 @@ import pytest
 from tests.tui.conftest import january, recorded
 from tracker.application.store.reader import Clocks
 from tracker.application.store.writing import Writer
+from tracker.application.wording import label_of
 from tracker.domain.moments import Cut
 from tui.provider import Provider
-from tui.widgets.components import GROUPS, label_of
+from tui.widgets.components import GROUPS
 from tui.widgets.state import state_lines
 from tui.widgets.state_layout import across, one_beside_other
 

@@ -1,6 +1,6 @@
 """Pages: a state and all relations laid out as lines of text, for where there is no screen."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -102,15 +102,24 @@ def state_sections(document: Mapping[str, Any]) -> Sequence[tuple[str, Sequence[
     )
 
 
-def state_tables(state: Mapping[str, Any], pair: str) -> tuple[list[tuple[str, str]], list[tuple[str, ...]], list[str]]:
-    """The components that belong to the pair, those with both sides, and lines that name what tells nothing."""
+def _as_named(name: str, value: Any) -> str:
+    return words(value)
+
+
+def state_tables(
+    state: Mapping[str, Any], pair: str, label: Callable[[str], str] = str, say: Callable[[str, Any], str] = _as_named
+) -> tuple[list[tuple[str, str]], list[tuple[str, ...]], list[str]]:
+    """The components that belong to the pair, those with both sides, and lines that name what tells nothing.
+
+    ``label`` words a component, and ``say`` what one of such a name is.
+    """
     sided = [name for name, value in state.items() if _is_sided(value, pair)]
     told = [name for name, value in state.items() if not _is_in(value, UNKNOWN) and not _is_in(value, NOTHING)]
-    shared = [(name, _pair_value(name, state[name])) for name in told if name not in sided]
-    rows = [(name, *_both(name, state[name], state)) for name in told if name in sided]
+    shared = [(label(name), _pair_value(name, state[name], say)) for name in told if name not in sided]
+    rows = [(label(name), *_both(name, state[name], state, say)) for name in told if name in sided]
     blanks = []
     for title, values in (("unknown", UNKNOWN), ("none", NOTHING)):
-        names = [name for name, value in state.items() if _is_in(value, values)]
+        names = [label(name) for name, value in state.items() if _is_in(value, values)]
         blanks += [f"{title}: {', '.join(names)}"] if names else []
     return shared, rows, blanks
 
@@ -140,15 +149,15 @@ def _is_in(value: object, blanks: tuple[Any, ...]) -> bool:
     return any(value == blank and type(value) is type(blank) for blank in blanks)
 
 
-def _both(name: str, value: Mapping[str, Any], state: Mapping[str, Any]) -> list[str]:
+def _both(name: str, value: Mapping[str, Any], state: Mapping[str, Any], say: Callable[[str, Any], str]) -> list[str]:
     if name == "head":
         return [head_in_words(head, state["in_charge"][half]) for half, head in value.items()]
-    return [words(item) for item in value.values()]
+    return [say(name, item) for item in value.values()]
 
 
-def _pair_value(name: str, value: Any) -> str:
+def _pair_value(name: str, value: Any, say: Callable[[str, Any], str]) -> str:
     if name != "dispute":
-        return words(value)
+        return say(name, value)
     if value["last_act"] is None:
         return "none"
     last = day_in_words(value["last_act"])
@@ -161,11 +170,19 @@ def _open(item: Mapping[str, Any]) -> str:
 
 
 def _dispute(item: Mapping[str, Any]) -> Iterator[str]:
+    subject, accounts = dispute(item)
+    yield subject
+    yield from (f"{_INDENT}{text}" for text in accounts)
+
+
+def dispute(item: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """Of what accounts differ, and a line for each account of it."""
     settled = f", assessed as {words(item['assessed'])}" if item["assessed"] is not None else ""
-    yield f"{item['development']} {item['aspect']}{settled}"
-    for account in item["accounts"]:
-        said = (_claim(claim, item["aspect"]) for claim in account["claims"])
-        yield f"{_INDENT}{_speaker(account)}: {'; '.join(said)}"
+    accounts = [
+        f"{_speaker(account)}: {'; '.join(_claim(claim, item['aspect']) for claim in account['claims'])}"
+        for account in item["accounts"]
+    ]
+    return f"{item['development']} {item['aspect']}{settled}", accounts
 
 
 def _speaker(account: Mapping[str, Any]) -> str:
@@ -197,7 +214,11 @@ def _tension(tension: Mapping[str, Any]) -> list[str]:
         (half, f"{bar(r['tension'])} {r['tension']:4.1f}", r["acts"], f"{r['cooperation']:.1f}", r["cooperative_acts"])
         for half, r in tension["directions"].items()
     ]
-    trend = trend_in_words(tension["trend"], tension["change"])
     columns = ("", "tension", "negative acts", "cooperation", "cooperative acts")
-    moved = f"{tension['band']}, {trend} against 30 days earlier"
-    return [f"{tension['tension']:.1f} of 10, {moved}", f"because: {tension['reason']}", *aligned(rows, columns)]
+    return [*tension_and_reason(tension), *aligned(rows, columns)]
+
+
+def tension_and_reason(tension: Mapping[str, Any]) -> tuple[str, str]:
+    """The reading with its trend, and what made it: neither is told without the other."""
+    moved = f"{tension['band']}, {trend_in_words(tension['trend'], tension['change'])} against 30 days earlier"
+    return f"{tension['tension']:.1f} of 10, {moved}", f"because: {tension['reason']}"

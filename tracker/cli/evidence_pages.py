@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from tracker.application.plain import words
+from tracker.application.when import when_in_words
 from tracker.cli.reading_pages import change_lines, report_lines
 
 
@@ -29,21 +30,13 @@ def _development(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"  RETRACTED: {document['retracted'] or 'no reason given'}"
     if document["counts_as"] != document["id"]:
         yield f"  the same as {document['counts_as']}, and counted there"
-    yield f"  when: {_when(document['date'])}"
+    yield f"  when: {when_in_words(document['date'])}"
     yield f"  who: {_who(document)}"
     yield from (f"  {name}: {words(value)}" for name, value in document["fields"].items())
     yield from _law(document)
     yield from _evidence(document)
     yield from _ties(document)
     yield from _history(document["history"])
-
-
-def _when(date: Mapping[str, Any]) -> str:
-    time = f" {date['time']}" if date["time"] else ""
-    bounds = "" if date["exact"] else f", between {date['earliest'] or 'any day'} and {date['latest']}"
-    doubt = ", doubtful" if date["doubtful"] else ""
-    written = "" if date["edtf"] == date["best"] else f" (written {date['edtf']})"
-    return f"{date['best']}{time}{bounds}{doubt}{written}"
 
 
 def _who(document: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.application.plain import aligned, words
+from tracker.application.when import changed_in_words
 from tracker.cli.leaving_out import weakest_line, without_lines
 
 Rows = Sequence[Mapping[str, Any]]
@@ -124,7 +125,8 @@ def change_lines(changes: Rows, indent: str) -> Iterator[str]:
             yield from (f"{indent}{change['what']} - {words(item)}" for item in old)
             yield from (f"{indent}{change['what']} + {words(item)}" for item in new)
         else:
-            yield f"{indent}{change['what']}: {words(old)} → {words(new)}"
+            said = (changed_in_words(change["what"], value, words) for value in (old, new))
+            yield f"{indent}{change['what']}: {' → '.join(said)}"
 
 
 def anomalies_page(rows: Rows) -> Iterator[str]:

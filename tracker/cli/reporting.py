@@ -42,7 +42,8 @@ def report(
     """A report of the relations between two states: state, timeline, and what the state rests on, with quotations.
 
     It ends with the citation, by which the same state is found again. The HTML is one file that fetches nothing.
-    Nothing that a source wrote is markup in either.
+    Nothing that a source wrote is markup in either; its web address, where it is a plain one, is a link that shows
+    all of itself.
     """
     from tracker.application.reports.written import keep
     from tracker.application.reports.written import report as made

@@ -1,11 +1,12 @@
-"""The command that makes a report of what is shown."""
+"""The commands that make a report: of what is shown, and of the list of relations."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tui.commands import Command
 
 if TYPE_CHECKING:
     from tui.screens.base import TrackerScreen
+    from tui.screens.relations import RelationsScreen
 
 
 class Report(
@@ -25,3 +26,28 @@ class Report(
         from tui.screens.report import ReportScreen
 
         screen.app.push_screen(ReportScreen(screen.reported()))
+
+
+class ReportList(
+    Command,
+    name="report-list",
+    keys=("E",),
+    shown="E",
+    label="Report list",
+    group="Find",
+    where=("relations",),
+    help="Write a report of the relations as they are listed: the same pairs in the same order, with its citation.",
+):
+    """Asks for the format."""
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        return "" if cast("RelationsScreen", screen).listed else "no relation is listed"
+
+    def run(self, screen: "TrackerScreen") -> None:
+        from tui.reporting import of_list
+        from tui.screens.report import ReportScreen
+
+        main = cast("RelationsScreen", screen)
+        if main.standpoint is not None:
+            subject = of_list([row.pair for row in main.listed], main.listed_words, main.by, main.standpoint)
+            screen.app.push_screen(ReportScreen(subject))

@@ -20,6 +20,7 @@ from tui.screens.asking import PANES
 from tui.screens.grouping import Chosen
 from tui.screens.loading import NOTHING, SETTLE
 from tui.screens.scrolling import ScrollingScreen
+from tui.screens.sizes import size_classes
 from tui.widgets.bars import ClockBar, Footer, PaneTitle, Prompt
 from tui.widgets.brief import Brief
 from tui.widgets.evidence import EvidenceList
@@ -33,18 +34,6 @@ from tui.widgets.timeline import TimelineList
 if TYPE_CHECKING:
     from tui.provider import First, Stops
     from tui.reporting import Subject
-
-TWO_COLUMNS, THREE_COLUMNS = 110, 176
-
-
-def size_classes(width: int, height: int) -> dict[str, bool]:
-    """Which layout a size gets."""
-    return {
-        "-one": width < TWO_COLUMNS,
-        "-two": TWO_COLUMNS <= width < THREE_COLUMNS,
-        "-three": width >= THREE_COLUMNS,
-        "-low": height < 20,
-    }
 
 
 class RelationsScreen(ScrollingScreen):
@@ -93,6 +82,14 @@ class RelationsScreen(ScrollingScreen):
         from tui.reporting import of_pair
 
         return None if self.pair is None or self.standpoint is None else of_pair(self.pair, self.standpoint)
+
+    @property
+    def listed_words(self) -> str:
+        """How many are listed of how many, what narrows them, and their order."""
+        shown, total = len(self.listed), len(self.grouped(self.all_rows))
+        count = f"{total}{self.group_words}"
+        count = count if shown == total else f"{shown} of {count} with {self.words['relations']!r}"
+        return f"{count} {self.listing.words}"
 
     @property
     def listed(self) -> Sequence[RelationRow]:
@@ -180,16 +177,12 @@ class RelationsScreen(ScrollingScreen):
 
     def _say_titles(self) -> None:
         past = self.standpoint is not None and not self.standpoint.is_now
-        shown, total = len(self.query_one(RelationList).rows), len(self.grouped(self.all_rows))
-        count = f"{total}{self.group_words}"
-        count = count if shown == total else f"{shown} of {count} with {self.words['relations']!r}"
-        count += f" {self.listing.words}"
         rows, every = self.query_one(TimelineList).total, len(self.spots)
         listed = f"{every}" if rows == every else f"{rows} of {every} with {self.words['timeline']!r}"
         listed += f", reading {len(self._rows)} of {every}" if self.reading else ""
         listed += "" if self.query_one(TimelineList).ties is None else " as a tree of responses"
         titles: dict[str, tuple[Piece, ...]] = {
-            "relations": (Piece("1 Relations ", "title"), Piece(count, "muted")),
+            "relations": (Piece("1 Relations ", "title"), Piece(self.listed_words, "muted")),
             "state": (Piece("2 ", "title"), *title_of(self.query_one(StateList).document)),
             "timeline": (Piece("3 Timeline ", "title"), Piece(listed, "muted")),
             "evidence": (Piece("Development", "title"),),

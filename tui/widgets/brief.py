@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker.application.views.relations import RelationRow
+from tracker.application.wording import head_words
 from tui.ink import Line, hanging, line, wrapped
 from tui.widgets.row_list import RowList
-from tui.wording import flag_words, head_words, pair_words
+from tui.wording import flag_words, pair_words
 
 
 class Brief(RowList):

@@ -2,8 +2,8 @@
 
 from tracker.application.likeness import likely
 from tracker.application.views.held import CHOICES, Choice
+from tracker.application.wording import label_of
 from tui.ink import Line, fit, line
-from tui.widgets.components import label_of
 
 NAME = 22
 """Cells of the name."""

@@ -3,15 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from tracker.application.wording import head_words, in_words, label_of
 from tui.ink import Line
 from tui.widgets.state_layout import Behind, Beside, across
-from tui.wording import head_words, in_words
 
-NAMES = {
-    "head": "Head of mission", "expelled_by": "Expelled by", "un_agenda": "On UN agenda", "agrement": "Agrément",
-    "restoration_pending": "To be restored", "consulates_closed": "Shut consulates",
-    "visa": "Visas", "consular_kept": "Consular kept", "detained": "Detained by", "demand_open": "Demand open",
-}  # fmt: skip
 BY_OTHER = {"staff_cap", "premises", "closure_order"}
 """What the other side does to the mission of the first."""
 ALWAYS = {"relations", "mission", "head", "hostility", "ceasefire"}
@@ -27,11 +22,6 @@ GROUPS = (
     ("Force", "hostility ceasefire un_agenda"),
     ("Ways out", "contacts dialogue mediators mechanisms agreements membership"),
 )
-
-
-def label_of(name: str) -> str:
-    """A component's name in words."""
-    return NAMES.get(name) or name.replace("_", " ").capitalize()
 
 
 def component_lines(document: Mapping[str, Any], name: str, width: int, beside: Beside) -> list[Line]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tracker.application.wording import component_words, in_words, value_words
 from tui.ink import BLANK, Line, fit, hanging, line
-from tui.widgets.components import label_of
 from tui.widgets.fixed_list import FixedList
-from tui.wording import arrow, head_words, in_words
 
 Document = Mapping[str, Any]
 LABEL = 34
@@ -92,22 +91,12 @@ def _made(row: Document, *, both: bool) -> str:
     )
 
 
-def component_words(name: str) -> str:
-    """``Head of mission PAK → IRN`` for ``head{PAK>IRN}``."""
-    part, _, owner = name.rstrip("}").partition("{")
-    return f"{label_of(part)} {arrow(owner)}".rstrip()
-
-
-def _value(name: str, value: Any) -> str:
-    return head_words(value, None) if name.startswith("head") else in_words(value)
-
-
 def _components(rows: list[Document], names: Mapping[str, str], width: int, *, both: bool) -> Iterator[Line]:
     if rows:
         yield from _title("What changed", rows)
     for row in rows:
         name = row["component"]
-        change = f"{_value(name, row['old'])} → {_value(name, row['new'])}{_made(row, both=both)}"
+        change = f"{value_words(name, row['old'])} → {value_words(name, row['new'])}{_made(row, both=both)}"
         yield from hanging(change, width, start=fit(component_words(name), min(LABEL, width // 2)))
         for ground in row["because"]:
             yield from hanging(names.get(ground, ground), width, "muted", start="   by ", key=Ground(name, ground))
@@ -161,5 +150,5 @@ def _stretches(rows: list[Document], width: int) -> Iterator[Line]:
     for row in rows:
         name, until = row["component"], f"to {row['last']}" if row["last"] else "on"
         when = f"on {row['first']}" if row["first"] == row["last"] else f"from {row['first']} {until}"
-        words = f"{when}: {_value(name, row['old'])} → {_value(name, row['new'])}"
+        words = f"{when}: {value_words(name, row['old'])} → {value_words(name, row['new'])}"
         yield from hanging(words, width, start=fit(component_words(name), min(LABEL, width // 2)))

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from tracker.application.when import changed_in_words, recorded_and_known
+from tracker.application.wording import arrow, aspect_words, in_words
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
 from tui.widgets.fixed_list import FixedList
-from tui.wording import arrow, aspect_words, counted, in_words, signed
+from tui.wording import counted, signed
 
 Document = Mapping[str, Any]
 DIFFER = " ≠ accounts differ"
@@ -187,8 +189,7 @@ def _history(document: Document, width: int) -> Iterator[Line]:
     yield _heading("History of the entry")
     for row in document["history"]:
         by = f" by {row['by']}" if row["by"] else ""
-        known = f", known from {row['known_from']}" if row["known_from"] else ""
-        words = f"{in_words(row['topic'])}{by}, recorded {str(row['recorded_at'])[:16]}{known}"
+        words = f"{in_words(row['topic'])}{by}, {recorded_and_known(row['recorded_at'], row['known_from'])}"
         yield from hanging(words, width, start=f"  {row['version']}  ")
         if row["reason"]:
             yield from hanging(row["reason"], width, "quote", start="     reason: ")
@@ -198,10 +199,9 @@ def _history(document: Document, width: int) -> Iterator[Line]:
 
 def _change(change: Document, width: int) -> Iterator[Line]:
     """What an entry changed: old → new; a long text is cut, `tracker log` has all of it."""
-    old, new = _short(change["old"]), _short(change["new"])
+    old, new = (_short(changed_in_words(change["what"], change[side], in_words)) for side in ("old", "new"))
     yield from hanging(f"{old} → {new}", width, "label", start=f"     {in_words(change['what'])}: ")
 
 
-def _short(value: Any) -> str:
-    words = in_words(value)
+def _short(words: str) -> str:
     return words if len(words) <= 160 else f"{words[:160]}…"

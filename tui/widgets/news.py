@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tracker.application.wording import in_words
 from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.evidence import Tie
 from tui.widgets.fixed_list import FixedList
-from tui.wording import in_words, pair_words, signed
+from tui.wording import pair_words, signed
 
 
 class NewsList(FixedList):

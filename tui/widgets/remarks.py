@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tracker.application.wording import aspect_words, half_words, in_words
 from tui.ink import Line, hanging, line
 from tui.widgets.state_layout import Behind
-from tui.wording import aspect_words, half_words, in_words
 
 
 class _Item(NamedTuple):

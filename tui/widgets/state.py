@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tracker.application.wording import arrow
 from tui.ink import BLANK, Line, line
 from tui.widgets.components import GROUPS, component_lines
 from tui.widgets.fixed_list import FixedList
 from tui.widgets.remarks import remark_lines
 from tui.widgets.state_layout import Behind, each_apart, one_beside_other, side_by_side
 from tui.widgets.tension import tension_lines
-from tui.wording import arrow
 
 NAMED = ("uncertain", "disputed", "anomalies")
 """What a state says of developments that are called by their summaries."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
+from tracker.application.wording import half_words
 from tui.ink import Line, fit, line, wrapped
-from tui.wording import half_words
 
 
 class Behind(NamedTuple):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 
 from tracker.application.problems import BadInput
 from tracker.application.recording.ground import Ground
+from tracker.application.when import time_of_day
 from tracker.domain.log import SOURCE_PREFIX
 from tracker.domain.occurrence import Occurrence
 
@@ -33,7 +34,7 @@ def instant(text: str) -> datetime:
 
 def occurred(date: str | None, time_text: str | None, precision: str | None, held: Occurrence) -> Occurrence:
     """When it happened as corrected: what is not given stays; BadInput where it is no date."""
-    kept = time_text if time_text is not None or date is not None else _clock(held)
+    kept = time_text if time_text is not None or date is not None else time_of_day(held.minute, held.offset)
     fine = precision if precision is not None or date is not None else _precision(held)
     return dated(date or held.edtf, fine, kept)
 
@@ -51,7 +52,7 @@ def dated(date: str, precision: str | None, time_text: str | None) -> Occurrence
 
 def said_again(held: Occurrence) -> dict[str, str]:
     """The words that say when it happened as it is held: date, time, date_precision, of which some are left out."""
-    words = {"date": held.edtf, "time": _clock(held), "date_precision": _precision(held)}
+    words = {"date": held.edtf, "time": time_of_day(held.minute, held.offset), "date_precision": _precision(held)}
     return {key: text for key, text in words.items() if text}
 
 
@@ -60,13 +61,3 @@ def _precision(held: Occurrence) -> str | None:
     if held.interval or held.exact or held.approximate or held.earliest is None or len(held.edtf) < len("2024-01-17"):
         return None
     return "month" if held.earliest.month == held.latest.month else "year"
-
-
-def _clock(held: Occurrence) -> str | None:
-    """The time of day that is held, as it would be written."""
-    if held.minute is None:
-        return None
-    text = f"{held.minute // 60:02}:{held.minute % 60:02}"
-    if held.offset is None:
-        return text
-    return f"{text}{'-' if held.offset < 0 else '+'}{abs(held.offset) // 60:02}:{abs(held.offset) % 60:02}"

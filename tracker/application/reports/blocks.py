@@ -1,7 +1,22 @@
 """The parts of which a report consists; what writes them knows nothing of states."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+
+class Link(NamedTuple):
+    """What a source gives as its address: a link that shows all of it where it is a plain one, else text."""
+
+    address: str
+
+
+class Parts(NamedTuple):
+    """A line of several parts, with a dot between them."""
+
+    parts: Sequence[str | Link]
+
+
+Text: TypeAlias = str | Parts
 
 
 class Heading(NamedTuple):
@@ -16,10 +31,17 @@ class Paragraph(NamedTuple):
     text: str
 
 
+class Nested(NamedTuple):
+    """An item of a list with items of its own below it."""
+
+    text: Text
+    below: Sequence[Text]
+
+
 class Items(NamedTuple):
     """A list, an item a line."""
 
-    texts: Sequence[str]
+    texts: Sequence[Text | Nested]
 
 
 class Table(NamedTuple):
@@ -33,7 +55,7 @@ class Quotation(NamedTuple):
     """What a source says, in its own words, and which."""
 
     text: str
-    source: str
+    source: Text
 
 
 Block = Heading | Paragraph | Items | Table | Quotation

@@ -1,17 +1,18 @@
 """What a report says: of a pair its state, its timeline and what the state rests on; of a development its evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from tracker.application.pages import state_sections, state_tables
 from tracker.application.plain import clocks_in_words, words
-from tracker.application.reports.blocks import Block, Heading, Items, Paragraph, Quotation, Report, Table
+from tracker.application.reports.blocks import Block, Heading, Items, Link, Paragraph, Parts, Quotation, Report, Table
+from tracker.application.reports.state_blocks import state_blocks
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.citation import citation, root_text
 from tracker.application.views.evidence import evidence_document
 from tracker.application.views.state import clocks_document, state_document
 from tracker.application.views.timeline import TimelineRow, timeline_rows
+from tracker.application.wording import arrow
 
 Document = Mapping[str, Any]
 _GONE = "✗ retracted: "
@@ -21,7 +22,8 @@ def pair_report(reader: Reader, pair: str, clocks: Clocks, *, now: datetime) -> 
     """The report of a pair at three clocks."""
     document = state_document(reader, pair, clocks, now=now)
     title = f"Relations {pair.replace('-', '–')}"
-    blocks = [*_state(document), *_timeline(reader, pair, clocks), *_grounds(reader, document, clocks)]
+    rows = timeline_rows(reader, pair, clocks)
+    blocks = [*state_blocks(document, rows), *_timeline(rows), *_grounds(reader, document, clocks)]
     return Report(title, clocks_in_words(document["clocks"]), blocks, citation(reader, pair, clocks, now=now)["line"])
 
 
@@ -44,28 +46,7 @@ def _cited(reader: Reader, document: Document, clocks: Clocks, now: datetime) ->
     return f"{name} #{position} root:{root_text(reader, position)}"
 
 
-def _state(document: Document) -> Iterator[Block]:
-    sections = dict(state_sections(document))
-    yield Heading("State")
-    yield Items(sections.pop("Tension")[:2])
-    shared, sided, blanks = state_tables(document["state"], document["pair"])
-    yield Table(("component", "state"), shared)
-    if sided:
-        yield Table(("direction", *(half.replace(">", " → ") for half in _halves(document["pair"]))), sided)
-    yield Items(blanks)
-    for title, body in sections.items():
-        if body:
-            yield Heading(title)
-            yield Items([text.strip() for text in body])
-
-
-def _halves(pair: str) -> tuple[str, str]:
-    first, second = pair.split("-")
-    return f"{first}>{second}", f"{second}>{first}"
-
-
-def _timeline(reader: Reader, pair: str, clocks: Clocks) -> Iterator[Block]:
-    rows = timeline_rows(reader, pair, clocks)
+def _timeline(rows: Sequence[TimelineRow]) -> Iterator[Block]:
     yield Heading(f"Timeline ({len(rows)})")
     columns = ("date", "weight", "direction", "type", "what happened", "marks", "id")
     yield Table(columns, [_timeline_row(row) for row in rows])
@@ -75,7 +56,7 @@ def _timeline_row(row: TimelineRow) -> tuple[str, ...]:
     gone = f" ({_GONE}{row.retracted})" if row.retracted is not None else ""
     marks = (("disputed", row.disputed), ("uncertain", row.uncertain), ("anomaly", row.anomaly))
     return (
-        row.edtf, f"{row.glyph} {row.weight:+.1f}", row.direction or "", row.type.replace("_", " "),
+        row.edtf, f"{row.glyph} {row.weight:+.1f}", arrow(row.direction or ""), row.type.replace("_", " "),
         f"{row.summary}{gone}", ", ".join(mark for mark, there in marks if there), row.id,
     )  # fmt: skip
 
@@ -129,12 +110,20 @@ def _facts(document: Document) -> Iterable[tuple[str, str]]:
 
 def _reports(document: Document) -> Iterator[Block]:
     for row in document.get("reports", ()):
-        about = (row["source"], row["outlet"], row["title"], row["published"], row.get("url"))
-        source = " · ".join(str(item) for item in about if item)
+        source = Parts(tuple(_about(row)))
         if row["quote"]:
             yield Quotation(row["quote"], source)
         else:
             yield Items([source])
+
+
+def _about(row: Document) -> Iterator[str | Link]:
+    """What is known of a source, where its name or what it gives is an address as that."""
+    if row["source"]:
+        yield Link(row["source"])
+    yield from (str(item) for item in (row["outlet"], row["title"], row["published"]) if item)
+    if row.get("url"):
+        yield Link(row["url"])
 
 
 def _claims(rows: Iterable[Document]) -> Iterator[Block]:

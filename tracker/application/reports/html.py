@@ -1,9 +1,21 @@
-"""A report as one HTML file: nothing in it is fetched from elsewhere, runs, or leads away."""
+"""A report as one HTML file: nothing in it is fetched or runs, and a link shows all of where it leads."""
 
 from collections.abc import Iterator, Sequence
 
-from tracker.application.escaping import html_text
-from tracker.application.reports.blocks import Block, Heading, Items, Paragraph, Quotation, Report, Table
+from tracker.application.escaping import html_text, is_plain_address
+from tracker.application.reports.blocks import (
+    Block,
+    Heading,
+    Items,
+    Link,
+    Nested,
+    Paragraph,
+    Parts,
+    Quotation,
+    Report,
+    Table,
+    Text,
+)
 
 _HEAD = """<!DOCTYPE html>
 <html lang="en">
@@ -19,9 +31,10 @@ table {{ border-collapse: collapse; margin: 1rem 0; }}
 th, td {{ text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #c8ccd2; }}
 blockquote {{ margin: .5rem 0 .5rem 1rem; padding-left: 1rem; border-left: 3px solid #1b57a6; }}
 cite {{ display: block; font-style: normal; color: #4d5661; }}
+a {{ color: #1b57a6; }}
 footer {{ margin-top: 2rem; border-top: 1px solid #4d5661; font-family: monospace; font-size: .85rem; }}
 @media (prefers-color-scheme: dark) {{ body {{ color: #d8dee6; background: #10151c; }}
-  cite {{ color: #a5b0be; }} blockquote {{ border-color: #5a8ad0; }} }}
+  cite {{ color: #a5b0be; }} a {{ color: #8ab4f0; }} blockquote {{ border-color: #5a8ad0; }} }}
 </style>
 </head>
 <body>
@@ -44,13 +57,33 @@ def _written(block: Block) -> Iterator[str]:
         case Paragraph(text):
             yield f"<p>{html_text(text)}</p>"
         case Items(texts) if texts:
-            yield f"<ul>{''.join(f'<li>{html_text(text)}</li>' for text in texts)}</ul>"
+            yield _list(texts)
         case Quotation(text, source):
-            yield f"<blockquote>{html_text(text)}<cite>{html_text(source)}</cite></blockquote>"
+            yield f"<blockquote>{html_text(text)}<cite>{_line(source)}</cite></blockquote>"
         case Table(columns, rows) if rows:
             yield f"<table><thead>{_row(columns, 'th')}</thead>"
             yield from (_row(row, "td") for row in rows)
             yield "</table>"
+
+
+def _list(items: Sequence[Text | Nested]) -> str:
+    return f"<ul>{''.join(f'<li>{_item(item)}</li>' for item in items)}</ul>"
+
+
+def _item(item: Text | Nested) -> str:
+    return f"{_line(item.text)}{_list(item.below)}" if isinstance(item, Nested) else _line(item)
+
+
+def _line(text: Text) -> str:
+    return " · ".join(map(_part, text.parts)) if isinstance(text, Parts) else html_text(text)
+
+
+def _part(part: str | Link) -> str:
+    """An address that is followed without telling where from."""
+    text = html_text(part.address if isinstance(part, Link) else part)
+    if not isinstance(part, Link) or not is_plain_address(part.address):
+        return text
+    return f'<a href="{text}" rel="noopener noreferrer">{text}</a>'
 
 
 def _row(cells: Sequence[str], tag: str) -> str:

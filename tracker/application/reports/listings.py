@@ -13,8 +13,9 @@ from tracker.application.views.diff import diff_document
 from tracker.application.views.evidence import evidence_document
 from tracker.application.views.ledger import most_urgent_first, waiting_rows
 from tracker.application.views.news import news
-from tracker.application.views.relations import relation_rows
+from tracker.application.views.relations import RelationRow, relation_rows
 from tracker.application.views.state import clocks_document
+from tracker.application.wording import component_words, flags_in_words, held_words, in_words, label_of, value_words
 
 Document = Mapping[str, Any]
 
@@ -50,7 +51,7 @@ def _difference(document: Document) -> Iterator[Block]:
     tension = document["tension"]
     yield Items([f"tension {tension['old']:.1f} → {tension['new']:.1f}"])
     yield from _section("What changed", ("component", "before", "after", "by"), (
-        (row["component"], words(row["old"]), words(row["new"]), words(row["because"]))
+        (component_words(row["component"]), *_values(row), words(row["because"]))
         for row in document["components"]
     ))  # fmt: skip
     for title, name in (("Came into the state", "came"), ("Left the state", "left")):
@@ -64,9 +65,15 @@ def _difference(document: Document) -> Iterator[Block]:
          str(row["position"]), row["reason"] or "") for row in document["learned"]
     ))  # fmt: skip
     yield from _section("Otherwise on these dates", ("component", "from", "to", "before", "after"), (
-        (row["component"], row["first"], row["last"] or "", words(row["old"]), words(row["new"]))
+        (component_words(row["component"]), row["first"], row["last"] or "", *_values(row))
         for row in document["stretches"]
     ))  # fmt: skip
+
+
+def _values(row: Document) -> tuple[str, str]:
+    """A component before and after."""
+    old, new = (value_words(row["component"], row[side]) for side in ("old", "new"))
+    return old, new
 
 
 def waiting_report(
@@ -108,13 +115,36 @@ def relations_report(reader: Reader, pairs: Iterable[str], clocks: Clocks, *, no
     """Some pairs, the tensest first: what a matrix shows of them, and why."""
     some = set(pairs)
     rows = [row for row in relation_rows(reader, clocks) if row.pair in some]
-    columns = ("pair", "tension", "reading", "trend", "change over 30 days", "relations", "hostility", "reason")
-    table = Table(columns, [
-        (_pair(row.pair), f"{row.tension:.1f}", row.band, row.trend, f"{row.change:+.1f}",
-         row.relations.replace("_", " "), row.hostility, row.reason) for row in rows
-    ])  # fmt: skip
+    return _relations(f"Relations of {len(rows)} pairs", reader, rows, clocks, now)
+
+
+def list_report(
+    reader: Reader, pairs: Iterable[str], listed: str, clocks: Clocks, *, now: datetime, by: str | None = None
+) -> Report:
+    """Some pairs in the order in which they are given; ``listed`` says which they are, and in which order.
+
+    ``by`` is the component by which they are listed, which stands beside the figures.
+    """
+    rows = {row.pair: row for row in relation_rows(reader, clocks, by=by)}
+    found = [rows[pair] for pair in pairs if pair in rows]
+    return _relations(f"Relations: {listed}", reader, found, clocks, now, by=by)
+
+
+def _relations(
+    title: str, reader: Reader, rows: Iterable[RelationRow], clocks: Clocks, now: datetime, *, by: str | None = None
+) -> Report:
+    """A row a pair, cited with the log."""
+    figures = ("pair", "tension", "reading", "trend", "change over 30 days", "relations", "hostility")
+    columns = (*figures, *(() if by is None else (label_of(by),)), "reason", "ahead")
     said = clocks_in_words(clocks_document(reader, clocks, now))
-    return Report(f"Relations of {len(rows)} pairs", said, [table], log_citation(reader, clocks, now))
+    return Report(title, said, [Table(columns, list(map(_figures, rows)))], log_citation(reader, clocks, now))
+
+
+def _figures(row: RelationRow) -> tuple[str, ...]:
+    return (
+        _pair(row.pair), f"{row.tension:.1f}", row.band, row.trend, f"{row.change:+.1f}", in_words(row.relations),
+        row.hostility, *(() if row.held is None else (held_words(row.held),)), row.reason, flags_in_words(row),
+    )  # fmt: skip
 
 
 def _cited(reader: Reader, pair: str | None, clocks: Clocks, now: datetime) -> str:

@@ -1,9 +1,22 @@
-"""A report as Markdown: text of sources is neither markup nor a link nor HTML in it."""
+"""A report as Markdown: text of sources is neither markup nor HTML in it; only the plain address of one is a link."""
 
 import re
 from collections.abc import Iterator
 
-from tracker.application.reports.blocks import Block, Heading, Items, Paragraph, Quotation, Report, Table
+from tracker.application.escaping import is_plain_address
+from tracker.application.reports.blocks import (
+    Block,
+    Heading,
+    Items,
+    Link,
+    Nested,
+    Paragraph,
+    Parts,
+    Quotation,
+    Report,
+    Table,
+    Text,
+)
 from tracker.application.shown import shown
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$@^]|(?<=:)/|(?<=[wW])\.")
@@ -32,14 +45,33 @@ def _written(block: Block) -> Iterator[str]:
         case Paragraph(text):
             yield marked(text)
         case Items(texts):
-            yield from (f"- {marked(text)}" for text in texts)
+            yield from (line for item in texts for line in _item(item))
         case Quotation(text, source):
             yield f"> {marked(text)}"
-            yield f">\n> — {marked(source)}"
+            yield f">\n> — {_line(source)}"
         case Table(columns, rows) if rows:
             yield _row(columns)
             yield _row(["---"] * len(columns), plain=True)
             yield from map(_row, rows)
+
+
+def _item(item: Text | Nested) -> Iterator[str]:
+    if isinstance(item, Nested):
+        yield f"- {_line(item.text)}"
+        yield from (f"  - {_line(text)}" for text in item.below)
+    else:
+        yield f"- {_line(item)}"
+
+
+def _line(text: Text) -> str:
+    return " · ".join(map(_part, text.parts)) if isinstance(text, Parts) else marked(text)
+
+
+def _part(part: str | Link) -> str:
+    """An address as an autolink, in which nothing is escaped, so that it is copied as it is."""
+    if not isinstance(part, Link):
+        return marked(part)
+    return f"<{part.address}>" if is_plain_address(part.address) else marked(part.address)
 
 
 def _row(cells: object, *, plain: bool = False) -> str:

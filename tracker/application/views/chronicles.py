@@ -7,6 +7,7 @@ from tracker.application.store.codec import Stored
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.past import happenings, streams
 from tracker.application.store.reader import Clocks, Reader
+from tracker.application.when import time_of_day
 from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.development import Bearing, Development
 from tracker.domain.dossier import Dossier
@@ -61,13 +62,7 @@ def development_of(dossier: Dossier | None) -> Development | None:
 
 def time_text(occurred: Occurrence) -> str | None:
     """The time of day with its offset, ``04:30+03:30``; None where no source gives one."""
-    if occurred.minute is None:
-        return None
-    text = f"{occurred.minute // 60:02}:{occurred.minute % 60:02}"
-    if occurred.offset is None:
-        return text
-    sign, ahead = "-" if occurred.offset < 0 else "+", abs(occurred.offset)
-    return f"{text}{sign}{ahead // 60:02}:{ahead % 60:02}"
+    return time_of_day(occurred.minute, occurred.offset)
 
 
 def direction_of(development: Development) -> str | None:
