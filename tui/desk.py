@@ -116,7 +116,7 @@ def submit(provider: "Provider", form: Form, *, dry_run: bool) -> "Outcome":
     from tracker.application.recording.arguments import given
     from tracker.application.recording.desks import desk_of
 
-    desk = desk_of(None, provider.today())
+    desk = desk_of(None, provider.today())._replace(begins=False)
     if form.verb == "record":
         return outcome.record(provider.path, form.type, form.words(), desk, dry_run=dry_run)
     words = given(form.words(), desk.today, plural=(*PLURAL, *_AS_THEY_ARE))

@@ -138,8 +138,8 @@ def below(watcher: Watcher, settings: Settings) -> Iterator[None]:
 
 
 def _set_to(synchronous: str) -> object:
-    def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-        conn = connection.connect(path, writable=writable)
+    def connect(path: Path, *, writable: bool, begins: bool = True) -> sqlite3.Connection:
+        conn = connection.connect(path, writable=writable, begins=begins)
         conn.execute(f"PRAGMA synchronous = {synchronous}")
         return conn
 

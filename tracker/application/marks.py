@@ -64,6 +64,6 @@ def mark_read(address: Address, name: str, position: int, by: str) -> int | None
         return None
     stream = READER_PREFIX + checked_name(name, "reader")
     command = MarkRead(stream=stream, id=f"{stream} {position}", by=by, known_from=now_at(address), position=position)
-    with Writer(address) as writer:
+    with Writer(address, begins=False) as writer:
         written = writer.submit([command])
     return written[0].position if written else None

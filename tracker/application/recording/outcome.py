@@ -28,6 +28,8 @@ class Desk(NamedTuple):
     now: datetime | None
     """None: by the clock of the log."""
     today: date
+    begins: bool = True
+    """Whether a log may begin with what is recorded; else there must be one."""
 
 
 @dataclass
@@ -72,7 +74,7 @@ def record(path: Address, name: str, words: Sequence[str], desk: Desk, *, dry_ru
     found = given(words, desk.today)
     readable(desk.by)
     said = item(form, found)
-    with ground(path, needed=False) as log:
+    with ground(path, needed=not desk.begins) as log:
         notes = _tie(log, found, said)
         with in_words(log):
             commands = records(log, said, found.one("id"), desk.by, desk.now or log.now())
@@ -81,7 +83,7 @@ def record(path: Address, name: str, words: Sequence[str], desk: Desk, *, dry_ru
         outcome.notes = [*found.notes, *notes, *remarks(commands, log.conn)]
         if outcome.entries:
             outcome.duplicates = _duplicates(log, commands)
-        return outcome if dry_run else _written(log, path, commands, outcome)
+        return outcome if dry_run else _written(log, path, commands, outcome, begins=desk.begins)
 
 
 def amend(path: Address, amendment: Amendment, desk: Desk, *, dry_run: bool = False) -> Outcome:
@@ -95,7 +97,7 @@ def amend(path: Address, amendment: Amendment, desk: Desk, *, dry_run: bool = Fa
         commands = commands_of(log, amendment, desk.by, desk.now or log.now())
         outcome = _outcome(log, amendment.id, commands, desk, dry_run=dry_run)
         outcome.notes = [*amendment.given.notes, *remarks(commands, log.conn)]
-        return outcome if dry_run else _written(log, path, commands, outcome)
+        return outcome if dry_run else _written(log, path, commands, outcome, begins=False)
 
 
 def _tie(log: Ground, found: Given, said: dict[str, Any]) -> list[str]:
@@ -130,13 +132,13 @@ def _duplicates(log: Ground, commands: Sequence[Record]) -> list[Duplicate]:
     return [found for found in dict.fromkeys(every) if found.id not in own]
 
 
-def _written(log: Ground, path: Address, commands: Sequence[Command], outcome: Outcome) -> Outcome:
+def _written(log: Ground, path: Address, commands: Sequence[Command], outcome: Outcome, *, begins: bool) -> Outcome:
     """The outcome with positions, once it is in the log; where nothing is new nothing is opened for writing."""
     if outcome.nothing_new:
         return outcome
     from tracker.application.store.writing import Writer
 
     log.let_go()
-    with in_words(log), Writer(path) as writer:
+    with in_words(log), Writer(path, begins=begins) as writer:
         outcome.positions = [stored.position for stored in writer.submit(commands, check_merge)]
     return outcome

@@ -25,14 +25,14 @@ _SYNCHRONOUS = {"wal": ("FULL", 2), "delete": ("EXTRA", 3)}
 """What makes a commit last in each journal mode: without EXTRA a deleted journal may come back, and undo it."""
 
 
-def connect(path: Address, *, writable: bool, lean: bool = False) -> sqlite3.Connection:
-    """A connection; for writing the file is made if need be (mode 600), and what is committed lasts.
+def connect(path: Address, *, writable: bool, lean: bool = False, begins: bool = True) -> sqlite3.Connection:
+    """A connection; for writing the file is made if need be (mode 600) and if one ``begins``, and a commit lasts.
 
     ``lean`` keeps little of a file in memory, for who stays long and asks little at once: the system keeps it too.
     """
     if not isinstance(path, Path):
         return _to_a_server(path, writable=writable)
-    if writable:
+    if writable and begins:
         _make(path)
     conn = _opened(path, "mode=rw" if writable else "mode=ro")
     try:
@@ -106,10 +106,26 @@ def _is_shut(conn: sqlite3.Connection, path: Path) -> bool:
 
 def _make(path: Path) -> None:
     _make_folder(path.parent)
+    _check_nothing_waits(path)
     # BEWARE: whoever closes a file loses all locks that its process holds on it, those of other connections too, and
     # another process may then delete the log under them. So a file that is there is not opened here.
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _check_nothing_waits(path: Path) -> None:
+    """BadInput where a file is gone and what was written to it last is not: SQLite would clear it for a new one.
+
+    Whoever makes a file at this moment makes it before what lies beside it, so the file is looked for last.
+    """
+    for end in ("-wal", "-journal"):
+        beside = Path(f"{path}{end}")
+        if beside.exists() and beside.stat().st_size and not path.exists():
+            raise BadInput(
+                "there is no database, but what was written to one last lies beside it",
+                str(beside),
+                f"put the file back as {path.name}, or this one elsewhere if it is gone for good; nothing was written",
+            )
 
 
 def _make_folder(folder: Path) -> None:

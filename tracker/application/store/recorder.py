@@ -31,7 +31,7 @@ class _Pool(SQLiteConnectionPool):
     """Connections as the store opens them."""
 
     def _create_connection(self) -> SQLiteConnection:
-        conn = connect(Path(self.db_name), writable=True)
+        conn = connect(Path(self.db_name), writable=True, begins=False)
         conn.row_factory = sqlite3.Row
         return SQLiteConnection(sqlite_conn=conn, max_age=self.max_age)
 

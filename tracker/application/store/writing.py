@@ -40,11 +40,12 @@ Judge = Callable[[Callable[[str], Dossier | None], Command], None]
 class Writer:
     """The one way into a log: ``submit`` decides commands and records what they bring."""
 
-    def __init__(self, path: Address, *, clock: Clock | None = None) -> None:
+    def __init__(self, path: Address, *, clock: Clock | None = None, begins: bool = True) -> None:
+        """Where no log ``begins`` here one must be there: BadInput where its file is gone."""
         self.path = path
         self._clock = clock
         with explained(path):
-            self._recorder = _recorder(path)
+            self._recorder = _recorder(path, begins=begins)
         self._interning: Interning | None = None
         self._bulk = False
         """Whether so much was recorded at once that it is still to be made quick to read."""
@@ -166,10 +167,10 @@ class Writer:
         return [Stored(p, now, entry) for p, (entry, *_) in zip(positions, changes, strict=True)], interning
 
 
-def _recorder(address: Address) -> "LogRecorder | PostgresRecorder":
+def _recorder(address: Address, *, begins: bool) -> "LogRecorder | PostgresRecorder":
     """The recorder of a log, once its schema is made where there was none, or found to be ours."""
     if isinstance(address, Path):
-        _prepare(address)
+        _prepare(address, begins=begins)
         return LogRecorder(LogDatastore(address))
     with driver_wanted(address):
         from tracker.application.store.postgres import recorder
@@ -183,11 +184,13 @@ def _recorder(address: Address) -> "LogRecorder | PostgresRecorder":
     return found
 
 
-def _prepare(path: Path) -> None:
+def _prepare(path: Path, *, begins: bool) -> None:
     """Make the schema in a blank file, or check that the file is ours, before anything is written."""
+    if not begins and not path.exists():
+        raise BadInput("the database is gone", str(path), "nothing was written; write it again once the file is back")
     if path.exists() and path.stat().st_size:
         _inspect(path)
-    conn = connect(path, writable=True)
+    conn = connect(path, writable=True, begins=begins)
     try:
         begin_writing(conn)
         if schema.is_empty(conn):
