@@ -48,9 +48,10 @@ def spoken_timeline(row: "TimelineRow", tie: str | None) -> Line:
     known += [f"retracted: {row.retracted}"] if row.retracted is not None else []
     known += ["in answer"] if tie or (tie is None and row.in_response_to) else []
     depth = " " * max(0, len(tie or "") - 2)
+    date = f"about {row.date}" if row.inexact else row.date
     about = [half_words(row.direction or "").replace("-", " and "), signed(row.weight)]
     return line(
-        (f"{depth}{row.date}", ink), *((f" {word}", "label") for word in about if word),
+        (f"{depth}{date}", ink), *((f" {word}", "label") for word in about if word),
         (f" {', '.join(known)}" if known else "", "warn"), (f": {row.summary or row.type.replace('_', ' ')}", ink),
         key=row.id,
     )  # fmt: skip

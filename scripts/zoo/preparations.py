@@ -94,8 +94,8 @@ def full_disk(path: Path) -> Iterator[None]:
     conn.close()
     plain = connection.connect
 
-    def filled(where: Path, *, writable: bool) -> sqlite3.Connection:
-        conn = plain(where, writable=writable)
+    def filled(where: Path, *, writable: bool, begins: bool = True) -> sqlite3.Connection:
+        conn = plain(where, writable=writable, begins=begins)
         conn.execute(f"PRAGMA max_page_count = {pages}")
         return conn
 

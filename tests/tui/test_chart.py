@@ -55,13 +55,23 @@ def test_a_pair_of_which_nothing_is_known_has_none(database):
         assert tension_chart(reader, "AAA-BBB", LATE) is None
 
 
-def test_it_reaches_today_and_falls_as_tension_does(database):
-    today = date(2026, 1, 1)
+@pytest.mark.parametrize(
+    ("today", "drawn"), [(date(2024, 3, 1), date(2024, 3, 1)), (LATE.as_of.day, date(2024, 4, 22))]
+)
+def test_it_falls_as_tension_does_up_to_today_or_for_three_months(database, today, drawn):
     with Reader(database) as reader:
         chart = tension_chart(reader, PAIR, LATE, today)
-        then = {row.pair: row.tension for row in relation_rows(reader, LATE)}
-    assert chart.last > today > chart_of(database).last
-    assert (today.toordinal(), then[PAIR]) in [(day, round(tension, 2)) for day, tension in chart.samples]
+    assert chart_of(database).last < drawn < chart.last < drawn + timedelta(days=10)
+
+
+def test_what_lasted_long_is_drawn_as_long_afterwards(tmp_path):
+    years = [recorded(f"d{year}", on(date(year, 7, 3)), "condemnation_issued", actors=("IRN",), targets=("PAK",))
+             for year in (2000, 2010)]  # fmt: skip
+    with Writer(tmp_path / "long.db") as writer:
+        writer.submit(years)
+    with Reader(tmp_path / "long.db") as reader:
+        chart = tension_chart(reader, PAIR, LATE, date(2019, 1, 1))
+    assert date(2019, 1, 1) < chart.last < date(2020, 1, 1)
 
 
 def test_a_day_before_its_last_changes_nothing_of_where_it_ends(database):
@@ -216,7 +226,7 @@ async def test_what_lies_ahead_is_drawn_in_another_ink_than_what_lies_behind(dat
     async with drive(database, (120, 40)) as driven:
         view = driven.app.screen.query_one(ChartView)
         past = {piece.ink for row in view.lines(70, 9) for piece in row.pieces if "⣿" in piece.text}
-        await driven.press("home", *["h"] * 20)
+        await driven.press("home", "h", "h")
         rows = view.lines(70, 9)
         assert past == {"bad"}
         assert any(piece.text == "┃" for row in rows for piece in row.pieces)

@@ -3,15 +3,18 @@
 import pytest
 
 from tracker.application.shown import cells
+from tracker.application.views.timeline import TimelineRow
 from tracker.application.wording import label_of
 from tui.app import Dashboard
 from tui.commands import REGISTRY
 from tui.config import Config
 from tui.keymap import rebind
 from tui.provider import Provider
+from tui.spoken import spoken_timeline
 from tui.themes import COLOURED
 from tui.widgets.bars import RECONNECTING
 from tui.widgets.evidence import EvidenceList
+from tui.widgets.timeline import timeline_line
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +76,18 @@ async def test_evidence_is_wrapped_before_its_scrollbar(drive, database) -> None
         assert max(cells("".join(piece.text for piece in drawn.pieces)) for drawn in shown.laid) < shown.size.width
         assert shown._drawn_for == shown.scrollable_content_region.width
         assert "…" not in "".join(screen.lines[1:-1])
+
+
+@pytest.mark.parametrize(("edtf", "sign"), [
+    ("2024-01-18", "2024-01-18 ▽"), ("2024-01-18T04:30+03:30", "2024-01-18 ▽"), ("2024-01", "2024-01-18≈▽"),
+    ("../2024-01-18", "2024-01-18≈▽"), ("2024-01-15/2024-01-18", "2024-01-18≈▽"), ("2024-01-18~", "2024-01-18≈▽"),
+])  # fmt: skip
+def test_a_date_that_is_not_given_to_the_day_is_signed_for_good(edtf, sign) -> None:
+    row = TimelineRow(
+        "d", "2024-01-18", None, edtf, "protest_note_delivered", "", "PAK>IRN", (), (), "words", "▽", -2.0, True, False,
+        (), False, None, (), (), (), (), 1, 0, None,
+    )  # fmt: skip
+    drawn = "".join(piece.text for piece in timeline_line(row, 80).pieces)
+    assert drawn.startswith(sign)
+    heard = "".join(piece.text for piece in spoken_timeline(row, None).pieces)
+    assert heard.startswith("about 2024-01-18" if "≈" in sign else "2024-01-18")

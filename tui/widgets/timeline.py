@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WITH_TYPE = 96
 """From this width on the type has a column of its own."""
+ABOUT = "≈"
+"""What stands behind a date that the source does not give to the day."""
 UNREAD = "…"
 """What stands for the words of a development until they are read."""
 
@@ -104,8 +106,9 @@ def timeline_line(row: "TimelineRow", width: int, tie: str | None = None) -> Lin
     gone = row.retracted is not None
     ink = "gone" if gone else "plain" if row.counts or row.context else "muted"
     pieces: list[str | tuple[str, str]] = [
-        (row.date, ink), (f" {row.glyph}", _tone(row)), (fit(signed(row.weight), 5, right=True), _tone(row)),
-        " ", (fit(_direction(row), 8), "gone" if gone else "label"), (fit(marks_of(row), 4), "warn"),
+        (row.date, ink), (ABOUT if row.inexact else " ", "warn"),
+        (row.glyph, _tone(row)), (fit(signed(row.weight), 5, right=True), _tone(row)), " ",
+        (fit(_direction(row), 8), "gone" if gone else "label"), (fit(marks_of(row), 4), "warn"),
     ]  # fmt: skip
     kind = row.type.replace("_", " ")
     if width >= WITH_TYPE:

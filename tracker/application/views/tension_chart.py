@@ -17,11 +17,13 @@ from tracker.domain.tension import band
 
 SAMPLES = 600
 """Days at equal distances that are looked at, at most: more than a screen has columns of dots."""
+CALM = 90
+"""Days after which a weight has lost seven eighths."""
 _ROWS = "SELECT moment, act FROM facts WHERE pair = ? ORDER BY moment, id"
 
 
 class TensionChart(NamedTuple):
-    """A pair from its first day to its last, or to a later one that was asked for, with a margin."""
+    """A pair from its first day to some time after its last, with a margin."""
 
     pair: str
     first: date
@@ -35,13 +37,14 @@ class TensionChart(NamedTuple):
 def tension_chart(reader: Reader, pair: str, clocks: Clocks, until: date | None = None) -> TensionChart | None:
     """The chart of a pair as known at these clocks; None where nothing happened that was known.
 
-    ``until`` is the day up to which it is drawn at least, as today: what has calmed down since is seen to.
+    ``until`` is up to which day it is seen to calm down, as today: for ``CALM`` days, or as long as all of it took.
     """
     found = _latest(reader, pair) if reader.sees_all(pair, clocks) else _as_known(reader, pair, clocks)
     if not found:
         return None
     start, end = found[0][0] // DAY, found[-1][0] // DAY
-    first, last = _span(start, end if until is None else max(end, until.toordinal()))
+    calm = end if until is None else min(until.toordinal(), end + max(CALM, end - start))
+    first, last = _span(start, max(end, calm))
     shocks = tuple((moment // DAY, act.weight) for moment, act in found if act is not None and act.weight)
     samples = tuple(_sampled(found, _days(first, last, found)))
     return TensionChart(pair, date.fromordinal(first), date.fromordinal(last), samples, shocks)

@@ -71,6 +71,11 @@ class TimelineRow(NamedTuple):
     left_out: str | None = None
     """Why it no longer counts, where a source, a family or low grades are left out."""
 
+    @property
+    def inexact(self) -> bool:
+        """Whether the source gives no day: an interval, a month, about a day."""
+        return self.edtf.partition("T")[0] != self.date
+
     def document(self) -> dict[str, Any]:
         """The row as JSON."""
         return {key: list(v) if isinstance(v, tuple) else v for key, v in self._asdict().items()}
