@@ -85,6 +85,26 @@ async def test_another_order_leaves_the_cursor_on_its_pair(drive, several) -> No
         assert "2 FRA–ITA" in screen.text
 
 
+async def test_another_order_is_seen_from_its_top_though_the_cursor_was_far_below(drive, tmp_path) -> None:
+    when, path = datetime(2025, 12, 1, tzinfo=UTC), tmp_path / "many.db"
+    letters = "ABCDEFGHIJKLMNOP"
+    with Writer(path) as writer:
+        writer.submit(
+            [
+                record(f"r{one}", when, "strike_conducted", actors=f"A{one}A", targets=f"B{one}B", means="mixed")
+                for one in letters
+            ]
+        )
+    async with drive(path, (80, 20)) as screen:
+        for keys in (("o",), ("y", *"hostility", "enter")):
+            await screen.press("G")
+            assert "AAA–BAB" not in screen.text
+            assert "APA–BPB" in screen.text
+            await screen.press(*keys)
+            assert pairs(screen)[0] == "AAA–BAB"
+            assert screen.app.screen.pair == screen.app.screen.query_one("#relations").key == "AAA-BAB"
+
+
 async def test_y_lists_by_any_component_the_gravest_first_and_what_is_unknown_last(drive, several) -> None:
     async with drive(several) as screen:
         await screen.press("j", "y", *"hom", "space", *"x")

@@ -46,6 +46,8 @@ class RelationsScreen(ScrollingScreen):
         super().__init__()
         self.all_rows: list[RelationRow] = []
         self.listing = Listing()
+        self._from_top = False
+        """Whether the list that is shown next is seen from its top."""
 
     @property
     def stands_now(self) -> bool:
@@ -195,6 +197,9 @@ class RelationsScreen(ScrollingScreen):
         rows = self.listing.rows(rows, words)
         shown = self.query_one(RelationList)
         shown.show_rows(rows, self.pair)
+        if self._from_top:
+            self._from_top = False
+            shown.show_top()
         if not rows and self.standpoint is not None:
             self._say_no_pairs(shown)
         self.query_one(Brief).show_row(shown.row)
@@ -209,8 +214,8 @@ class RelationsScreen(ScrollingScreen):
         self.query_one(StateList).say_empty(NO_PAIR)
 
     def list_by(self, listing: Listing) -> None:
-        """List the relations in another order; the cursor stays with its pair. What a component is, is read first."""
-        self.listing = listing
+        """List the relations in another order, from its top. What a component is, is read first."""
+        self.listing, self._from_top = listing, True
         if listing.component is None:
             self.all_rows = [row._replace(held=None) for row in self.all_rows]
         elif any(row.held is None or row.held.component != listing.component for row in self.all_rows):

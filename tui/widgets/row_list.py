@@ -207,6 +207,12 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         self._show_cursor()
         self.post_message(self.Picked(self, self.key))
 
+    def show_top(self) -> None:
+        """Show the first rows: the cursor stays where it is among them, else it goes to the first."""
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        if not self._seen_within(self.cursor, 0):
+            self.stand_on(self._next_key(0, 1))
+
     def _forget(self, index: int) -> None:
         """Draw a row anew, with all its lines."""
         place = index
