@@ -103,6 +103,8 @@ async def test_another_order_is_seen_from_its_top_though_the_cursor_was_far_belo
             await screen.press(*keys)
             assert pairs(screen)[0] == "AAA–BAB"
             assert screen.app.screen.pair == screen.app.screen.query_one("#relations").key == "AAA-BAB"
+        await screen.press("G", "h")
+        assert "APA–BPB" in screen.text
 
 
 async def test_y_lists_by_any_component_the_gravest_first_and_what_is_unknown_last(drive, several) -> None:
