@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.clocks import day_text
-from tui.forms import PARTIES, Field, Form, amend_form, record_form, suggestions
+from tui.forms import MOST, PARTIES, Field, Form, amend_form, record_form, suggestions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +44,9 @@ def suggested(asked: Field) -> Sequence[tuple[str, str]]:
     from tracker.application.forms import form_of, types_like
 
     found = suggestions(asked, types_like, _states)
+    if asked.key in PARTIES:
+        meant = _meant(asked.text.rpartition(",")[2].strip())
+        return [*meant, *(one for one in found if one not in meant)][:MOST]
     if asked.key == "type":
         return [(name, (form_of(name).__doc__ or "").partition("\n")[0]) for name, _ in found]
     return found
@@ -61,9 +64,16 @@ def explained(asked: Field, today: "date") -> str:
     if asked.key in ("date", "known_from") and text:
         return _day_of(text, today)
     if asked.key in PARTIES:
-        names = dict(_states())
-        return ", ".join(names[code] for code in map(str.strip, text.split(",")) if code in names)
+        said = [(part, *found) for part in map(str.strip, text.split(",")) for found in _meant(part)]
+        return ", ".join(name if part == code else f"{code} {name}" for part, code, name in said)
     return ""
+
+
+def _meant(text: str) -> list[tuple[str, str]]:
+    """The state that the command line takes a text for, as code and name; none where it takes it for none."""
+    from tracker.application.countries import is_named, name_of, named
+
+    return [(named(text), name_of(named(text)))] if text and is_named(text) else []
 
 
 def _day_of(text: str, today: "date") -> str:

@@ -112,6 +112,18 @@ class Form:
         return True
 
     @property
+    def settled(self) -> bool:
+        """Whether its questions are those of the type that is typed."""
+        return self.verb != "record" or self.text_of("type") == self.type
+
+    def keep(self, typed: "Form") -> None:
+        """Take over what was typed into another one, which began when something else was held."""
+        for one in typed.fields:
+            mine = self.field(one.key)
+            if mine is not None and one.text != one.held:
+                mine.line, mine.preset = Edited.of(one.text), False
+
+    @property
     def touched(self) -> bool:
         """Whether anything was typed that is neither held nor only proposed."""
         return any(one.text != one.held and not one.preset for one in self.fields)

@@ -1,6 +1,13 @@
 """Forms that are left: what was typed is kept and comes back, what was only proposed is not."""
 
-from tests.tui.test_desk_forms import recall
+import json
+
+from tests.tui.conftest import NOW
+from tests.tui.test_desk_forms import effect, fill, recall, stand_on
+from tracker.application.store.reader import Reader
+from tracker.application.store.writing import Writer
+from tracker.domain.commands import Correct
+from tui.widgets.form import FormList
 
 
 async def test_leaving_keeps_what_was_typed(database, drive) -> None:
@@ -25,3 +32,57 @@ async def test_leaving_what_is_only_proposed_keeps_nothing(database, drive) -> N
         assert "a draft" not in screen.lines[0]
         await screen.press("x", "escape")
         assert "what you typed is kept" in screen.lines[-1]
+
+
+def overtake(database) -> None:
+    """Another desk corrects what is being amended here."""
+    with Writer(database) as other:
+        change = {"killed": 3, "summary": "Another desk was first"}
+        other.submit([Correct(stream="strike-1", id="other", known_from=NOW, by="other", reason="r", changes=change)])
+
+
+async def correct_killed(screen) -> None:
+    await stand_on(screen, "strike-1")
+    await screen.press("c")
+    rows = screen.app.screen.query_one(FormList)
+    rows.go_to(next(place for place, asked in enumerate(rows.form.fields) if asked.key == "reason"))
+    await fill(screen, "mine")
+    rows.go_to(next(place for place, asked in enumerate(rows.form.fields) if asked.key == "killed"))
+    await screen.press("backspace", "7")
+
+
+def changes_of(database) -> dict:
+    with Reader(database) as reader:
+        state = reader.conn.execute(
+            "SELECT state FROM stored_events WHERE originator_id = 'strike-1' ORDER BY rowid DESC LIMIT 1"
+        ).fetchone()[0]
+    return json.loads(state)["changes"]
+
+
+async def test_a_draft_that_was_overtaken_is_laid_beside_what_is_held_by_now_and_saved(database, drive) -> None:
+    async with drive(database) as screen:
+        await correct_killed(screen)
+        await screen.press("escape")
+        overtake(database)
+        await screen.press("c")
+        form = screen.app.screen.query_one(FormList).form
+        assert (form.field("killed").text, form.field("killed").held, form.version) == ("7", "3", 3)
+        assert (form.text_of("summary"), form.text_of("reason")) == ("Another desk was first", "mine")
+        await screen.press("ctrl+s")
+        assert "corrected" in screen.lines[-1]
+        assert changes_of(database) == {"killed": 7}
+
+
+async def test_who_was_overtaken_while_typing_sees_what_is_held_by_now_and_saves_again(database, drive) -> None:
+    async with drive(database) as screen:
+        await correct_killed(screen)
+        overtake(database)
+        await screen.press("ctrl+s")
+        assert "nothing was written" in screen.lines[-1]
+        form = screen.app.screen.query_one(FormList).form
+        assert (form.field("killed").text, form.field("killed").held) == ("7", "3")
+        assert "save again" in effect(screen)
+        assert "--version" not in effect(screen)
+        await screen.press("ctrl+s")
+        assert "corrected" in screen.lines[-1]
+        assert changes_of(database) == {"killed": 7}

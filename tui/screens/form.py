@@ -22,6 +22,7 @@ from tui.widgets.form import FormList
 
 SIDE_BY_SIDE = 110
 """From this width on the effect stands beside the questions, else below them."""
+OVERTAKEN = "another amended it: what you typed stands beside what is held now; look at it, and save again"
 SETTLE = 0.15
 """Seconds of quiet before the effect is asked for."""
 
@@ -83,11 +84,13 @@ class FormScreen(TrackerScreen):
         await asyncio.to_thread(desk.warm_up)
         draft = self.dashboard.drafts.pop(self.key, None)
         try:
-            form = await asyncio.to_thread(self._begin) if draft is None else draft
+            form = await asyncio.to_thread(self._begin) if draft is None or draft.id else draft
         except BadInput as problem:
             self._stop_if_left()
             self._give_way(problem)
             return
+        if draft is not None and draft.id:
+            form.keep(draft)  # to what is held by now
         self.query_one(PaneTitle).say((Piece(form.title, "title"), Piece("  a draft" if draft else "", "warn")))
         place = next((place for place, asked in enumerate(form.fields) if asked.lacking), 0)
         self._show_form(form, place)
@@ -116,10 +119,13 @@ class FormScreen(TrackerScreen):
         self._show_form(form, 1)
 
     def _show_form(self, form: Form, place: int) -> None:
-        today = self.dashboard.provider.today()
-        self.form_list.show_form(form, desk.suggested, lambda asked: desk.explained(asked, today), place=place)
+        self._fill(form, place)
         self.offer()
         self._changed()
+
+    def _fill(self, form: Form, place: int) -> None:
+        today = self.dashboard.provider.today()
+        self.form_list.show_form(form, desk.suggested, lambda asked: desk.explained(asked, today), place=place)
 
     @on(FormList.Changed)
     def _changed(self) -> None:
@@ -139,7 +145,7 @@ class FormScreen(TrackerScreen):
             return
         form = self.form_list.form
         lacking = [asked.key.replace("_", " ") for asked in form.fields if asked.lacking]
-        if form.verb == "record" and not form.type:
+        if not form.settled or (form.verb == "record" and not form.type):
             self._show([("Which type? A few letters find it; Enter takes it.", "muted")])
         elif lacking:
             self._show([(f"Still needed: {', '.join(lacking)}", "warn")])
@@ -156,6 +162,21 @@ class FormScreen(TrackerScreen):
         line = ("", "plain"), ("On the command line:", "muted"), (desk.command_line(form, provider.today()), "muted")
         self._show([*desk.told(form, found), *line])
 
+    async def _begun_again(self, form: Form) -> bool:
+        """Whether what it amends was amended meanwhile: then what was typed stands beside what is held by now."""
+        if not form.id:
+            return False
+        try:
+            held = await asyncio.to_thread(self._begin)
+        except BadInput:
+            return False
+        self._stop_if_left()
+        if held.version == form.version or self.form_list.form is not form:
+            return False
+        held.keep(form)
+        self._fill(held, self.form_list.place)
+        return True
+
     def _show(self, sentences: list[tuple[str, str]]) -> None:
         for shown in self.query(EffectList):  # none, where it was saved or left meanwhile
             shown.say([("What saving it would do", "title"), *sentences])
@@ -166,8 +187,13 @@ class FormScreen(TrackerScreen):
 
     def save(self) -> None:
         """Write it, once."""
-        lacking = [asked.key.replace("_", " ") for asked in self.form_list.form.fields if asked.lacking]
-        if lacking:
+        form = self.form_list.form
+        lacking = [asked.key.replace("_", " ") for asked in form.fields if asked.lacking]
+        if not form.settled:
+            self.say("which type? Enter takes the one that is pointed at; nothing was written")
+            self.form_list.focus()
+            self.form_list.go_to(0)
+        elif lacking:
             self.say(f"still needed: {', '.join(lacking)}")
             self.form_list.focus()
             self.form_list.to_lacking()
@@ -182,6 +208,8 @@ class FormScreen(TrackerScreen):
         try:
             found = await asyncio.to_thread(lambda: desk.submit(provider, form, dry_run=False))
         except BadInput as problem:
+            if await self._begun_again(form):
+                problem = BadInput(problem.what, remedy=OVERTAKEN)
             self._refuse(problem)
             self.say(f"nothing was written: {problem.what}")
             return
