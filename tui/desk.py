@@ -19,6 +19,8 @@ DONE = {
 }  # fmt: skip
 OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract", "link": "unlink", "unlink": "link"}
 """What takes back what was just done."""
+UNREAD = "not read as a date yet"
+"""What stands beside what is no date."""
 _AS_THEY_ARE = ("same_as", "in_response_to", "incident")
 
 
@@ -82,10 +84,13 @@ def _day_of(text: str, today: "date") -> str:
 
     try:
         found = typed(text, today)
-        best = occurrence(found or text).best
+        when = occurrence(found or text)
     except ValueError:
-        return ""
-    return f"{best:%A} {day_text(best)}" if len(found or text) >= len("2024-01-17") else found or ""
+        return UNREAD
+    if when.exact:
+        return f"{when.best:%A} {day_text(when.best)}"
+    start = "any time" if when.earliest is None else day_text(when.earliest)
+    return f"{found or text}: from {start} to {day_text(when.latest)}, placed on {day_text(when.best)}"
 
 
 def of_type(name: str, before: Form) -> Form:

@@ -1,5 +1,6 @@
 """The dashboard keeps up with the log: what is recorded reaches the screens, and a log that is lost is waited for."""
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -19,6 +20,10 @@ PATIENCE = 5.0
 """Seconds for which leaving waits for the thread that follows: a server that does not answer holds it no longer."""
 
 
+AGAIN = 10.0
+"""Seconds within which leaving is asked for twice, where something would be lost."""
+
+
 class FollowingApp(OpeningApp):
     """Follows the log of its provider."""
 
@@ -27,6 +32,8 @@ class FollowingApp(OpeningApp):
         self.lost = False
         """Whether the log cannot be reached, and is tried again."""
         self._following: Following | None = None
+        self._warned = -AGAIN
+        """When it was said last that something would be lost by leaving."""
 
     def follow(self, after: int) -> None:
         """Follow the log behind a position, and tell the screens of what is recorded."""
@@ -42,6 +49,19 @@ class FollowingApp(OpeningApp):
     def tell(self, message: str) -> None:
         """Say one line on the screen that one sees next."""
         self.call_after_refresh(lambda: self.screen.say(message) if isinstance(self.screen, TrackerScreen) else None)
+
+    async def action_quit(self) -> None:
+        """As the key of the keymap."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave; where something was typed that is not saved, once that was said and one asks again."""
+        unsaved = bool(self.drafts) or any(getattr(screen, "is_unsaved", False) for screen in self.screen_stack)
+        if unsaved and monotonic() - self._warned > AGAIN:
+            self._warned = monotonic()
+            self.tell("what you typed is not saved and would be lost: the same key again leaves")
+        else:
+            self.exit()
 
     @on(Recorded)
     def _read_on(self) -> None:

@@ -1,12 +1,18 @@
 """Forms that are left: what was typed is kept and comes back, what was only proposed is not."""
 
 import json
+from datetime import date
+
+import pytest
 
 from tests.tui.conftest import NOW
 from tests.tui.test_desk_forms import effect, fill, recall, stand_on
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
 from tracker.domain.commands import Correct
+from tui import desk
+from tui.editing import Edited
+from tui.forms import Field
 from tui.widgets.form import FormList
 
 
@@ -86,3 +92,49 @@ async def test_who_was_overtaken_while_typing_sees_what_is_held_by_now_and_saves
         await screen.press("ctrl+s")
         assert "corrected" in screen.lines[-1]
         assert changes_of(database) == {"killed": 7}
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_leaving_with_a_draft_is_asked_for_twice(database, drive, key) -> None:
+    async with drive(database) as screen:
+        await recall(screen)
+        await screen.press("escape", key)
+        assert "not saved and would be lost" in screen.lines[-1]
+        assert screen.app._exit is False
+        await screen.pilot.press(key)
+        assert screen.app._exit
+
+
+async def test_leaving_from_a_form_in_which_something_was_typed_is_asked_for_twice(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r", "x", "ctrl+q")
+        assert "not saved and would be lost" in screen.lines[-1]
+        await screen.pilot.press("ctrl+q")
+        assert screen.app._exit
+
+
+async def test_who_typed_nothing_leaves_at_once(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r", "escape", "q")
+        assert screen.app._exit
+
+
+async def test_a_draft_is_discarded_by_its_key(database, drive) -> None:
+    async with drive(database) as screen:
+        await recall(screen)
+        await screen.press("ctrl+n")
+        form = screen.app.screen.query_one(FormList).form
+        assert (form.touched, form.text_of("summary"), form.type) == (False, "", "")
+        await screen.press("escape")
+        assert "kept" not in screen.lines[-1]
+        await screen.press("r", "x", "escape", "r", "ctrl+n", "escape", "q")
+        assert screen.app._exit
+
+
+@pytest.mark.parametrize(("typed", "read"), [
+    ("2024-01", "2024-01: from 1 Jan 2024 to 31 Jan 2024, placed on 31 Jan 2024"),
+    ("2024-01-15/2024-01-18", "2024-01-15/2024-01-18: from 15 Jan 2024 to 18 Jan 2024, placed on 18 Jan 2024"),
+    ("17 jan 2024", "Wednesday 17 Jan 2024"), ("someday", "not read as a date yet"), ("17.1.2024", "not read as a date yet"),
+])  # fmt: skip
+def test_how_a_date_is_read_stands_beside_it(typed, read) -> None:
+    assert desk.explained(Field("date", "", line=Edited.of(typed)), date(2024, 2, 1)) == read

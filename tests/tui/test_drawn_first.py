@@ -1,10 +1,12 @@
 """What was answered is drawn before more is asked: beside a question it would be drawn half as fast, and keys wait."""
 
+import asyncio
 from threading import current_thread, main_thread
 
 import pytest
 
 from tui.provider import Provider
+from tui.widgets.bars import Footer
 
 NEW_PAIR = ("j",)
 NEW_DATE = ("h",)
@@ -25,3 +27,17 @@ async def test_nothing_is_asked_aside_while_an_answer_waits_to_be_drawn(drive, d
         assert [name for name, _ in asked][:2] == ["timeline", "chart"]
         behind = asked[1:]  # the first waits for a quiet, of which there is none in tests
         assert [(name, undrawn) for name, undrawn in behind if undrawn] == []
+
+
+async def test_a_drawing_that_nobody_hears_of_holds_nothing_up(drive, database, monkeypatch) -> None:
+    async with drive(database) as driven:
+
+        async def never(_) -> bool:
+            await asyncio.Event().wait()
+            return True
+
+        monkeypatch.setattr(Footer, "wait_for_refresh", never)
+        await driven.press("j")
+        assert "FRA–ITA" in driven.line(" 2 ")
+        screen = driven.app.screen
+        assert screen._stopped == screen.pair == "FRA-ITA"

@@ -206,6 +206,23 @@ class QuestionBefore(
     step = -1
 
 
+class Discard(
+    Command,
+    name="discard",
+    keys=("ctrl+n",),
+    shown="Ctrl+N",
+    label="Anew",
+    group="Record",
+    where=("form",),
+    footer=5,
+    help="Discard what was typed, and begin anew.",
+):
+    """Begins anew."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        _form(screen).discard()
+
+
 class Swap(
     Command,
     name="swap",

@@ -95,4 +95,4 @@ class Quit(
     """Leaves."""
 
     def run(self, screen: "TrackerScreen") -> None:
-        screen.app.exit()
+        screen.dashboard.leave()

@@ -58,6 +58,11 @@ class FormScreen(TrackerScreen):
         form = self.form_list.form
         return form.field("actor") is not None and form.field("target") is not None
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return any(shown.form.touched for shown in self.query(FormList))
+
     def compose(self) -> ComposeResult:
         """Title, questions, effect."""
         yield PaneTitle("Record")
@@ -243,6 +248,12 @@ class FormScreen(TrackerScreen):
             self.form_list.go_to(0 if step > 0 else self.form_list.last)
         else:
             effect.focus()
+
+    def discard(self) -> None:
+        """Forget what was typed, and begin anew."""
+        if not self._saving:
+            self.dashboard.drafts.pop(self.key, None)
+            self._prepare()
 
     def swap(self) -> None:
         """Exchange actor and target."""

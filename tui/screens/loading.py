@@ -19,6 +19,8 @@ from tui.screens.grouping import GroupingScreen
 if TYPE_CHECKING:
     from tui.provider import Stops
 
+DRAWN = 0.1
+"""Seconds for which it is waited at most until what was answered is drawn."""
 NOTHING = Scroll((), {})
 UNSEEN = 0.3
 """Seconds more of quiet before what is not seen is read ahead: who walks through the list does not wait for it."""
@@ -179,10 +181,12 @@ class LoadingScreen(GroupingScreen):
     async def _drawn(self, shown: Awaitable[None]) -> None:
         """Until an answer is shown and drawn: beside the next question it would be drawn half as fast, and keys wait.
 
-        Whatever is shown comes before the footer, so that it is drawn once the footer hears that all is.
+        Whatever is shown comes before the footer, so that it is drawn once the footer hears that all is. Where a screen
+        above is left at this moment nobody hears of it, so that one waits for a while only.
         """
         await shown
-        await self.footer.wait_for_refresh()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.footer.wait_for_refresh(), DRAWN)
 
     async def _load_state(self, pair: str | None, standpoint: Standpoint) -> None:
         if pair is None or self._stated == (pair, standpoint):
