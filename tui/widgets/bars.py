@@ -206,11 +206,13 @@ class Prompt(Drawn, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="prompt")
         self.label, self.hint, self._line = "", "", Edited()
+        self.refused = False
+        """Whether what was given could not be taken, which is said below until something else is typed."""
 
     def ask(self, label: str, text: str = "", hint: str = "") -> None:
         """Ask for a line."""
         self.label, self.hint, self._line = label, hint, Edited.of(text)
-        self.display = True
+        self.display, self.refused = True, False
         self.focus()
         self.refresh()
 
@@ -259,9 +261,7 @@ class Prompt(Drawn, can_focus=True):
         self.post_message(self.Typed(self.text))
 
     def _give(self) -> None:
-        self.display = False
         self.post_message(self.Given(self.text))
 
     def _leave(self) -> None:
-        self.display = False
         self.post_message(self.Left())
