@@ -13,7 +13,7 @@ from tracker.application.store.address import Address
 from tracker.application.store.connection import explained
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.relations import RelationRow, relation_rows
-from tui.clocks import Standpoint
+from tui.clocks import Standpoint, instant_text
 from tui.way import giving_way
 
 if TYPE_CHECKING:
@@ -315,22 +315,27 @@ class Provider:
 
         return mark_read(self.path, recorder(), position, recorder()) is not None
 
-    def read_date(self, text: str) -> tuple[date, int]:
-        """A date as a person types it, as day and minute; BadInput where it is none."""
+    def read_date(self, text: str, here: date) -> tuple[date, int]:
+        """A date as a person types it who stands on a day, as day and minute; BadInput where it is none."""
         from tracker.application.dates import cut
         from tracker.application.typed_dates import typed
 
         with _as_typed("write 2024-01-17, 2024-01, 2024-01-17T12:30, 17 jan or tue"):
-            found = cut(typed(text, self.today()) or text)
+            found = cut(typed(text, self.today(), here=here) or text)
         return found.day, found.minute
 
-    def read_instant(self, text: str) -> datetime:
-        """An instant as a person types it; BadInput where it is none."""
-        from tracker.application.dates import instant
+    def read_instant(self, text: str, here: date) -> datetime | None:
+        """An instant as a person types it who stands on a day; None where now is meant, BadInput where it is none."""
+        from tracker.application.dates import end_of_day, instant
         from tracker.application.typed_dates import typed
 
         with _as_typed("write 2024-01-19T12:00Z, 2024-01-19, 19 jan or tue"):
-            return instant(typed(text, self.today()) or text)
+            found = instant(typed(text, self.today(), here=here) or text)
+        if found == end_of_day(self.today()):
+            return None
+        if found > self.now():
+            raise BadInput(f"{instant_text(found)} is still to come", remedy="write a time that is over, or 'now'")
+        return found
 
 
 def _about(spots: "Sequence[Spot]", near: str | None) -> "Sequence[Spot]":

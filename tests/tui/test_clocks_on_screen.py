@@ -80,6 +80,37 @@ async def test_a_date_that_is_none_is_said_with_what_was_expected(drive, databas
         assert "Relations today" in screen.header
 
 
+async def test_a_moment_is_typed_as_the_header_says_it(drive, database) -> None:
+    async with drive(database) as screen:
+        for key, text, said in (
+            ("T", "19 Jan 2024 12:00", "as known on 19 Jan 2024 12:00"),
+            ("T", "14:30", "as known on 19 Jan 2024 14:30"),
+            ("t", "17 Jan 2024 04:30", "on 17 Jan 2024 04:30,"),
+            ("t", "5:00", "on 17 Jan 2024 05:00,"),
+        ):
+            await screen.press(key)
+            await screen.type(text)
+            await screen.press("enter")
+            assert said in screen.header, screen.lines[-1]
+
+
+async def test_what_will_be_known_is_not_asked_for(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("T")
+        await screen.type("2030-01-01")
+        await screen.press("enter")
+        assert "1 Jan 2030 23:59 is still to come" in screen.lines[-1]
+        assert "as known now" in screen.header
+        await screen.press("ctrl+u")
+        await screen.type("1 jan 2026 12:00")
+        await screen.press("enter")
+        assert "as known on 1 Jan 2026 12:00" in screen.header
+        await screen.press("T")
+        await screen.type("today")
+        await screen.press("enter")
+        assert "as known now" in screen.header, "that is all that is known"
+
+
 @pytest.mark.parametrize(("key", "asked"), [("t", "date"), ("T", "as known at")])
 async def test_a_wrong_date_stays_in_its_prompt_until_it_is_mended(drive, database, key, asked) -> None:
     async with drive(database) as screen:

@@ -1,6 +1,7 @@
 """A screen that asks for a date, a time or words, and takes them as the reader types."""
 
 from collections.abc import Callable
+from datetime import UTC
 from functools import partial
 
 from textual import on, work
@@ -45,11 +46,11 @@ class AskingScreen(SparkingScreen):
 
     def ask_date(self) -> None:
         """Ask for a date."""
-        self._ask("date", "", "2024-01-17, 2024-01, or now", self._type_date)
+        self._ask("date", "", "17 jan 2024, 2024-01, 12:00, or now", self._type_date)
 
     def ask_known(self) -> None:
         """Ask when it was known."""
-        self._ask("as known at", "", "2024-01-19T12:00Z, 2024-01-19, or now", self._type_known)
+        self._ask("as known at", "", "19 jan 2024 12:00, 2024-01-19, or now", self._type_known)
 
     def ask_filter(self) -> None:
         """Ask for words."""
@@ -75,14 +76,16 @@ class AskingScreen(SparkingScreen):
             return _nothing
         newest = here.newest.as_of
         now = text.strip().lower() == "now"
-        day, minute = (newest.day, newest.minute) if now else self.dashboard.provider.read_date(text)
+        day, minute = (newest.day, newest.minute) if now else self.dashboard.provider.read_date(text, here.day)
         return lambda: self.stand(here.on(day, minute))
 
     def _type_known(self, text: str) -> Act:
-        if not text.strip():
+        here, provider = self.standpoint, self.dashboard.provider
+        if here is None or not text.strip():
             return _nothing
-        now = text.strip().lower() == "now"
-        instant = None if now else self.dashboard.provider.read_instant(text)
+        at = here.clocks.known_at
+        day = provider.today() if at is None else at.astimezone(UTC).date()
+        instant = None if text.strip().lower() == "now" else provider.read_instant(text, day)
         return lambda: self.known_at(instant)
 
     @on(Prompt.Typed)
