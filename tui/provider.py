@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.application.groups import Group
     from tracker.application.reports.blocks import Report
     from tracker.application.reports.written import Written
+    from tracker.application.views.own_last import OwnLast
     from tracker.application.views.scrolled import ScrolledTimeline, Spot
     from tracker.application.views.sparklines import Sparkline
     from tracker.application.views.tension_chart import TensionChart
@@ -295,6 +296,13 @@ class Provider:
 
         name = recorder()
         return bool(name) and self._ask(lambda reader: mark_of(reader, name)) > 0
+
+    def own_last(self) -> "OwnLast | None":
+        """What who records here wrote last, by the log."""
+        from tracker.application.recording.desks import recorder
+        from tracker.application.views.own_last import own_last
+
+        return self._ask(lambda reader: own_last(reader, recorder()))
 
     def report(self, make: "Make", format: str) -> "Written":
         """What a report says, as ``md`` or ``html``."""
