@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.test_desk_forms import recall
+from tests.tui.test_following import until
 from tracker.application.marks import mark_of, mark_read
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
@@ -63,6 +65,29 @@ async def test_marking_as_read_is_an_entry_and_nothing_is_new_then(database, dri
     with Reader(database) as reader:
         assert mark_of(reader, "ana") == last(database) - 1
         assert mark_of(reader, "ben") == 0
+
+
+async def test_what_one_records_here_is_no_news_and_the_timeline_goes_to_it(database, drive) -> None:
+    mark_read(database, "ana", last(database), "ana")
+    async with drive(database) as screen:
+        await screen.press("3", "g")
+        await recall(screen, "Iran called its ambassador home")
+        await screen.press("ctrl+s")
+        shown = screen.app.screen.query_one("#timeline")
+        await until(screen, lambda: "called its ambassador" in screen.text)
+        assert shown.key not in ("pos", "wrong")
+        assert shown.read[shown.key].summary == "Iran called its ambassador home"
+        main = screen.app.screen
+        await until(screen, lambda: not any(worker.group == "fresh" for worker in screen.app.workers))
+        assert not main.fresh.developments
+        await screen.press("N")
+        assert "for ana: 0" in screen.lines[0]
+        assert "Nothing is new." in screen.text
+        await screen.press("escape")
+        add(database, "late-word", retract=shown.key)
+        await until(screen, lambda: main.fresh.developments)
+        await until(screen, lambda: len(main.fresh) == 2)
+        assert shown.key in main.fresh.developments, "others said more of it"
 
 
 async def test_without_a_mark_only_what_comes_while_one_reads_is_new_and_it_is_signed_until_looked_at(

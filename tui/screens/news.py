@@ -10,6 +10,7 @@ from textual.worker import WorkerError
 
 import tui.actions  # noqa: F401 - fills the registry
 from tui.commands import bindings_on
+from tui.fresh import of_others
 from tui.ink import Piece
 from tui.screens.live import LiveScreen
 from tui.widgets.bars import Footer, PaneTitle
@@ -68,7 +69,7 @@ class NewsScreen(LiveScreen):
         found = await self.aside(self.dashboard.provider.aside.news)
         if found is None:
             return
-        self.document = found
+        self.document = found = of_others(found, self.dashboard.own)
         since = "since the beginning" if not found["mark"] else f"since entry {found['mark']}"
         words = f"for {found['reader'] or 'nobody'}: {found['developments']} {since}, up to entry {found['position']}"
         self.query_one(PaneTitle).say((Piece("New ", "title"), Piece(words, "muted")))
