@@ -1,15 +1,16 @@
 """A screen that asks for a date, a time or words, and takes them as the reader types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from functools import partial
 
-from textual import on, work
+from textual import events, on, work
 from textual.reactive import var
 
 from tracker.application.problems import BadInput
+from tui.commands import Offer
 from tui.screens.sparks import SparkingScreen
-from tui.widgets.bars import Prompt
+from tui.widgets.bars import Prompt, Wanted
 
 PANES = ("relations", "state", "timeline")
 Act = Callable[[], None]
@@ -39,6 +40,31 @@ class AskingScreen(SparkingScreen):
     def filter(self, name: str, text: str) -> None:
         """Keep the rows of a list that hold words."""
         raise NotImplementedError
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        """What the prompt does with keys, while it has them."""
+        prompt = self.query_one(Prompt)
+        if self.focused is not prompt:
+            return super().offers
+        take, leave = ("Keep", "Show all") if prompt.label == "filter" else ("Take", "Leave")
+        return (
+            Offer("Ctrl+U", "Clear", ("ctrl+u",)),
+            Offer("Enter", take, ("enter",)),
+            Offer("Esc", leave, ("escape",)),
+        )
+
+    @on(events.DescendantFocus)
+    def _offer_others(self) -> None:
+        """Other keys do other things."""
+        self.offer()
+
+    @on(Wanted)
+    def _press_wanted(self, event: Wanted) -> None:
+        """What was clicked of what the prompt offers: it names the key."""
+        prompt = self.query_one(Prompt)
+        if self.focused is prompt:
+            prompt.press(event.name)
 
     def _ask(self, label: str, text: str, hint: str, then: Callable[[str], Act]) -> None:
         self._asking = then

@@ -235,17 +235,23 @@ class Prompt(Drawn, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Take characters and the keys of editing; Enter gives, Esc leaves."""
-        acts = {"enter": self._give, "escape": self._leave}
-        if event.key in acts:
-            acts[event.key]()
-        elif self._line.press(event.key):
-            self._tell()
-        elif event.is_printable and event.character:
+        if not self.press(event.key):
+            if not (event.is_printable and event.character):
+                return
             self._type(event.character)
-        else:
-            return
         event.stop()
         event.prevent_default()
+
+    def press(self, key: str) -> bool:
+        """What a key does that is no character; False where it does nothing here."""
+        acts = {"enter": self._give, "escape": self._leave}
+        if key in acts:
+            acts[key]()
+        elif self._line.press(key):
+            self._tell()
+        else:
+            return False
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted, its first line."""
