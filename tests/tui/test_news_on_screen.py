@@ -13,6 +13,7 @@ from tracker.application.store.writing import Writer
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Record, Retract
 from tracker.domain.occurrence import on
+from tui.following import Found, Lost
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +89,32 @@ async def test_what_one_records_here_is_no_news_and_the_timeline_goes_to_it(data
         await until(screen, lambda: main.fresh.developments)
         await until(screen, lambda: len(main.fresh) == 2)
         assert shown.key in main.fresh.developments, "others said more of it"
+
+
+async def test_while_the_log_is_away_news_and_forms_say_so(database, drive) -> None:
+    async with drive(database, (80, 24)) as screen:
+        screen.app.stop_following()
+        away = database.rename(database.with_name("away.db"))
+        screen.app.provider.renew()
+        screen.app.post_message(Lost())
+        await screen.press("N")
+        assert "… reconnecting New" in screen.lines[0]
+        assert "The log cannot be reached" in screen.text
+        assert "Nothing is new" not in screen.text
+        await screen.press("m")
+        assert "the log cannot be reached" in screen.lines[-1]
+        away.rename(database)
+        screen.app.post_message(Found())
+        await screen.settle()
+        assert "reconnecting" not in screen.text
+        assert "for ana:" in screen.lines[0]
+        await screen.press("escape", "r")
+        screen.app.post_message(Lost())
+        await screen.settle()
+        assert "… reconnecting" in screen.lines[0]
+        screen.app.post_message(Found())
+        await screen.settle()
+        assert "reconnecting" not in screen.text
 
 
 async def test_without_a_mark_only_what_comes_while_one_reads_is_new_and_it_is_signed_until_looked_at(

@@ -13,7 +13,7 @@ import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
 from tui.commands import REGISTRY, Offer, footer_of
 from tui.way import Turn
-from tui.widgets.bars import ClockBar, Footer, Wanted
+from tui.widgets.bars import ClockBar, Footer, PaneTitle, Wanted
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class TrackerScreen(Screen[None]):
         self.dashboard.next_theme()
 
     def say_whether_lost(self) -> None:
-        """Say in the header whether the log cannot be reached."""
-        for bar in self.query(ClockBar):
+        """Say in the header, or in the title where there is none, whether the log cannot be reached."""
+        for bar in [*self.query(ClockBar), *self.query(PaneTitle)][:1]:
             bar.show_lost(self.dashboard.lost)
 
     def trouble(self, problem: BadInput) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tui.reporting import Subject
 
 
+AWAY = "The log cannot be reached, so what is new cannot be read. It is tried again, and shown once it is there."
+
+
 class NewsScreen(LiveScreen):
     """New, corrected, retracted and disputed developments, the weightiest pair first."""
 
@@ -68,6 +71,8 @@ class NewsScreen(LiveScreen):
     async def _load(self) -> None:
         found = await self.aside(self.dashboard.provider.aside.news)
         if found is None:
+            for shown in self.query(NewsList) if self.dashboard.lost else ():
+                shown.say_empty(AWAY)
             return
         self.document = found = of_others(found, self.dashboard.own)
         since = "since the beginning" if not found["mark"] else f"since entry {found['mark']}"

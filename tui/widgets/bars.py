@@ -91,6 +91,13 @@ class PaneTitle(Drawn):
         super().__init__()
         self.pieces: tuple[Piece, ...] = (Piece(name, "title"),)
         self.past = False
+        self.lost = False
+
+    def show_lost(self, lost: bool) -> None:
+        """Say, or say no more, that the log cannot be reached and is tried again."""
+        if lost != self.lost:
+            self.lost = lost
+            self.refresh()
 
     def say(self, pieces: Sequence[Piece], *, past: bool = False) -> None:
         """Say this."""
@@ -100,12 +107,14 @@ class PaneTitle(Drawn):
 
     def lines(self, width: int, height: int) -> list[Line]:
         """One line, ruled to its end; what a rule would say is said in words where those are wanted."""
+        away = (Piece(RECONNECTING, "warn"),) if self.lost else ()
         if self.access:
-            return [line(*self.pieces, *((Piece(", past", "warn"),) if self.past else ()))]
+            return [line(*away, *self.pieces, *((Piece(", past", "warn"),) if self.past else ()))]
         rule = "╍" if self.past else "─"
         ink = "warn" if self.past else "muted"
-        used = 3 + sum(cells(shown(piece.text)) for piece in self.pieces)
-        return [line((rule, ink), " ", *self.pieces, " ", (rule * (width - used), ink))]
+        pieces = (*away, *self.pieces)
+        used = 3 + sum(cells(shown(piece.text)) for piece in pieces)
+        return [line((rule, ink), " ", *pieces, " ", (rule * (width - used), ink))]
 
     def on_click(self) -> None:
         """Tell."""
