@@ -52,6 +52,31 @@ def test_what_may_mean_two_dates_or_is_edtf_is_left_alone(text: str) -> None:
     assert typed(text, THURSDAY) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("19 Jan 2023 12:00", "2023-01-19T12:00"),
+        ("17 jan, 04:30+03:30", "2024-01-17T04:30+03:30"),
+        ("tue 9:05", "2024-01-16T9:05"),
+        ("yesterday 23:59:59Z", "2024-01-17T23:59:59z"),
+    ],
+)
+def test_a_day_is_typed_with_its_time_as_the_dashboard_prints_it(text: str, means: str) -> None:
+    assert typed(text, THURSDAY) == means
+    assert occurrence(means).minute is not None
+
+
+def test_a_time_alone_is_of_the_day_on_which_one_stands() -> None:
+    assert typed("12:00", THURSDAY, here=date(2023, 5, 2)) == "2023-05-02T12:00"
+    assert typed("12:00", THURSDAY) is None
+
+
+@pytest.mark.parametrize("text", ["jan 2024 12:00", "may 9:00"])
+def test_a_time_of_day_needs_a_day(text: str) -> None:
+    with pytest.raises(ValueError, match="needs a single day"):
+        typed(text, THURSDAY)
+
+
 @pytest.mark.parametrize("text", ["31 feb", "0 jan", "31 apr 2020", "29 feb 2023", "-999999d"])
 def test_a_day_that_the_calendar_has_not_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"calendar"):

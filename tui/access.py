@@ -17,7 +17,7 @@ from tui.app import Dashboard
 from tui.config import Config
 from tui.provider import Provider
 from tui.screens.base import TrackerScreen
-from tui.widgets.bars import Footer, PaneTitle
+from tui.widgets.bars import Footer, PaneTitle, Prompt
 from tui.widgets.chart import ChartView
 from tui.widgets.drawn import Inked
 from tui.widgets.tour import TourStrip
@@ -80,7 +80,7 @@ def place_of(screen: Screen[Any], heard: int) -> Offset | None:
     if not isinstance(screen, TrackerScreen):
         return _on_palette(screen)
     footer = next(iter(screen.query(Footer)), None)
-    typing = screen.focused is not None and screen.focused.id == "prompt"
+    typing = isinstance(screen.focused, Prompt) and not screen.focused.refused
     if footer is not None and footer.message and footer.said != heard and not typing:
         return footer.content_region.offset + Offset(1, 0)
     step = next((strip for strip in screen.query(TourStrip) if strip.unread and not typing), None)

@@ -55,7 +55,7 @@ class Dashboard(TouringApp):
     def on_mount(self) -> None:
         """Say what of the reader's own choices could not hold."""
         if self.config.problems:
-            self.tell(" · ".join(self.config.problems))
+            self.tell(self.config.told(self.size.width))
 
     def get_default_screen(self) -> Screen[None]:
         """The relations."""

@@ -38,8 +38,12 @@ def _found(problem: str, path: Path) -> Found:
     name, _, what = problem.partition(" " if "style.tcss is" in problem else ": ")
     place = path.with_name(name)
     line = _line(what, place) if place == path and place.is_file() else 0
-    remedy = next((remedy for words, remedy in _REMEDIES if words in problem), "write keys as in filter = 'ctrl+f'")
-    return warning(CHECK, f"{place}{f':{line}' if line else ''}: {what}", remedy)
+    return warning(CHECK, f"{place}{f':{line}' if line else ''}: {what}", remedy_of(problem))
+
+
+def remedy_of(problem: str) -> str:
+    """What to do about a problem."""
+    return next((remedy for words, remedy in _REMEDIES if words in problem), "write keys as in filter = 'ctrl+f'")
 
 
 def _line(what: str, path: Path) -> int:

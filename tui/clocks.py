@@ -87,8 +87,8 @@ class Standpoint:
 
     @property
     def words(self) -> str:
-        """``17 Jan 2024, as known 19 Jan 2024 12:00``."""
-        return f"{self.date_text}, as known {self.known_text}"
+        """``17 Jan 2024, as known on 19 Jan 2024 12:00``."""
+        return f"{self.date_text}, as known {'' if self.knowledge_is_now else 'on '}{self.known_text}"
 
     def place(self) -> tuple[Any, ...]:
         """By which moments are ordered: the date, then what was known."""
@@ -107,7 +107,7 @@ class Standpoint:
     def sentence(self, room: int) -> str:
         """Which clocks hold, in so many cells; it says 'as known' at every size."""
         on = "" if self.date_text == "today" else "on "
-        full = f"Relations {on}{self.date_text}, as known {'' if self.knowledge_is_now else 'on '}{self.known_text}"
+        full = f"Relations {on}{self.words}"
         short = f"{self.date_text}, as known {self.known_text}"
         least = f"as known {self.known_text}"
         return next((text for text in (full, short) if len(text) <= room), least)

@@ -45,6 +45,15 @@ class Config(NamedTuple):
         tour = self.tour and os.environ.get(TOUR) != "0"
         return self._replace(ascii=self.ascii or ascii, mouse=self.mouse and mouse, access=access, tour=tour)
 
+    def told(self, width: int) -> str:
+        """The problem, where there is one and it fits; else how many there are, and what tells them."""
+        whole = " · ".join(self.problems)
+        if len(self.problems) < 2 and len(whole) < width:
+            return whole
+        files = " and ".join(sorted({problem.partition(" ")[0].rstrip(":") for problem in self.problems}))
+        number = f"{len(self.problems)} problem{'s' if len(self.problems) > 1 else ''}"
+        return f"{number} in {files}: {REGISTRY['choices'].shown} or tracker doctor tells all"
+
 
 NOTHING_CHOSEN = Config()
 STYLES = Path(__file__).with_name("styles")

@@ -9,6 +9,7 @@ from tui.forms import MOST, PARTIES, Field, Form, amend_form, record_form, sugge
 if TYPE_CHECKING:
     from datetime import date
 
+    from tracker.application.recording.held import Held
     from tracker.application.recording.outcome import Outcome
     from tui.provider import Provider
 
@@ -103,18 +104,39 @@ def of_type(name: str, before: Form) -> Form:
 
 def amending(provider: "Provider", verb: str, id: str) -> Form:
     """The form that amends a development as it is held; of one that is retracted, ``retract`` reinstates."""
-    from tracker.application.forms import as_asked, form_of
     from tracker.application.recording.held import held
 
-    found = held(provider.path, id)
+    return _amending(held(provider.path, id), verb)
+
+
+def _amending(found: "Held", verb: str) -> Form:
+    from tracker.application.forms import as_asked, form_of
+
     if verb in ("retract", "reinstate"):
         verb = "retract" if found.retracted is None else "reinstate"
     return amend_form(verb, found, as_asked(form_of(found.type)) if verb == "correct" else ())
 
 
+def last_written(provider: "Provider") -> Written | None:
+    """What who records here wrote last, by the log: so it can be taken back after a restart too."""
+    found = provider.own_last()
+    return None if found is None else Written(*found)
+
+
+def why_no_undo(written: Written | None) -> str:
+    """Why what was written last cannot be taken back by an entry; nothing where it can."""
+    if written is None:
+        return "you wrote nothing of a development in this log"
+    return "" if written.verb in OPPOSITE else f"{written.id} was {DONE[written.verb]}: to take that back, correct it"
+
+
 def undoing(provider: "Provider", written: Written) -> Form:
-    """The form that takes back what was written last; a tie is undone with the words that tied it."""
-    form = amending(provider, OPPOSITE[written.verb], written.id)
+    """The form that takes back what was written last, and says what it is; a tie is undone by what tied it."""
+    from tracker.application.recording.held import held
+
+    what = held(provider.path, written.id)
+    form = _amending(what, OPPOSITE[written.verb])
+    form.title = f"{form.title}: {what.summary or what.type.replace('_', ' ')}"
     for word in written.words if written.verb in ("link", "unlink") else ():
         key, _, text = word.partition("=")
         found = form.field(key)

@@ -1,7 +1,22 @@
 """What is new to who reads: developments by pair, from when they were recorded until they were looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+
+
+def of_others(document: Mapping[str, Any], own: Collection[int]) -> dict[str, Any]:
+    """The news but for developments of which only was said what one wrote here oneself, at these positions."""
+    pairs = []
+    for held in document["pairs"]:
+        rows = [row for row in held["developments"] if any(entry["position"] not in own for entry in row["entries"])]
+        if rows:
+            pairs.append({**held, "developments": rows})
+    gone = _rows(document["pairs"]) - _rows(pairs)
+    return {**document, "pairs": pairs, "developments": document["developments"] - gone}
+
+
+def _rows(pairs: Collection[Mapping[str, Any]]) -> int:
+    return sum(len(held["developments"]) for held in pairs)
 
 
 class Fresh:

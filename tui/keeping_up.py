@@ -14,6 +14,8 @@ from tui.screens.trouble import TroubleScreen
 if TYPE_CHECKING:
     from pathlib import PurePath
 
+    from tracker.application.recording.outcome import Outcome
+    from tui.desk import Written
     from tui.provider import Provider
 
 PATIENCE = 5.0
@@ -31,9 +33,19 @@ class FollowingApp(OpeningApp):
         super().__init__(provider, ansi=ansi, sheets=sheets)
         self.lost = False
         """Whether the log cannot be reached, and is tried again."""
+        self.own: set[int] = set()
+        """The positions of what was written from here, which is no news to who wrote it."""
         self._following: Following | None = None
         self._warned = -AGAIN
         """When it was said last that something would be lost by leaving."""
+
+    def wrote(self, written: "Written", found: "Outcome") -> None:
+        """Something was written from here: it can be taken back, and what was recorded is gone to."""
+        self.written = written
+        self.own.update(found.positions)
+        for screen in self.screen_stack:
+            if isinstance(screen, RelationsScreen) and written.verb == "record":
+                screen.seek(found.ids)
 
     def follow(self, after: int) -> None:
         """Follow the log behind a position, and tell the screens of what is recorded."""

@@ -1,6 +1,9 @@
 """What the dashboard opens over the screen that one stands on; each is imported when it is first asked for."""
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from textual import work
 
 from tui.clocks import Standpoint
 from tui.in_turn import InTurnApp
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from tui.desk import Written
     from tui.forms import Form
     from tui.provider import Provider
+    from tui.screens.base import TrackerScreen
     from tui.widgets.state_layout import Behind
 
 
@@ -67,14 +71,21 @@ class OpeningApp(InTurnApp):
         provider = self.provider
         self.push_screen(FormScreen(f"{verb} {name}", lambda: desk.amending(provider, verb, name)))
 
-    def open_undo(self) -> None:
-        """Take back what was written last."""
+    @work(exclusive=True, group="undo")
+    async def open_undo(self, screen: "TrackerScreen") -> None:
+        """Take back what was written last from here, else what the log says that who records here wrote last."""
         from tui import desk
         from tui.screens.form import FormScreen
 
-        provider, written = self.provider, self.written
-        if written is not None:
-            self.push_screen(FormScreen(f"undo {written.id}", lambda: desk.undoing(provider, written)))
+        provider, found = self.provider, [self.written]
+        if self.written is None:
+            found = await screen.aside(lambda: [desk.last_written(provider.aside)]) or []
+        for written in found:
+            reason = desk.why_no_undo(written)
+            if written is None or reason:
+                screen.say(f"u: {reason}")
+            else:
+                self.push_screen(FormScreen(f"undo {written.id}", partial(desk.undoing, provider, written)))
 
     def open_news(self) -> None:
         """Show what is new to who reads."""

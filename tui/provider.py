@@ -13,13 +13,14 @@ from tracker.application.store.address import Address
 from tracker.application.store.connection import explained
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.relations import RelationRow, relation_rows
-from tui.clocks import Standpoint
+from tui.clocks import Standpoint, instant_text
 from tui.way import giving_way
 
 if TYPE_CHECKING:
     from tracker.application.groups import Group
     from tracker.application.reports.blocks import Report
     from tracker.application.reports.written import Written
+    from tracker.application.views.own_last import OwnLast
     from tracker.application.views.scrolled import ScrolledTimeline, Spot
     from tracker.application.views.sparklines import Sparkline
     from tracker.application.views.tension_chart import TensionChart
@@ -296,6 +297,13 @@ class Provider:
         name = recorder()
         return bool(name) and self._ask(lambda reader: mark_of(reader, name)) > 0
 
+    def own_last(self) -> "OwnLast | None":
+        """What who records here wrote last, by the log."""
+        from tracker.application.recording.desks import recorder
+        from tracker.application.views.own_last import own_last
+
+        return self._ask(lambda reader: own_last(reader, recorder()))
+
     def report(self, make: "Make", format: str) -> "Written":
         """What a report says, as ``md`` or ``html``."""
         from tracker.application.reports.written import written
@@ -315,22 +323,27 @@ class Provider:
 
         return mark_read(self.path, recorder(), position, recorder()) is not None
 
-    def read_date(self, text: str) -> tuple[date, int]:
-        """A date as a person types it, as day and minute; BadInput where it is none."""
+    def read_date(self, text: str, here: date) -> tuple[date, int]:
+        """A date as a person types it who stands on a day, as day and minute; BadInput where it is none."""
         from tracker.application.dates import cut
         from tracker.application.typed_dates import typed
 
         with _as_typed("write 2024-01-17, 2024-01, 2024-01-17T12:30, 17 jan or tue"):
-            found = cut(typed(text, self.today()) or text)
+            found = cut(typed(text, self.today(), here=here) or text)
         return found.day, found.minute
 
-    def read_instant(self, text: str) -> datetime:
-        """An instant as a person types it; BadInput where it is none."""
-        from tracker.application.dates import instant
+    def read_instant(self, text: str, here: date) -> datetime | None:
+        """An instant as a person types it who stands on a day; None where now is meant, BadInput where it is none."""
+        from tracker.application.dates import end_of_day, instant
         from tracker.application.typed_dates import typed
 
         with _as_typed("write 2024-01-19T12:00Z, 2024-01-19, 19 jan or tue"):
-            return instant(typed(text, self.today()) or text)
+            found = instant(typed(text, self.today(), here=here) or text)
+        if found == end_of_day(self.today()):
+            return None
+        if found > self.now():
+            raise BadInput(f"{instant_text(found)} is still to come", remedy="write a time that is over, or 'now'")
+        return found
 
 
 def _about(spots: "Sequence[Spot]", near: str | None) -> "Sequence[Spot]":

@@ -164,3 +164,14 @@ def test_the_file_of_choices_says_it_too(tmp_path, monkeypatch) -> None:
 def test_what_is_drawn_is_left_out_in_as_many_cells_and_keys_are_named() -> None:
     assert undecorated("▲ 3 ⠿█─ ≠ é") == "  3     ≠ é"
     assert key_words("← →") == "Left Right"
+
+
+def test_a_date_that_is_refused_is_read_before_it_is_mended(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK").press("t", "date").press("31 feb", "31 feb")
+        typed = terminal.at
+        terminal.press(ENTER, "no day of the calendar")
+        assert "no day of the calendar" in terminal.line
+        terminal.press("\x7f", "date  31 fe")
+        assert terminal.at == (typed[0] - 1, terminal.at[1])
+        assert "date  31 fe" in terminal.line

@@ -49,6 +49,8 @@ async def test_two_dates_are_compared_with_what_changed_and_the_developments_tha
         assert "2024-01-17  ambassador_recalled of recall" in seen[changed : changed + 4 * size[0]]
         assert "Came into the state (2)" in seen
         assert "What was learned" not in seen
+        assert "dispute open, highest 4, last act 2024-01-16 →" in " ".join(seen.split())
+        assert "open: yes" not in seen
 
 
 async def test_whichever_moment_was_marked_the_earlier_is_told_first(drive, database) -> None:
@@ -68,6 +70,7 @@ async def test_two_states_of_knowledge_tell_what_was_learned_by_which_entries(dr
             "left_square_bracket", "left_square_bracket", "left_square_bracket", "m", "right_curly_bracket"
         )
         await screen.press("equals_sign")
+        assert "from  21 Jan 2024, as known on 25 Jan 2024 12:00" in screen.lines[2]
         seen = await everything(screen)
         assert "What was learned" in seen
         assert "Left the state (1)" in seen

@@ -116,7 +116,8 @@ async def test_a_key_of_ones_own_works_and_is_shown_in_footer_help_and_palette(d
 
 
 async def test_problems_are_told_in_the_footer_and_nothing_is_lost(database, tmp_path) -> None:
-    config = config_of(tmp_path, 'theme = "neon"', style="RowList { colour: ")
+    config = config_of(tmp_path, 'theme = "neon"')
+    assert config_of(tmp_path, "ascii = 1").told(80) == "config.toml: ascii is true or false"
     app = Dashboard(Provider(database), config)
     async with app.run_test(size=(200, 40)) as pilot:
         await pilot.pause()
@@ -124,8 +125,42 @@ async def test_problems_are_told_in_the_footer_and_nothing_is_lost(database, tmp
         await pilot.pause()
         last = "".join(segment.text for segment in app.screen._compositor.render_strips()[-1])
         assert "there is no theme 'neon'" in last
-        assert "style.tcss is left out" in last
         assert app.theme == "tracker-dark"
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "number"),
+    [('theme = "neon"\nascii = 1', "RowList { colour: ", 3), ('theme = "neon"', None, 1)],
+)
+async def test_many_problems_and_long_ones_are_counted_and_listed_by_a_key(
+    database, tmp_path, text, style, number
+) -> None:
+    app = Dashboard(Provider(database), config_of(tmp_path, text, style))
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = lambda: ["".join(s.text for s in strip).strip() for strip in app.screen._compositor.render_strips()]  # noqa: E731
+        await pilot.pause()
+        await answered(app)
+        await pilot.pause()
+        files = "config.toml and style.tcss" if style else "config.toml"
+        problems = "problems" if number > 1 else "problem"
+        assert shown()[-1] == f"{number} {problems} in {files}: F3 or tracker doctor tells all"
+        await pilot.press("f3")
+        await pilot.pause()
+        words = " ".join(" ".join(shown()).split())
+        assert f"{number} {problems} in your own choices" in words
+        for problem in app.config.problems:
+            assert " ".join(problem.split()) in words
+        assert "write one of tracker-dark" in words
+        await pilot.press("escape")
+        assert app.screen.kind == "relations"
+
+
+async def test_choices_that_hold_have_no_problems_to_list(database) -> None:
+    app = Dashboard(Provider(database))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "what you chose holds" in app.screen.footer.message
 
 
 @pytest.mark.parametrize(

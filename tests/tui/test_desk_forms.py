@@ -187,12 +187,6 @@ async def test_retracting_reinstating_and_undoing(database, drive) -> None:
     assert [topic for topic, stream in entries(database) if stream == "recall"][1:] == ["retracted", "reinstated"]
 
 
-async def test_nothing_is_undone_that_was_not_written_from_here(database, drive) -> None:
-    async with drive(database) as screen:
-        await screen.press("u")
-        assert "nothing was written from here yet" in screen.lines[-1]
-
-
 @pytest.mark.parametrize(
     ("key", "answers", "said", "topic"),
     [

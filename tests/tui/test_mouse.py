@@ -47,10 +47,10 @@ async def test_clocks_titles_lists_chart_and_lines_that_open_are_clicked(drive, 
         await click(screen, ". back to now", on=3)
         assert main.standpoint.is_now
         await click(screen, "Relations today")
-        assert "2024-01-17, 2024-01, or now" in screen.text
+        assert "17 jan 2024, 2024-01, 12:00, or now" in screen.text
         await screen.press("escape")
         await click(screen, "as known now")
-        assert "2024-01-19T12:00Z" in screen.text
+        assert "19 jan 2024 12:00" in screen.text
         await screen.press("escape")
         await click(screen, "Head of mission", times=2)
         assert "IRN–PAK Head of mission: why" in screen.text
@@ -58,6 +58,29 @@ async def test_clocks_titles_lists_chart_and_lines_that_open_are_clicked(drive, 
         assert "Development recall" in screen.text
         await click(screen, "Relations today")
         assert "Development recall" in screen.text
+
+
+async def test_what_the_keys_do_while_one_types_is_offered_and_clicked(drive, database) -> None:
+    async with drive(database, (80, 24)) as screen:
+        main = screen.app.screen
+        await screen.press("t")
+        assert screen.lines[-1].split() == ["Ctrl+U", "Clear", "Enter", "Take", "Esc", "Leave"]
+        await screen.type("2024-02-30")
+        await click(screen, "Ctrl+U Clear")
+        await screen.type("2024-01-17")
+        await click(screen, "Enter Take")
+        assert "on 17 Jan 2024" in screen.header
+        assert "q Quit" in screen.lines[-1]
+        await screen.press("slash")
+        assert "Enter Keep  Esc Show all" in screen.lines[-1]
+        await screen.type("irn")
+        await click(screen, "Esc Show all")
+        assert (main.words["relations"], "q Quit" in screen.lines[-1]) == ("", True)
+        await screen.press("number_sign")
+        assert screen.lines[-1].split() == ["↑", "↓", "Another", "Enter", "Take", "Esc", "Leave"]
+        await screen.type("nato")
+        await click(screen, "Enter Take")
+        assert main.chosen.group.name == "NATO"
 
 
 async def test_a_state_over_a_column_of_the_matrix_is_clicked(drive, database) -> None:

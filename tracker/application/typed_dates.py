@@ -1,4 +1,4 @@
-"""Dates as a person types them: ``Tue``, ``17 jan``, ``jan 2024``, ``-3d`` become EDTF, seen from a day.
+"""Dates as a person types them: ``Tue``, ``17 jan 12:00``, ``jan 2024``, ``-3d`` become EDTF, seen from a day.
 
 Only words that mean one date are read: a day without a year is the last such day, never one to come; figures whose
 order differs from country to country (03/04) are left to whoever reads EDTF, who refuses them.
@@ -17,12 +17,24 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _NEAR = {"today": 0, "now": 0, "yesterday": 1}
 
 
-def typed(text: str, today: date) -> str | None:
+def typed(text: str, today: date, *, here: date | None = None) -> str | None:
     """EDTF of what is typed; None where it is not one of these words, so that it may be EDTF itself.
 
-    ValueError where it is one of them and names no day of the calendar, as ``31 feb`` does.
+    A time alone is of the day ``here``, if there is one. ValueError where it is one of them and names no day of the
+    calendar, as ``31 feb`` does, or a time of what is no day.
     """
     words = " ".join(text.casefold().replace(",", " ").split())
+    timed = _TIMED.fullmatch(words)
+    if timed is None:
+        return _day_typed(words, today)
+    alone = None if here is None else here.isoformat()
+    day = _day_typed(timed["day"], today) if timed["day"] else alone
+    if day is not None and len(day) != len("2024-01-17"):
+        raise ValueError(f"a time of day needs a single day, and {timed['day']!r} is none")
+    return day and f"{day}T{timed['time']}"
+
+
+def _day_typed(words: str, today: date) -> str | None:
     for pattern, read in _READERS:
         found = pattern.fullmatch(words)
         if found:
@@ -85,6 +97,8 @@ def _on(year: int, month: int, day: int) -> str:
         raise ValueError(f"{day} {MONTHS[month - 1]} {year} is no day of the calendar") from None
 
 
+_TIMED = re.compile(r"(?:(?P<day>.+) )?(?P<time>\d{1,2}:\d\d\S*)", re.ASCII)
+"""A time of day behind a day, or alone."""
 _MONTH = (
     "(?P<month>" + "|".join(sorted({*_MONTH_NAMES, *(f"{m}\\.?" for m in MONTHS), "sept"}, key=len, reverse=True)) + ")"
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracker.application.views.outlooks import FLAG_SIGNS
+from tracker.application.when import changed_in_words
 
 if TYPE_CHECKING:
     from tracker.application.views.held import Held
@@ -22,6 +23,7 @@ _HEADS = {
 }
 _AWAY = ("recalled", "barred", "expelled", "none", "designate")
 _IN_CHARGE = {"charge": "chargé in charge", "none": "nobody in charge"}
+_NOTHING: tuple[Any, ...] = (None, "", [], (), {})
 _LEADERS = {"charge": "a chargé d’affaires", "none": "nobody"}
 _NAMES = {
     "head": "Head of mission", "expelled_by": "Expelled by", "un_agenda": "On UN agenda", "agrement": "Agrément",
@@ -48,7 +50,25 @@ def value_words(name: str, value: Any) -> str:
             return head_words(value, None)
         case "in_charge":
             return _LEADERS.get(str(value)) or in_words(value)
+        case "dispute" if isinstance(value, Mapping):
+            return dispute_words(value)
     return in_words(value)
+
+
+def dispute_words(dispute: Mapping[str, Any]) -> str:
+    """``dispute open, highest 4, last act 2024-01-16``."""
+    if dispute["last_act"] is None:
+        return "no dispute"
+    is_open = "open" if dispute["open"] else "closed"
+    return f"dispute {is_open}, highest {dispute['highest']}, last act {dispute['last_act']}"
+
+
+def change_words(name: str, old: Any, new: Any) -> str:
+    """What an entry has otherwise under a name: what came, what is there no longer, or ``old → new``."""
+    before, after = (changed_in_words(name, value, in_words) for value in (old, new))
+    if old in _NOTHING:
+        return after
+    return f"no longer {before}" if new in _NOTHING else f"{before} → {after}"
 
 
 def head_words(head: object, in_charge: object, rank: object = None) -> str:

@@ -142,18 +142,16 @@ class Undo(
     """Opens the form that takes the last entry back."""
 
     def why_not(self, screen: "TrackerScreen") -> str:
-        """Something was written, and can be taken back by an entry."""
-        from tui.desk import DONE, OPPOSITE
+        """The past is only read; what was written from here may be of a kind that no entry takes back."""
+        from tui.desk import why_no_undo
 
+        if not screen.stands_now:
+            return PAST
         written = screen.dashboard.written
-        if written is None:
-            return "nothing was written from here yet"
-        if written.verb not in OPPOSITE:
-            return f"{written.id} was {DONE[written.verb]}: to take that back, correct it"
-        return "" if screen.stands_now else PAST
+        return "" if written is None else why_no_undo(written)
 
     def run(self, screen: "TrackerScreen") -> None:
-        screen.dashboard.open_undo()
+        screen.dashboard.open_undo(screen)
 
 
 class Save(

@@ -42,7 +42,9 @@ class MarkRead(
     def why_not(self, screen: "TrackerScreen") -> str:
         """There is something to mark, and a name to mark it for."""
         document = _news(screen).document
-        if document is None or not document["pairs"]:
+        if document is None:
+            return "the log cannot be reached" if screen.dashboard.lost else "what is new is being read"
+        if not document["pairs"]:
             return "nothing is new"
         return "" if document["reader"] else "nobody is named: set TRACKER_BY"
 

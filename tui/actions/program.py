@@ -81,6 +81,27 @@ class Reload(
         screen.go_back()
 
 
+class Choices(
+    Command,
+    name="choices",
+    keys=("f3",),
+    shown="F3",
+    label="Problems of choices",
+    group="Program",
+    where=MAIN,
+    help="What of your own choices (config.toml, style.tcss) could not hold, and what to do.",
+):
+    """Opens the problems."""
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        return "" if screen.dashboard.config.problems else "there are none: what you chose holds"
+
+    def run(self, screen: "TrackerScreen") -> None:
+        from tui.screens.choices import ChoicesScreen
+
+        screen.app.push_screen(ChoicesScreen(screen.dashboard.config.problems))
+
+
 class Quit(
     Command,
     name="quit",

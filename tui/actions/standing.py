@@ -121,7 +121,7 @@ class TypeDate(
     group="Date",
     where=MAIN,
     footer=7,
-    help="Type a date: 2024-01-17, 2024-01, 17 jan, tue, or 'now'.",
+    help="Type a date: 2024-01-17, 2024-01, 17 jan 12:00, tue, or 'now'.",
 ):
     """Type a date."""
 
@@ -221,7 +221,7 @@ class TypeKnown(
     label="Known at",
     group="Knowledge",
     where=MAIN,
-    help="Type when it was known: 2024-01-19T12:00Z, a date, or 'now'.",
+    help="Type when it was known: 19 jan 2024 12:00 in UTC, a date, or 'now'.",
 ):
     """Type when it was known."""
 

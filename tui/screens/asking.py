@@ -1,15 +1,19 @@
 """A screen that asks for a date, a time or words, and takes them as the reader types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC
+from functools import partial
 
-from textual import on, work
+from textual import events, on, work
 from textual.reactive import var
 
 from tracker.application.problems import BadInput
+from tui.commands import Offer
 from tui.screens.sparks import SparkingScreen
-from tui.widgets.bars import Prompt
+from tui.widgets.bars import Prompt, Wanted
 
 PANES = ("relations", "state", "timeline")
+Act = Callable[[], None]
 
 
 class AskingScreen(SparkingScreen):
@@ -20,7 +24,8 @@ class AskingScreen(SparkingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.words = {"relations": "", "timeline": ""}
-        self._asking: Callable[[str], None] | None = None
+        self._asking: Callable[[str], Act] | None = None
+        """Reads what is typed, and says what it does; BadInput where it cannot be read."""
 
     def go_to(self, pane: int) -> None:
         """Give a pane the keys."""
@@ -36,17 +41,42 @@ class AskingScreen(SparkingScreen):
         """Keep the rows of a list that hold words."""
         raise NotImplementedError
 
-    def _ask(self, label: str, text: str, hint: str, then: Callable[[str], None]) -> None:
+    @property
+    def offers(self) -> Sequence[Offer]:
+        """What the prompt does with keys, while it has them."""
+        prompt = self.query_one(Prompt)
+        if self.focused is not prompt:
+            return super().offers
+        take, leave = ("Keep", "Show all") if prompt.label == "filter" else ("Take", "Leave")
+        return (
+            Offer("Ctrl+U", "Clear", ("ctrl+u",)),
+            Offer("Enter", take, ("enter",)),
+            Offer("Esc", leave, ("escape",)),
+        )
+
+    @on(events.DescendantFocus)
+    def _offer_others(self) -> None:
+        """Other keys do other things."""
+        self.offer()
+
+    @on(Wanted)
+    def _press_wanted(self, event: Wanted) -> None:
+        """What was clicked of what the prompt offers: it names the key."""
+        prompt = self.query_one(Prompt)
+        if self.focused is prompt:
+            prompt.press(event.name)
+
+    def _ask(self, label: str, text: str, hint: str, then: Callable[[str], Act]) -> None:
         self._asking = then
         self.query_one(Prompt).ask(label, text, hint)
 
     def ask_date(self) -> None:
         """Ask for a date."""
-        self._ask("date", "", "2024-01-17, 2024-01, or now", self._type_date)
+        self._ask("date", "", "17 jan 2024, 2024-01, 12:00, or now", self._type_date)
 
     def ask_known(self) -> None:
         """Ask when it was known."""
-        self._ask("as known at", "", "2024-01-19T12:00Z, 2024-01-19, or now", self._type_known)
+        self._ask("as known at", "", "19 jan 2024 12:00, 2024-01-19, or now", self._type_known)
 
     def ask_filter(self) -> None:
         """Ask for words."""
@@ -56,7 +86,7 @@ class AskingScreen(SparkingScreen):
             "filter",
             self.words[name],
             f"words, !word for those without{', in:nato' if name == 'relations' else ''}; Enter keeps, Esc shows all",
-            lambda text: self.filter(name, text),
+            lambda text: partial(self.filter, name, text),
         )
 
     @work(thread=True, group="names")
@@ -66,37 +96,59 @@ class AskingScreen(SparkingScreen):
 
         name_of("")
 
-    def _type_date(self, text: str) -> None:
-        if self.standpoint is None or not text.strip():
-            return
-        newest = self.standpoint.newest.as_of
-        if text.strip().lower() == "now":
-            self.stand(self.standpoint.on(newest.day, newest.minute))
-            return
-        day, minute = self.dashboard.provider.read_date(text)
-        self.stand(self.standpoint.on(day, minute))
+    def _type_date(self, text: str) -> Act:
+        here = self.standpoint
+        if here is None or not text.strip():
+            return _nothing
+        newest = here.newest.as_of
+        now = text.strip().lower() == "now"
+        day, minute = (newest.day, newest.minute) if now else self.dashboard.provider.read_date(text, here.day)
+        return lambda: self.stand(here.on(day, minute))
 
-    def _type_known(self, text: str) -> None:
-        if text.strip():
-            now = text.strip().lower() == "now"
-            self.known_at(None if now else self.dashboard.provider.read_instant(text))
+    def _type_known(self, text: str) -> Act:
+        here, provider = self.standpoint, self.dashboard.provider
+        if here is None or not text.strip():
+            return _nothing
+        at = here.clocks.known_at
+        day = provider.today() if at is None else at.astimezone(UTC).date()
+        instant = None if text.strip().lower() == "now" else provider.read_instant(text, day)
+        return lambda: self.known_at(instant)
 
     @on(Prompt.Typed)
     def _typed(self, event: Prompt.Typed) -> None:
-        if self.query_one(Prompt).label == "filter" and self._asking is not None:
-            self._asking(event.text)
+        prompt = self.query_one(Prompt)
+        if prompt.refused:
+            prompt.refused = False
+            self.say("")
+        if prompt.label == "filter" and self._asking is not None:
+            self._asking(event.text)()
 
     @on(Prompt.Given)
     def _given(self, event: Prompt.Given) -> None:
-        self.go_to(self.pane)
+        """Take what was typed; what cannot be read stays, to be mended."""
         try:
-            if self._asking is not None:
-                self._asking(event.text)
+            act = _nothing if self._asking is None else self._asking(event.text)
         except BadInput as problem:
+            self.query_one(Prompt).refused = True
             self.say(" — ".join(filter(None, (problem.what, problem.remedy))))
+            return
+        self._end_asking()
+        act()
 
     @on(Prompt.Left)
     def _left(self) -> None:
         if self.query_one(Prompt).label == "filter":
             self.filter("timeline" if self.pane == 2 else "relations", "")
+        self._end_asking()
+
+    def _end_asking(self) -> None:
+        """The keys are commands again."""
+        prompt = self.query_one(Prompt)
+        if prompt.refused:
+            self.say("")
+        prompt.display = prompt.refused = False
         self.go_to(self.pane)
+
+
+def _nothing() -> None:
+    """Nothing was typed."""

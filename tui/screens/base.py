@@ -1,7 +1,7 @@
 """What all screens share: commands from the registry, a footer, and how trouble is shown."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
-from tui.commands import REGISTRY, footer_of
+from tui.commands import REGISTRY, Offer, footer_of
 from tui.way import Turn
-from tui.widgets.bars import ClockBar, Footer, Wanted
+from tui.widgets.bars import ClockBar, Footer, PaneTitle, Wanted
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class TrackerScreen(Screen[None]):
 
     @on(Wanted)
     def _do_wanted(self, event: Wanted) -> None:
-        if REGISTRY[event.name].offered_on(self.kind):
+        command = REGISTRY.get(event.name)
+        if command is not None and command.offered_on(self.kind):
             self.action_do(event.name)
 
     def say(self, message: str) -> None:
@@ -98,9 +99,14 @@ class TrackerScreen(Screen[None]):
         except NoMatches:
             return
 
+    @property
+    def offers(self) -> Sequence[Offer]:
+        """Keys and labels of what can be done now."""
+        return footer_of(self)
+
     def offer(self) -> None:
         """Offer what can be done now."""
-        self.footer.offer(footer_of(self))
+        self.footer.offer(self.offers)
         self.dashboard.look_round(self)
 
     def go_back(self) -> None:
@@ -121,8 +127,8 @@ class TrackerScreen(Screen[None]):
         self.dashboard.next_theme()
 
     def say_whether_lost(self) -> None:
-        """Say in the header whether the log cannot be reached."""
-        for bar in self.query(ClockBar):
+        """Say in the header, or in the title where there is none, whether the log cannot be reached."""
+        for bar in [*self.query(ClockBar), *self.query(PaneTitle)][:1]:
             bar.show_lost(self.dashboard.lost)
 
     def trouble(self, problem: BadInput) -> None:

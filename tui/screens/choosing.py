@@ -7,7 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from tui.commands import Offer
 from tui.ink import Line
+from tui.keymap import key_words
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle, Prompt
 from tui.widgets.choices import ChoiceList
@@ -42,6 +44,16 @@ class ChoosingScreen(TrackerScreen):
     def read(self) -> Widget | None:
         """What one types, and then the choice to which one went."""
         return self.rows if self._walks else self.focused
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        """What keys do that are no letters."""
+        other = key_words("↑ ↓") if self.app.has_class("-ascii") else "↑ ↓"
+        return (
+            Offer(other, "Another", ("move-up", "move-down")),
+            Offer("Enter", "Take", ("open",)),
+            Offer("Esc", "Leave", ("back",)),
+        )
 
     def show_choices(self, found: Sequence[Any]) -> None:
         """List these."""

@@ -222,7 +222,7 @@ class FormScreen(TrackerScreen):
             self._saving = False
         said = desk.told(form, found)
         if found.entries:
-            self.dashboard.written = desk.Written(form.verb, found.id, tuple(form.words()))
+            self.dashboard.wrote(desk.Written(form.verb, found.id, tuple(form.words())), found)
         self._leave()
         self.dashboard.tell(next(text for text, ink in said if ink != "strong"))
 

@@ -5,7 +5,7 @@ import asyncio
 from textual import work
 from textual.signal import Signal
 
-from tui.fresh import Fresh
+from tui.fresh import Fresh, of_others
 from tui.screens.following import FollowingScreen
 from tui.widgets.row_list import RowList
 
@@ -38,7 +38,7 @@ class FreshScreen(FollowingScreen):
         found = await self.aside(lambda: aside.news(None) if aside.has_mark() else aside.news(opened_at))
         if found is None:
             return
-        self.fresh.take(found)
+        self.fresh.take(of_others(found, self.dashboard.own))
         self._show_fresh()
         told, self._told = self._told, True
         if found["mark"] and len(self.fresh) and not told:

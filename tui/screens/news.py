@@ -10,6 +10,7 @@ from textual.worker import WorkerError
 
 import tui.actions  # noqa: F401 - fills the registry
 from tui.commands import bindings_on
+from tui.fresh import of_others
 from tui.ink import Piece
 from tui.screens.live import LiveScreen
 from tui.widgets.bars import Footer, PaneTitle
@@ -18,6 +19,9 @@ from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from tui.reporting import Subject
+
+
+AWAY = "The log cannot be reached, so what is new cannot be read. It is tried again, and shown once it is there."
 
 
 class NewsScreen(LiveScreen):
@@ -67,8 +71,10 @@ class NewsScreen(LiveScreen):
     async def _load(self) -> None:
         found = await self.aside(self.dashboard.provider.aside.news)
         if found is None:
+            for shown in self.query(NewsList) if self.dashboard.lost else ():
+                shown.say_empty(AWAY)
             return
-        self.document = found
+        self.document = found = of_others(found, self.dashboard.own)
         since = "since the beginning" if not found["mark"] else f"since entry {found['mark']}"
         words = f"for {found['reader'] or 'nobody'}: {found['developments']} {since}, up to entry {found['position']}"
         self.query_one(PaneTitle).say((Piece("New ", "title"), Piece(words, "muted")))

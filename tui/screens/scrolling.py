@@ -27,12 +27,27 @@ class ScrollingScreen(LoadingScreen):
         """Whether all of it is being read."""
         self._awaited = False
         """Whether the timeline of the pair is still to come."""
+        self._sought: Sequence[str] = ()
+        """What was recorded from here, until it is shown."""
 
     @property
     def near(self) -> str | None:
         """The development under the cursor of the timeline."""
-        key: str | None = self.query_one(TimelineList).key
+        key: str | None = next(iter(self._sought), self.query_one(TimelineList).key)
         return key
+
+    def seek(self, names: Sequence[str]) -> None:
+        """Put the cursor of the timeline on one of these, once the timeline has it."""
+        self._sought = names
+        if any(spot.id in names for spot in self.spots):
+            self._stand_on_sought()
+
+    def _stand_on_sought(self) -> None:
+        names, self._sought = self._sought, ()
+        shown = self.query_one(TimelineList)
+        for place, spot in enumerate(shown.spots) if names else ():
+            if spot.id in names:
+                shown.stand_on(place)
 
     def timeline_told(self) -> None:
         """Other rows of the timeline are shown, or more of them are read; a subclass tells what hangs on them."""
@@ -43,6 +58,8 @@ class ScrollingScreen(LoadingScreen):
         self.spots, self._rows = found.spots, dict(found.rows)
         self._awaited = found is NOTHING and self.pair is not None
         self.list_timeline(follow=follow)
+        if found is not NOTHING:
+            self._stand_on_sought()
 
     def list_timeline(self, *, follow: bool) -> None:
         """Show those that the words leave, in order of time or as a tree; what that needs may have to be read first."""

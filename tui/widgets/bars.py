@@ -91,6 +91,13 @@ class PaneTitle(Drawn):
         super().__init__()
         self.pieces: tuple[Piece, ...] = (Piece(name, "title"),)
         self.past = False
+        self.lost = False
+
+    def show_lost(self, lost: bool) -> None:
+        """Say, or say no more, that the log cannot be reached and is tried again."""
+        if lost != self.lost:
+            self.lost = lost
+            self.refresh()
 
     def say(self, pieces: Sequence[Piece], *, past: bool = False) -> None:
         """Say this."""
@@ -100,12 +107,14 @@ class PaneTitle(Drawn):
 
     def lines(self, width: int, height: int) -> list[Line]:
         """One line, ruled to its end; what a rule would say is said in words where those are wanted."""
+        away = (Piece(RECONNECTING, "warn"),) if self.lost else ()
         if self.access:
-            return [line(*self.pieces, *((Piece(", past", "warn"),) if self.past else ()))]
+            return [line(*away, *self.pieces, *((Piece(", past", "warn"),) if self.past else ()))]
         rule = "╍" if self.past else "─"
         ink = "warn" if self.past else "muted"
-        used = 3 + sum(cells(shown(piece.text)) for piece in self.pieces)
-        return [line((rule, ink), " ", *self.pieces, " ", (rule * (width - used), ink))]
+        pieces = (*away, *self.pieces)
+        used = 3 + sum(cells(shown(piece.text)) for piece in pieces)
+        return [line((rule, ink), " ", *pieces, " ", (rule * (width - used), ink))]
 
     def on_click(self) -> None:
         """Tell."""
@@ -206,11 +215,13 @@ class Prompt(Drawn, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="prompt")
         self.label, self.hint, self._line = "", "", Edited()
+        self.refused = False
+        """Whether what was given could not be taken, which is said below until something else is typed."""
 
     def ask(self, label: str, text: str = "", hint: str = "") -> None:
         """Ask for a line."""
         self.label, self.hint, self._line = label, hint, Edited.of(text)
-        self.display = True
+        self.display, self.refused = True, False
         self.focus()
         self.refresh()
 
@@ -233,17 +244,23 @@ class Prompt(Drawn, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Take characters and the keys of editing; Enter gives, Esc leaves."""
-        acts = {"enter": self._give, "escape": self._leave}
-        if event.key in acts:
-            acts[event.key]()
-        elif self._line.press(event.key):
-            self._tell()
-        elif event.is_printable and event.character:
+        if not self.press(event.key):
+            if not (event.is_printable and event.character):
+                return
             self._type(event.character)
-        else:
-            return
         event.stop()
         event.prevent_default()
+
+    def press(self, key: str) -> bool:
+        """What a key does that is no character; False where it does nothing here."""
+        acts = {"enter": self._give, "escape": self._leave}
+        if key in acts:
+            acts[key]()
+        elif self._line.press(key):
+            self._tell()
+        else:
+            return False
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted, its first line."""
@@ -259,9 +276,7 @@ class Prompt(Drawn, can_focus=True):
         self.post_message(self.Typed(self.text))
 
     def _give(self) -> None:
-        self.display = False
         self.post_message(self.Given(self.text))
 
     def _leave(self) -> None:
-        self.display = False
         self.post_message(self.Left())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tracker.application.wording import head_words, in_words, label_of
+from tracker.application.wording import dispute_words, head_words, in_words, label_of
 from tui.ink import Line
 from tui.widgets.state_layout import Behind, Beside, across
 
@@ -80,6 +80,4 @@ def _side_words(state: Mapping[str, Any], name: str, side: str) -> str:
 def _hostility_words(state: Mapping[str, Any]) -> str:
     dispute, level = state["dispute"], state["hostility"]
     words = f"{level} of 5" if level != "unknown" else "unknown"
-    if dispute["open"]:
-        words += f" · dispute open, highest {dispute['highest']}, last act {dispute['last_act']}"
-    return words
+    return f"{words} · {dispute_words(dispute)}" if dispute["open"] else words

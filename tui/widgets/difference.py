@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tracker.application.wording import component_words, in_words, value_words
+from tracker.application.wording import change_words, component_words, value_words
 from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.fixed_list import FixedList
 
@@ -122,7 +122,7 @@ def _amended(rows: list[Document], names: Mapping[str, str], width: int) -> Iter
 
 def _changes(rows: list[Document], width: int) -> Iterator[Line]:
     for row in rows:
-        text = " → ".join(in_words(row[side]) for side in ("old", "new") if side in row)
+        text = change_words(row["what"], row.get("old"), row.get("new"))
         yield from hanging(text, width, start=f"    {row['what'].replace('_', ' ')}: ")
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.application.wording import in_words
+from tracker.application.wording import change_words, in_words
 from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.evidence import Tie
 from tui.widgets.fixed_list import FixedList
 from tui.wording import pair_words, signed
+
+TOLD = ("retracted",)
+"""What an entry changes and its topic and reason say already."""
 
 
 class NewsList(FixedList):
@@ -61,5 +64,6 @@ def _development(row: Mapping[str, Any], width: int) -> Iterator[Line]:
 def _entry(entry: Mapping[str, Any], width: int) -> Iterator[Line]:
     by = f" by {entry['by']}" if entry["by"] else ""
     why = f": {entry['reason']}" if entry["reason"] else ""
-    changed = "".join(f"; {in_words(c['what'])} {in_words(c['old'])} → {in_words(c['new'])}" for c in entry["changes"])
+    said = [row for row in entry["changes"] if row["what"] not in TOLD]
+    changed = "".join(f"; {in_words(row['what'])} {change_words(row['what'], row['old'], row['new'])}" for row in said)
     return hanging(f"{in_words(entry['topic'])}{by}{why}{changed}", width - 2, "muted", start=" " * 11)

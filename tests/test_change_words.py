@@ -1,0 +1,41 @@
+"""What an entry says otherwise, and the values of components, in words."""
+
+import pytest
+
+from tracker.application.wording import change_words, value_words
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("same_as", [], ["irn-pak-2024-002"], "irn-pak-2024-002"),
+        ("same_as", ["irn-pak-2024-002"], [], "no longer irn-pak-2024-002"),
+        ("killed", 2, 3, "2 → 3"),
+        ("killed", 0, 3, "0 → 3"),
+        ("note", None, "as told", "as told"),
+        ("kind", "for_consultations", "permanent", "for consultations → permanent"),
+        ("in_force", False, True, "no → yes"),
+        (
+            "occurred",
+            {"best": "2024-01-17", "latest": "2024-01-17", "earliest": "2024-01-17", "edtf": "2024-01-17", "doubtful": False},
+            {"best": "2024-01-18", "latest": "2024-01-18", "earliest": "2024-01-18", "edtf": "2024-01-18", "doubtful": False},
+            "2024-01-17 → 2024-01-18",
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_says_what_came_what_went_or_both(name, old, new, said) -> None:
+    assert change_words(name, old, new) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("dispute", {"open": True, "highest": 4, "last_act": "2024-01-16"}, "dispute open, highest 4, last act 2024-01-16"),
+        ("dispute", {"open": False, "highest": 3, "last_act": "2023-01-16"}, "dispute closed, highest 3, last act 2023-01-16"),
+        ("dispute", {"open": False, "highest": None, "last_act": None}, "no dispute"),
+        ("in_charge{PAK>IRN}", "charge", "a chargé d’affaires"),
+        ("in_charge{PAK>IRN}", "unknown", "unknown"),
+    ],
+)  # fmt: skip
+def test_values_of_components_are_said_and_not_spelled(name, value, said) -> None:
+    assert value_words(name, value) == said

@@ -1,0 +1,76 @@
+"""Taking back what one wrote last: by what the log says, so that it outlives the dashboard."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.tui.conftest import NOW, january, recorded
+from tests.tui.test_desk_forms import entries, fill
+from tracker.application.marks import mark_read
+from tracker.application.store.reader import Reader
+from tracker.application.store.writing import Writer
+from tracker.application.views import own_last as looking
+from tracker.application.views.own_last import OwnLast, own_last
+from tracker.domain.commands import AddClaims, Link
+from tracker.domain.evidence import Claim
+
+
+@pytest.fixture(autouse=True)
+def named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_BY", "ana")
+
+
+async def test_who_wrote_nothing_has_nothing_to_take_back(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("u")
+        assert "u: you wrote nothing of a development in this log" in screen.lines[-1]
+        await screen.press("left", "u")
+        assert "the past is only read" in screen.lines[-1]
+
+
+async def test_what_one_wrote_last_is_taken_back_after_a_restart_too(database, drive) -> None:
+    with Writer(database) as writer:
+        writer.submit([
+            replace(
+                recorded("mine", january(21), "protest_note_delivered", actors="PAK", targets="IRN", summary="My note"),
+                by="ana",
+            ),
+            recorded("theirs", january(22), "protest_note_delivered", actors="PAK", targets="IRN"),
+        ])  # fmt: skip
+    mark_read(database, "ana", 3, "ana")
+    async with drive(database) as screen:
+        await screen.press("u")
+        assert "Retract mine: My note" in screen.lines[0]
+        await fill(screen, "it was another one")
+        await screen.press("ctrl+s")
+        assert "mine retracted" in screen.lines[-1]
+    assert entries(database)[-1] == ("retracted", "mine")
+    async with drive(database) as screen:
+        await screen.press("u")
+        assert "Reinstate mine: My note" in screen.lines[0]
+    with Writer(database) as writer:
+        claim = AddClaims(
+            stream="strike-1", id="c:own", by="ana", known_from=NOW, claims=(Claim(aspect="killed", value=5, by="X"),)
+        )
+        writer.submit([claim])
+    async with drive(database) as screen:
+        await screen.press("u")
+        assert "strike-1 was claimed about: to take that back, correct it" in screen.lines[-1]
+
+
+@pytest.mark.parametrize("part", [1, 3, 1000])
+def test_what_somebody_wrote_last_is_found_however_far_back(database, monkeypatch, part) -> None:
+    monkeypatch.setattr(looking, "PART", part)
+    with Writer(database) as writer:
+        tie = Link(
+            stream="recall", id="l:own", by="ana", known_from=NOW, in_response_to=("strike-1",), incidents=("x",)
+        )
+        writer.submit([tie])
+        writer.submit([
+            recorded(f"later-{day}", january(day), "protest_note_delivered", actors="PAK", targets="IRN")
+            for day in range(20, 28)
+        ])  # fmt: skip
+    with Reader(database) as reader:
+        assert own_last(reader, "ana") == OwnLast("link", "recall", ("in_response_to=strike-1", "incident=x"))
+        assert own_last(reader, "ben") is None
+        assert own_last(reader, "") is None
