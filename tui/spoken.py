@@ -79,10 +79,18 @@ def spoken_scrubber(
     """Both clocks: where one stands, and how much lies before it."""
     before = sum(day <= here.day for day, _ in cuts)
     dates = f"{here.date_text}, {before} of {counted(len(cuts), 'date')} of this pair up to it"
-    known = here.clocks.known_at
-    learned = len(instants) if known is None else sum(at <= known for at in instants)
-    times = f"{here.known_text}, more was learned {learned} of {len(instants)} times up to it"
+    times = f"{here.known_text}{_learned(instants, here.clocks.known_at)}"
     return [
         line((fit("Date", 7), "label"), f"{dates}{'' if mark is None else f'; marked: {mark.words}'}"),
         line((fit("Known", 7), "label"), times),
     ]
+
+
+def _learned(instants: Sequence[datetime], known: datetime | None) -> str:
+    """How much of what was ever learned of the pair is known there: nothing is said until that is read."""
+    every = counted(len(instants), "time")
+    if not instants:
+        return ""
+    if known is None:
+        return f": all that was learned of this pair, at {every}"
+    return f": what was learned of this pair at {sum(at <= known for at in instants)} of {every}"

@@ -1,13 +1,17 @@
 """With a screen reader: the terminal's cursor stands on what one reads, and nothing is said by drawing alone."""
 
 import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tests.tui.terminal import on_terminal
+from tracker.application.store.reader import Clocks
+from tracker.domain.moments import Cut
+from tui.clocks import Standpoint
 from tui.config import Config, read_config
 from tui.keymap import key_words
-from tui.spoken import undecorated
+from tui.spoken import spoken_scrubber, undecorated
 
 DRAWN = re.compile("[\u2500-\u25ff\u2800-\u28ff]")
 """Box drawing, blocks, geometric shapes, braille."""
@@ -138,6 +142,20 @@ def test_a_trend_and_each_direction_are_said_in_words(database) -> None:
         terminal.press("3", "IRN to PAK −9.0")
         assert "PAK to IRN −9.0 disputed" in terminal.text
         assert ", past" in terminal.screen.display[1]
+
+
+def test_it_is_said_how_much_of_what_was_learned_is_known() -> None:
+    newest = Clocks(Cut(date(2026, 1, 1)))
+    now, at = Standpoint(newest, newest, date(2026, 1, 1)), datetime(2024, 1, 19, 12, tzinfo=UTC)
+    later = at + timedelta(days=3)
+
+    def said(here: Standpoint, *instants: datetime) -> str:
+        return "".join(piece.text for piece in spoken_scrubber(here, (), instants, None)[1].pieces)
+
+    assert said(now, at, later) == "Known  now: all that was learned of this pair, at 2 times"
+    assert said(now.known(at), at, later) == "Known  19 Jan 2024 12:00: what was learned of this pair at 1 of 2 times"
+    assert said(now, at) == "Known  now: all that was learned of this pair, at 1 time"
+    assert said(now) == "Known  now"
 
 
 def test_without_it_the_cursor_of_the_terminal_is_hidden(database) -> None:

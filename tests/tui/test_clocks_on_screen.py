@@ -161,6 +161,19 @@ async def test_the_tracks_are_dragged_with_the_mouse(drive, database) -> None:
         assert "as known on 14 Jan 2024" in screen.header
 
 
+async def test_what_was_learned_once_stands_amid_its_track_and_now_at_the_right_end(drive, database) -> None:
+    async with drive(database, (100, 30)) as screen:
+        await screen.press("j")
+        track = slice(8, 81)
+        assert screen.line(" known  ")[track] == f"{'─' * 36}•{'─' * 35}▕"
+        await screen.press("left_square_bracket")
+        assert screen.line(" known  ")[track] == f"{'─' * 36}┃{'╌' * 36}"
+        await screen.press("T")
+        await screen.type("9 jan 2024")
+        await screen.press("enter")
+        assert screen.line(" known  ")[track].startswith("┃╌"), "nothing was known yet"
+
+
 @pytest.mark.parametrize("width", [20, 40, 60, 66, 80, 250])
 def test_the_sentence_of_the_clocks_says_as_known_in_any_room(database, width) -> None:
     from datetime import UTC, datetime

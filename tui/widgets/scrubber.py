@@ -129,7 +129,10 @@ class Scrubber(Drawn):
 
     def _cell_of_knowledge(self, at: Standpoint, room: int) -> int:
         known = at.clocks.known_at
-        return room - 1 if known is None else self._place(max(0, bisect_right(self.instants, known) - 1), room)
+        if known is None:
+            return room - 1
+        before = bisect_right(self.instants, known)
+        return self._place(before - 1, room) if before else 0
 
     def _cell_of(self, day: date, room: int) -> int:
         first, last = self.days
@@ -137,7 +140,9 @@ class Scrubber(Drawn):
         return max(0, min(room - 2, round(share * (room - 2))))
 
     def _place(self, index: int, room: int) -> int:
-        """The cell of an instant: they stand at equal distances."""
+        """The cell of an instant: they stand at equal distances, and one alone in the middle, far from now."""
+        if len(self.instants) == 1:
+            return (room - 1) // 2
         return round(index * (room - 2) / max(1, len(self.instants)))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
