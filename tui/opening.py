@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from tui.clocks import Standpoint
+from tui.commands import REGISTRY
 from tui.in_turn import InTurnApp
 from tui.ink import Piece
 
@@ -83,7 +84,7 @@ class OpeningApp(InTurnApp):
         for written in found:
             reason = desk.why_no_undo(written)
             if written is None or reason:
-                screen.say(f"u: {reason}")
+                screen.say(f"{REGISTRY['undo'].shown}: {reason}")
             else:
                 self.push_screen(FormScreen(f"undo {written.id}", partial(desk.undoing, provider, written)))
 
