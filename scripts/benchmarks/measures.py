@@ -120,8 +120,8 @@ def prepared_against_raw(folder: Path, store: Path, count: int) -> tuple[float, 
     rows = encoded(count, "prepared")
     with raw(folder / "raw.db") as conn:
         bare = count / seconds(lambda: append_raw(conn, rows, BATCH))
+    Writer(folder / "prepared.db").close()
     recorder = LogRecorder(LogDatastore(folder / "prepared.db"))
-    recorder.create_table()
     spent = seconds(lambda: _append(recorder, rows))
     recorder.datastore.close()
     return count / spent, bare

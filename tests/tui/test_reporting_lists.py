@@ -10,6 +10,7 @@ from tests.tui.conftest import recorded
 from tracker.application.store.writing import Writer
 from tracker.domain.occurrence import on
 from tui.commands import REGISTRY
+from tui.palette import entries
 
 
 @pytest.fixture(autouse=True)
@@ -128,7 +129,6 @@ async def test_a_list_of_nothing_has_no_report(drive, pairs) -> None:
         assert "1 Relations" in screen.text
 
 
-async def test_the_report_of_the_list_is_in_the_palette(drive, pairs) -> None:
-    async with drive(pairs) as screen:
-        titles = [command.title for command in screen.app.get_system_commands(screen.app.screen)]
+def test_the_report_of_the_list_is_in_the_palette() -> None:
+    titles = [entry.title for entry in entries("relations")]
     assert REGISTRY["report-list"].label in titles

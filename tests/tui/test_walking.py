@@ -120,7 +120,7 @@ async def test_responses_stand_as_a_tree_below_what_they_answer_and_again_in_ord
         assert "└ strike_conducted of strike-2" in rows[cause + 1]
         assert "└" not in screen.line("ambassador_recalled of recall")
         await screen.press("v")
-        assert "↳ strike_conducted of strike-2" in screen.line("strike_conducted of strike-2")
+        assert "↳ strike_conducted of strike-2" in screen.text
         assert "└" not in screen.text
 
 

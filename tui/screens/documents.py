@@ -84,6 +84,8 @@ class DocumentScreen(LiveScreen):
 
     @work(exclusive=True, group="evidence")
     async def _load(self) -> None:
+        if not self.names:  # which they are is asked for
+            return
         aside = self.dashboard.provider.aside
         found = await self.aside(lambda: aside.behind(self.names, self.standpoint.clocks))
         if found is None:
@@ -155,6 +157,9 @@ class BehindScreen(DocumentScreen):
 
 class WeighingScreen(BehindScreen):
     """The developments that weigh most in tension or cooperation: both directions, the heaviest first."""
+
+    def __init__(self, pair: str, behind: Behind, standpoint: Standpoint) -> None:
+        super().__init__(pair, behind._replace(ids=()), standpoint)
 
     def on_screen_resume(self) -> None:
         """Ask which they are, and for their evidence."""

@@ -61,7 +61,7 @@ def _missing(row: Mapping[str, Any]) -> str:
 def _disputed(document: Mapping[str, Any]) -> list[_Item]:
     return [
         _Item(f"{aspect_words(row['aspect'])} — {_accounts(row)}", (row["development"],),
-              row["development"], row["aspect"])
+              row["development"], row["accounts"][0]["claims"][0]["aspect"])
         for row in document["disputed"]
     ]  # fmt: skip
 

@@ -183,8 +183,8 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
             self._bring_in(goal)
         else:
             self.stand_on(goal)
-        if abs(rows) >= self.total:
-            self._show_end(last=rows > 0)
+            if abs(rows) >= self.total:
+                self._show_end(last=rows > 0)
 
     def _show_end(self, *, last: bool) -> None:
         """Show the lines beyond the last row that can be stood upon, or before the first, while that stays in sight."""
