@@ -22,6 +22,7 @@ OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract",
 """What takes back what was just done."""
 UNREAD = "not read as a date yet"
 """What stands beside what is no date."""
+NO_TYPE = "no type is found by this; try strike, recall, expel"
 _AS_THEY_ARE = ("same_as", "in_response_to", "incident")
 
 
@@ -46,6 +47,8 @@ def suggested(asked: Field) -> Sequence[tuple[str, str]]:
     """What may be meant by what is typed."""
     from tracker.application.forms import form_of, types_like
 
+    if asked.key in PARTIES and _is_one(asked.text):
+        return ()
     found = suggestions(asked, types_like, _states)
     if asked.key in PARTIES:
         meant = _meant(asked.text.rpartition(",")[2].strip())
@@ -64,12 +67,22 @@ def _states() -> list[tuple[str, str]]:
 def explained(asked: Field, today: "date") -> str:
     """How an answer is read: the day of a date, the names of parties; nothing where it is as it says."""
     text = asked.text.strip()
+    if asked.key == "type" and text:
+        return _whether_a_type(text)
     if asked.key in ("date", "known_from") and text:
         return _day_of(text, today)
     if asked.key in PARTIES:
-        said = [(part, *found) for part in map(str.strip, text.split(",")) for found in _meant(part)]
+        parts = [text] if _is_one(text) else map(str.strip, text.split(","))
+        said = [(part, *found) for part in parts for found in _meant(part)]
         return ", ".join(name if part == code else f"{code} {name}" for part, code, name in said)
     return ""
+
+
+def _is_one(text: str) -> bool:
+    """Whether a comma is part of a name, as in Congo, The Democratic Republic of the."""
+    from tracker.application.countries import is_named
+
+    return "," in text and is_named(text.strip())
 
 
 def _meant(text: str) -> list[tuple[str, str]]:
@@ -92,6 +105,22 @@ def _day_of(text: str, today: "date") -> str:
         return f"{when.best:%A} {day_text(when.best)}"
     start = "any time" if when.earliest is None else day_text(when.earliest)
     return f"{found or text}: from {start} to {day_text(when.latest)}, placed on {day_text(when.best)}"
+
+
+def type_named(text: str) -> str:
+    """The only type that a text means: the one of this name; nothing where it is the name of none."""
+    from tracker.application.forms import types_like
+
+    name = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    return name if name and name in types_like(name)[:1] else ""
+
+
+def _whether_a_type(text: str) -> str:
+    from tracker.application.forms import types_like
+
+    if type_named(text):
+        return ""
+    return "Enter takes what is pointed at" if types_like(text) else NO_TYPE
 
 
 def of_type(name: str, before: Form) -> Form:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MOST = 8
 """So many suggestions are shown."""
 PARTIES = ("actor", "target", "third_party", "party")
+OF_EVERY_TYPE = ("type", "date", "actor", "target")
+"""What is asked first, whatever the type."""
 REASON = ("reason", "why it is said otherwise; kept in the log")
 _KNOWN = ("known_from", "from when it could be known: 2024-01-17, thu, 2024-01-17T12:00Z")
 _ASKED = {
@@ -116,12 +118,21 @@ class Form:
         """Whether its questions are those of the type that is typed."""
         return self.verb != "record" or self.text_of("type") == self.type
 
-    def keep(self, typed: "Form") -> None:
-        """Take over what was typed into another one, which began when something else was held."""
-        for one in typed.fields:
+    @property
+    def asked(self) -> list[Field]:
+        """The questions that are shown: of another type than the one that is typed only those of every type."""
+        return self.fields if self.settled else [one for one in self.fields if one.key in OF_EVERY_TYPE]
+
+    def keep(self, typed: "Form") -> bool:
+        """Take over what was typed into another one, which began when something else was held.
+
+        False where that one does something else: who meant to retract would reinstate.
+        """
+        for one in typed.fields if typed.verb == self.verb else ():
             mine = self.field(one.key)
             if mine is not None and one.text != one.held:
                 mine.line, mine.preset = Edited.of(one.text), False
+        return typed.verb == self.verb
 
     @property
     def touched(self) -> bool:

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from textual import events
 
+from tracker.application.countries import name_of
 from tracker.application.problems import BadInput
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
@@ -318,6 +319,41 @@ def test_a_party_is_first_what_the_command_line_takes_it_for(typed, code) -> Non
     assert (first, len(desk.suggested(asked))) == (code, len(dict(desk.suggested(asked))))
     assert f"{code} {name}" in desk.explained(asked, date(2024, 1, 17))
     assert taken(asked, first).endswith(code)
+
+
+def test_a_name_with_a_comma_is_one_party_as_on_the_command_line() -> None:
+    asked = Field("actor", "parties", line=Edited.of("Congo, The Democratic Republic of the"))
+    assert desk.explained(asked, date(2024, 1, 17)) == "COD " + name_of("COD")
+    assert not desk.suggested(asked)
+
+
+@pytest.mark.parametrize("typed", ["embassy_closed", "Embassy Closed", "embassy-closed"])
+async def test_a_type_that_is_typed_in_full_is_that_type_without_enter(database, drive, typed) -> None:
+    async with drive(database) as screen:
+        await recall(screen)
+        rows = screen.app.screen.query_one(FormList)
+        rows.go_to(0)
+        await screen.press("ctrl+e", "ctrl+u")
+        assert [asked.key for asked in rows.form.asked] == ["type", "date", "actor", "target"]
+        await fill(screen, typed)
+        assert (rows.form.type, rows.form.text_of("type"), rows.place) == ("embassy_closed", "embassy_closed", 0)
+        assert "Iran called its ambassador home" in screen.line("summary")
+        await screen.press("ctrl+s")
+        assert "recorded" in screen.lines[-1]
+    assert entries(database)[-1][0] == "embassy_closed"
+
+
+async def test_a_type_that_is_none_is_said_beside_it(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r")
+        await fill(screen, "zzzz")
+        assert "no type is found by this" in screen.line("type")
+        await screen.press("enter")
+        assert "no type is called 'zzzz'" in effect(screen)
+        assert "tracker catalogue" not in effect(screen)
+        await screen.press("ctrl+e", "ctrl+u")
+        await fill(screen, "embassy")
+        assert "Enter takes what is pointed at" in screen.line("type")
 
 
 def test_a_party_by_its_code_is_said_by_its_name_alone() -> None:

@@ -9,7 +9,7 @@ from tests.tui.conftest import NOW
 from tests.tui.test_desk_forms import effect, fill, recall, stand_on
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
-from tracker.domain.commands import Correct
+from tracker.domain.commands import Correct, Retract
 from tui import desk
 from tui.editing import Edited
 from tui.forms import Field
@@ -138,3 +138,31 @@ async def test_a_draft_is_discarded_by_its_key(database, drive) -> None:
 ])  # fmt: skip
 def test_how_a_date_is_read_stands_beside_it(typed, read) -> None:
     assert desk.explained(Field("date", "", line=Edited.of(typed)), date(2024, 2, 1)) == read
+
+
+async def test_a_draft_of_retracting_what_another_retracted_is_no_draft_of_reinstating_it(database, drive) -> None:
+    async with drive(database) as screen:
+        await stand_on(screen, "recall")
+        await screen.press("x")
+        await fill(screen, "a rumour")
+        await screen.press("escape")
+        with Writer(database) as other:
+            other.submit([Retract(stream="recall", id="other", known_from=NOW, by="other", reason="r")])
+        await screen.settle()
+        await screen.press("x")
+        form = screen.app.screen.query_one(FormList).form
+        assert (form.verb, form.text_of("reason")) == ("reinstate", "")
+        assert "another was first" in screen.lines[-1]
+        assert "a draft" not in screen.lines[0]
+
+
+async def test_who_retracts_what_another_retracted_meanwhile_does_not_reinstate_it(database, drive) -> None:
+    async with drive(database) as screen:
+        await stand_on(screen, "recall")
+        await screen.press("x")
+        await fill(screen, "a rumour")
+        with Writer(database) as other:
+            other.submit([Retract(stream="recall", id="other", known_from=NOW, by="other", reason="r")])
+        await screen.press("ctrl+s", "ctrl+s")
+        assert screen.app.screen.query_one(FormList).form.verb == "retract"
+        assert "nothing was written" in screen.lines[-1]

@@ -54,7 +54,7 @@ class FormList(FixedList):
     @property
     def last(self) -> int:
         """The place of the last field."""
-        return len(self.form.fields) - 1
+        return len(self.form.asked) - 1
 
     def show_form(self, form: Form, suggest: Suggest, explain: Explain, *, place: int) -> None:
         """Show a form, at one of its fields; ``explain`` says how an answer is read."""
@@ -72,7 +72,7 @@ class FormList(FixedList):
 
     def to_lacking(self) -> None:
         """To the first field that is needed and empty."""
-        for place, asked in enumerate(self.form.fields):
+        for place, asked in enumerate(self.form.asked):
             if asked.lacking:
                 self.go_to(place)
                 return
@@ -97,9 +97,7 @@ class FormList(FixedList):
 
     def lay_out(self, width: int) -> None:
         """One line a field, the suggestions under the one that is typed into."""
-        self.laid = [
-            drawn for place, asked in enumerate(self.form.fields) for drawn in self._field(place, asked, width)
-        ]
+        self.laid = [drawn for place, asked in enumerate(self.form.asked) for drawn in self._field(place, asked, width)]
 
     def _field(self, place: int, asked: Field, width: int) -> Iterator[Line]:
         here = place == self.place
