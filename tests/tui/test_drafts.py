@@ -166,3 +166,21 @@ async def test_who_retracts_what_another_retracted_meanwhile_does_not_reinstate_
         await screen.press("ctrl+s", "ctrl+s")
         assert screen.app.screen.query_one(FormList).form.verb == "retract"
         assert "nothing was written" in screen.lines[-1]
+
+
+async def test_a_record_is_kept_for_each_pair_and_the_other_pair_says_so(database, drive) -> None:
+    async with drive(database) as screen:
+        pair = screen.app.screen.looked_at
+        await screen.press("r", "x", "escape")
+        assert f"the same key on {pair} opens it again" in screen.lines[-1]
+        await screen.press("1", "down")
+        other = screen.app.screen.looked_at
+        assert other != pair
+        await screen.press("r")
+        form = screen.app.screen.query_one(FormList).form
+        assert (form.text_of("type"), form.text_of("actor")) == ("", other.partition("-")[0])
+        assert f"a draft is kept, of {pair}" in screen.lines[-1]
+        await screen.press("y", "escape", "r")
+        assert screen.app.screen.query_one(FormList).form.text_of("type") == "y"
+        await screen.press("escape", "up", "r")
+        assert screen.app.screen.query_one(FormList).form.text_of("type") == "x"

@@ -23,6 +23,8 @@ from tui.widgets.form import FormList
 SIDE_BY_SIDE = 110
 """From this width on the effect stands beside the questions, else below them."""
 OVERTAKEN = "another amended it: what you typed stands beside what is held now; look at it, and save again"
+RECORD = "record "
+"""Before the pair, in the key of a draft: one is kept for each pair."""
 WHICH = "which type? a few letters find it; nothing was written"
 GONE = "another was first: your draft said what is said by now, and is not kept"
 SETTLE = 0.15
@@ -104,6 +106,13 @@ class FormScreen(TrackerScreen):
         self._show_form(form, place)
         if draft is not None and not kept:
             self.say(GONE)
+        elif draft is None:
+            self.say(self._kept_elsewhere())
+
+    def _kept_elsewhere(self) -> str:
+        """Where a record that was left is kept, if this is another one."""
+        left = [key.removeprefix(RECORD) for key in self.dashboard.drafts if key.startswith(RECORD)]
+        return f"a draft is kept, of {', '.join(left)}" if left and self.key.startswith(RECORD) else ""
 
     def _give_way(self, problem: BadInput) -> None:
         """Leave, and show on the screen below what went wrong."""
@@ -256,7 +265,8 @@ class FormScreen(TrackerScreen):
         self.app.pop_screen()
         if form.touched:
             self.dashboard.drafts[self.key] = form
-            self.dashboard.tell("what you typed is kept: the same key opens it again")
+            on = f" on {self.key.removeprefix(RECORD)}" if self.key.startswith(RECORD) else ""
+            self.dashboard.tell(f"what you typed is kept: the same key{on} opens it again")
 
     def turn(self, step: int) -> None:
         """From the questions to what saving would do, and from there to the first question, or back to the last."""
