@@ -451,3 +451,25 @@ async def test_tab_leads_from_the_last_question_to_what_saving_would_do_and_on_t
         await screen.press("shift+tab", "escape")
         assert screen.app.screen.focused is form
         assert "▌" not in screen.line("Still needed")
+
+
+async def test_what_does_not_fit_of_what_saving_would_do_is_counted_until_one_reads_it(database, drive) -> None:
+    async with drive(database, (80, 24)) as screen:
+        await recall(screen)
+        shown = screen.app.screen.query_one(EffectList)
+        seen = shown.scrollable_content_region.height
+        assert shown.total > seen
+        assert f"▾ {shown.total - seen + 1} more lines: Tab" in screen.text
+        form = screen.app.screen.query_one(FormList)
+        form.go_to(form.last)
+        await screen.press("tab")
+        assert "more lines" not in screen.text
+
+
+async def test_on_a_narrow_screen_saving_and_going_back_are_offered_last_of_all(database, drive) -> None:
+    async with drive(database, (40, 24)) as screen:
+        await screen.press("r", "x", "backspace")
+        assert "Ctrl+S Save" in screen.lines[-1]
+        assert "Esc Back" in screen.lines[-1]
+        await screen.press("escape")
+        assert "q Quit" in screen.lines[-1]

@@ -138,6 +138,7 @@ class Back(
     label="Back",
     group="Move",
     footer=2,
+    stays=("form",),
     help="One step back; it never quits.",
 ):
     """One step back."""
