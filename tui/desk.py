@@ -45,7 +45,7 @@ def warm_up() -> None:
 
 def suggested(asked: Field) -> Sequence[tuple[str, str]]:
     """What may be meant by what is typed."""
-    from tracker.application.forms import form_of, types_like
+    from tracker.application.forms import meaning, types_like
 
     if asked.key in PARTIES and _is_one(asked.text):
         return ()
@@ -54,7 +54,7 @@ def suggested(asked: Field) -> Sequence[tuple[str, str]]:
         meant = _meant(asked.text.rpartition(",")[2].strip())
         return [*meant, *(one for one in found if one not in meant)][:MOST]
     if asked.key == "type":
-        return [(name, (form_of(name).__doc__ or "").partition("\n")[0]) for name, _ in found]
+        return [(name, meaning(name)) for name, _ in found]
     return found
 
 

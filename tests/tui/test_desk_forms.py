@@ -473,3 +473,12 @@ async def test_on_a_narrow_screen_saving_and_going_back_are_offered_last_of_all(
         assert "Esc Back" in screen.lines[-1]
         await screen.press("escape")
         assert "q Quit" in screen.lines[-1]
+
+
+async def test_a_type_is_found_by_what_it_means_and_taken(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r")
+        await fill(screen, "military exercise")
+        assert "▸ force_posture_raised  Alert, mobilisation" in screen.text
+        await screen.press("enter")
+        assert screen.app.screen.query_one(FormList).form.type == "force_posture_raised"

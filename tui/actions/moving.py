@@ -138,7 +138,6 @@ class Back(
     label="Back",
     group="Move",
     footer=2,
-    stays=("form",),
     help="One step back; it never quits.",
 ):
     """One step back."""
