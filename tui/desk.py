@@ -22,6 +22,8 @@ OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract",
 """What takes back what was just done."""
 UNREAD = "not read as a date yet"
 """What stands beside what is no date."""
+SAME = "Esc, and add your source to that one (s); or save, and tie the two (i)"
+"""What to do where a development is there already."""
 NO_TYPE = "no type is found by this; try strike, recall, expel"
 _AS_THEY_ARE = ("same_as", "in_response_to", "incident")
 
@@ -199,7 +201,7 @@ def told(form: Form, found: "Outcome") -> list[tuple[str, str]]:
     sentences = [
         (f"{one.key.replace('_', ' ')}: {one.held or 'none'} → {one.text or 'none'}", "strong") for one in changed
     ]
-    for text in lines_of(found, DONE[form.verb]):
+    for text in lines_of(found, DONE[form.verb], same=SAME):
         said = text.strip()
         sentences.append((said, "warn" if said.startswith(("!", "note:")) else "plain"))
     return sentences

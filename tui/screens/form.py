@@ -15,6 +15,7 @@ from tui import desk
 from tui.commands import bindings_on
 from tui.forms import Form
 from tui.ink import Piece
+from tui.remedies import in_keys
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.effect import EffectList
@@ -209,7 +210,7 @@ class FormScreen(TrackerScreen):
             shown.say([("What saving it would do", "title"), *sentences])
 
     def _refuse(self, problem: BadInput) -> None:
-        parts = [(problem.what, "warn"), (problem.remedy, "plain")]
+        parts = [(problem.what, "warn"), (in_keys(problem).remedy, "plain")]
         self._show([(text, ink) for text, ink in parts if text])
 
     def save(self) -> None:
