@@ -73,10 +73,13 @@ def explained(asked: Field, today: "date") -> str:
         return _whether_a_type(text)
     if asked.key in ("date", "known_from") and text:
         return _day_of(text, today)
+    if asked.known:
+        said = dict(asked.known)
+        return "; ".join(said[part] for part in map(str.strip, text.split(",")) if part in said)
     if asked.key in PARTIES:
         parts = [text] if _is_one(text) else map(str.strip, text.split(","))
-        said = [(part, *found) for part in parts for found in _meant(part)]
-        return ", ".join(name if part == code else f"{code} {name}" for part, code, name in said)
+        named = [(part, *found) for part in parts for found in _meant(part)]
+        return ", ".join(name if part == code else f"{code} {name}" for part, code, name in named)
     return ""
 
 
@@ -137,7 +140,24 @@ def amending(provider: "Provider", verb: str, id: str) -> Form:
     """The form that amends a development as it is held; of one that is retracted, ``retract`` reinstates."""
     from tracker.application.recording.held import held
 
-    return _amending(held(provider.path, id), verb)
+    form = _amending(held(provider.path, id), verb)
+    return _with_neighbours(form, provider) if verb == "link" else form
+
+
+def _with_neighbours(form: Form, provider: "Provider") -> Form:
+    """The form of a tie, with the developments of the pair that may be meant."""
+    from tracker.application.recording.around import around
+
+    near = around(provider.path, form.id)
+    developments = tuple(
+        (one.id, one.summary if one.id.startswith(one.date) else f"{one.date}  {one.summary}") for one in near
+    )
+    incidents = tuple(dict.fromkeys((id, "") for one in near for id in one.incidents))
+    for asked in form.fields:
+        asked.known = {"same_as": developments, "in_response_to": developments, "incident": incidents}.get(
+            asked.key, ()
+        )
+    return form
 
 
 def _amending(found: "Held", verb: str) -> Form:

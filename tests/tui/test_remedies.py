@@ -5,7 +5,10 @@ import pytest
 from tests.tui.test_desk_forms import effect, fill
 from tests.tui.test_drafts import correct_killed, overtake
 from tracker.application.problems import BadInput
+from tracker.application.recording.duplicates import Duplicate
+from tracker.application.recording.outcome import Outcome
 from tracker.application.recording.refusals import REMEDY
+from tracker.application.recording.told import lines_of
 from tracker.domain.commands import Refusal
 from tui.remedies import in_keys
 
@@ -22,6 +25,14 @@ def test_no_remedy_of_the_desk_is_a_command_line(refusal) -> None:
 def test_a_remedy_that_can_be_followed_in_the_form_stays_as_it_is() -> None:
     remedy = "write 2024-01-17, or for instance 17 jan, tue, yesterday"
     assert in_keys(BadInput("what", remedy=remedy)).remedy == remedy
+
+
+def test_a_summary_that_ends_with_a_full_stop_is_followed_by_no_other_sign() -> None:
+    found = Outcome("new", duplicates=[Duplicate("old", "2024-01-17", "It did.")])
+    said = (
+        "  note: old (2024-01-17) is of the same pair and type: It did; if it is the same: tracker link new same_as=old"
+    )
+    assert lines_of(found, "recorded")[-1] == said
 
 
 async def test_who_is_overtaken_before_saving_is_told_to_save_and_by_whom(database, drive) -> None:
