@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.clocks import day_text
-from tui.forms import MOST, PARTIES, Field, Form, amend_form, record_form, suggestions
+from tui.editing import Edited
+from tui.forms import MOST, NO_STATE, NO_TYPE, PARTIES, UNREAD, Field, Form, amend_form, record_form, suggestions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,11 +21,8 @@ DONE = {
 }  # fmt: skip
 OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract", "link": "unlink", "unlink": "link"}
 """What takes back what was just done."""
-UNREAD = "not read as a date yet"
-"""What stands beside what is no date."""
 SAME = "Esc, and add your source to that one (s); or save, and tie the two (i)"
 """What to do where a development is there already."""
-NO_TYPE = "no type is found by this; try strike, recall, expel"
 _AS_THEY_ARE = ("same_as", "in_response_to", "incident")
 
 
@@ -78,9 +76,20 @@ def explained(asked: Field, today: "date") -> str:
         return "; ".join(said[part] for part in map(str.strip, text.split(",")) if part in said)
     if asked.key in PARTIES:
         parts = [text] if _is_one(text) else map(str.strip, text.split(","))
-        named = [(part, *found) for part in parts for found in _meant(part)]
-        return ", ".join(name if part == code else f"{code} {name}" for part, code, name in named)
+        return ", ".join(filter(None, map(_party, parts)))
     return ""
+
+
+def _party(text: str) -> str:
+    """What a party is taken for; that it is none where nothing else may be meant, as long as one goes on typing."""
+    meant = _meant(text)
+    if not meant:
+        near = (
+            ":" in text or not text or suggestions(Field(PARTIES[0], "", line=Edited.of(text)), lambda _: (), _states)
+        )
+        return "" if near else NO_STATE
+    code, name = meant[0]
+    return name if text == code else f"{code} {name}"
 
 
 def _is_one(text: str) -> bool:
@@ -108,8 +117,21 @@ def _day_of(text: str, today: "date") -> str:
         return UNREAD
     if when.exact:
         return f"{when.best:%A} {day_text(when.best)}"
+    if when.earliest is not None and when.best == when.latest and (name := _calendar(when.earliest, when.latest)):
+        return f"some day of {name}; placed {day_text(when.best).rpartition(' ')[0]}"
     start = "any time" if when.earliest is None else day_text(when.earliest)
     return f"{found or text}: from {start} to {day_text(when.latest)}, placed on {day_text(when.best)}"
+
+
+def _calendar(first: "date", last: "date") -> str:
+    """The month or year that goes from one day to another; nothing where none does."""
+    from calendar import monthrange
+
+    if (first.year, first.day, last.day) != (last.year, 1, monthrange(last.year, last.month)[1]):
+        return ""
+    if first.month == last.month:
+        return day_text(last).partition(" ")[2]
+    return str(last.year) if (first.month, last.month) == (1, 12) else ""
 
 
 def type_named(text: str) -> str:

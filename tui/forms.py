@@ -18,6 +18,9 @@ OF_EVERY_TYPE = ("type", "date", "actor", "target")
 LISTED = (*PARTIES, "same_as", "in_response_to")
 """Of which several may be given, by commas."""
 REASON = ("reason", "why it is said otherwise; kept in the log")
+UNREAD, NO_TYPE, NO_STATE = "not read as a date yet", "no type is found by this: try recall", "no state has this name"
+AMISS = (UNREAD, NO_TYPE, NO_STATE)
+"""What stands beside an answer that is none: calmly while one types, as a warning once one has gone on."""
 _KNOWN = ("known_from", "from when it could be known: 2024-01-17, thu, 2024-01-17T12:00Z")
 _ASKED = {
     "retract": (),

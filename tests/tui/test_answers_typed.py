@@ -130,3 +130,31 @@ def test_of_what_may_be_meant_the_one_of_that_id_comes_first() -> None:
     asked = Field("same_as", "ids", line=Edited.of("recall, strike-1"), known=known)
     assert [id for id, _ in suggestions(asked, lambda _: (), lambda: ())] == ["strike-1", "strike-10"]
     assert taken(Field("incident", "an id", line=Edited.of("a, b"), known=known), "raids") == "raids"
+
+
+async def test_what_is_no_answer_is_said_beside_it_and_loudly_once_one_has_gone_on(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r")
+        await fill(screen, "protest_held")
+        await screen.press("enter")
+        await fill(screen, "next friday")
+        form = screen.app.screen.query_one(FormList)
+        assert piece_of(form, "not read as a date yet") == "muted"
+        await screen.press("enter")
+        assert piece_of(form, "not read as a date yet") == "warn"
+        await fill(screen, "pakis")
+        assert "no state has this name" not in screen.line("actor")
+        await fill(screen, "zz")
+        assert "no state has this name" in screen.line("actor")
+
+
+def piece_of(form: FormList, text: str) -> str:
+    """The ink of what is drawn."""
+    return next(piece.ink for drawn in form.laid for piece in drawn.pieces if text in piece.text)
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("org:UNSC", ""), ("PAK,", "Pakistan"), ("uk, nowhere", "GBR United Kingdom, no state has this name"), ("pakis", ""),
+])  # fmt: skip
+def test_what_is_no_party_is_said(typed, said) -> None:
+    assert desk.explained(Field("actor", "parties", line=Edited.of(typed)), date(2024, 1, 17)) == said

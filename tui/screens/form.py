@@ -13,7 +13,7 @@ import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
 from tui import desk
 from tui.commands import bindings_on
-from tui.forms import Form
+from tui.forms import NO_TYPE, Form
 from tui.ink import Piece
 from tui.remedies import in_keys
 from tui.screens.base import TrackerScreen
@@ -134,7 +134,7 @@ class FormScreen(TrackerScreen):
         try:
             form = desk.of_type(before.text_of("type"), before)
         except BadInput:
-            self._refuse(BadInput(f"no type is called {before.text_of('type')!r}", remedy=desk.NO_TYPE))
+            self._refuse(BadInput(f"no type is called {before.text_of('type')!r}", remedy=NO_TYPE))
             return
         self._show_form(form, 1)
 

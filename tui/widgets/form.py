@@ -7,7 +7,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from tracker.application.shown import cells, shown
-from tui.forms import Field, Form, taken
+from tui.forms import AMISS, Field, Form, taken
 from tui.ink import Line, Piece, fit, line
 from tui.widgets.fixed_list import FixedList
 from tui.widgets.row_list import GUTTER
@@ -138,7 +138,8 @@ class FormList(FixedList):
     def _answer(self, asked: Field, room: int) -> list[Piece]:
         if not asked.text:
             return [Piece(fit(asked.wanted, room), "muted")]
-        return [Piece(asked.text, "plain"), Piece(f"  {self.explain(asked)}", "muted")]
+        read = self.explain(asked)
+        return [Piece(asked.text, "plain"), Piece(f"  {read}", "warn" if read.endswith(AMISS) else "muted")]
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show where one types, or that nothing is typed here now."""
