@@ -15,10 +15,10 @@ def test_codes_in_use_and_withdrawn_are_states(code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Pakistan", "'Pakistan' is no state (did you mean PAK?)"),
-        ("pk", "'pk' is no state (did you mean PAK?)"),
+        ("Pakistan", "'Pakistan' is no state (did you mean PAK, Pakistan?)"),
+        ("pk", "'pk' is no state (did you mean PAK, Pakistan?)"),
         ("PKA", "'PKA' is no state (did you mean"),
-        ("Pakistn", "'Pakistn' is no state (did you mean PAK?)"),
+        ("Pakistn", "'Pakistn' is no state (did you mean PAK, Pakistan?)"),
         ("ZQ", "'ZQ' is no state"),
         ("", "'' is no state"),
     ],
@@ -60,7 +60,7 @@ def test_a_country_is_found_by_name_and_by_code(text: str, code: str) -> None:
 
 
 def test_a_name_that_no_country_has_is_refused() -> None:
-    with pytest.raises(ValueError, match=re.escape("'Germny' is no state (did you mean DEU?)")):
+    with pytest.raises(ValueError, match=re.escape("'Germny' is no state (did you mean DEU, Germany?)")):
         named("Germny")
 
 

@@ -271,6 +271,23 @@ def test_a_few_letters_find_a_type(letters: str, name: str) -> None:
     assert name in types_like(letters)
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("persona non grata", "ambassador_expelled"), ("png", "ambassador_expelled"), ("airstrike", "strike_conducted"),
+        ("military exercise", "force_posture_raised"), ("ultimatum", "demand_issued"), ("demarche", "protest_note_delivered"),
+    ],
+)  # fmt: skip
+def test_a_type_is_found_by_what_it_means(words: str, first: str) -> None:
+    assert types_like(words)[0] == first
+
+
+def test_types_of_a_name_come_before_those_of_which_it_is_said_and_those_before_mere_letters() -> None:
+    assert types_like("talks")[:3] == ("talks_held", "mediation_accepted", "proposal_rejected")
+    assert types_like("talks")[3:] == ("transport_links_cut", "transport_links_restored")
+    assert types_like("zzzz") == ()
+
+
 def test_asking_needs_a_terminal(tell: Tell) -> None:
     said = tell("record")
     assert said.status == 2

@@ -33,6 +33,8 @@ class Command:
     """The screens that do not offer it, where its keys are text."""
     footer: int = 0
     """Place in the footer, the smallest first; 0 is none."""
+    stays: tuple[str, ...] = ()
+    """The screens on whose footer it is there at every width."""
 
     def __init_subclass__(cls, **named: Any) -> None:
         for attribute, value in named.items():
@@ -72,12 +74,15 @@ class Offer(NamedTuple):
     label: str
     names: tuple[str, ...]
     """The commands of the keys, in their order; the label stands for the first."""
+    stays: bool = False
+    """Whether it is there at every width."""
 
 
 def footer_of(screen: "TrackerScreen") -> list[Offer]:
     """Keys and labels of what can be done now."""
     offered = [command for command in commands_on(screen.kind) if command.footer and not command.why_not(screen)]
-    return [_offer(command) for command in sorted(offered, key=lambda command: command.footer)]
+    ordered = sorted(offered, key=lambda command: command.footer)
+    return [_offer(command)._replace(stays=screen.kind in command.stays) for command in ordered]
 
 
 def _offer(command: Command) -> Offer:

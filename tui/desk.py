@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.clocks import day_text
-from tui.forms import MOST, PARTIES, Field, Form, amend_form, record_form, suggestions
+from tui.editing import Edited
+from tui.forms import MOST, NO_STATE, NO_TYPE, PARTIES, UNREAD, Field, Form, amend_form, record_form, suggestions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +21,8 @@ DONE = {
 }  # fmt: skip
 OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract", "link": "unlink", "unlink": "link"}
 """What takes back what was just done."""
-UNREAD = "not read as a date yet"
-"""What stands beside what is no date."""
+SAME = "Esc, and add your source to that one (s); or save, and tie the two (i)"
+"""What to do where a development is there already."""
 _AS_THEY_ARE = ("same_as", "in_response_to", "incident")
 
 
@@ -44,14 +45,16 @@ def warm_up() -> None:
 
 def suggested(asked: Field) -> Sequence[tuple[str, str]]:
     """What may be meant by what is typed."""
-    from tracker.application.forms import form_of, types_like
+    from tracker.application.forms import meaning, types_like
 
+    if asked.key in PARTIES and _is_one(asked.text):
+        return ()
     found = suggestions(asked, types_like, _states)
     if asked.key in PARTIES:
         meant = _meant(asked.text.rpartition(",")[2].strip())
         return [*meant, *(one for one in found if one not in meant)][:MOST]
     if asked.key == "type":
-        return [(name, (form_of(name).__doc__ or "").partition("\n")[0]) for name, _ in found]
+        return [(name, meaning(name)) for name, _ in found]
     return found
 
 
@@ -64,12 +67,36 @@ def _states() -> list[tuple[str, str]]:
 def explained(asked: Field, today: "date") -> str:
     """How an answer is read: the day of a date, the names of parties; nothing where it is as it says."""
     text = asked.text.strip()
+    if asked.key == "type" and text:
+        return _whether_a_type(text)
     if asked.key in ("date", "known_from") and text:
         return _day_of(text, today)
+    if asked.known:
+        said = dict(asked.known)
+        return "; ".join(said[part] for part in map(str.strip, text.split(",")) if part in said)
     if asked.key in PARTIES:
-        said = [(part, *found) for part in map(str.strip, text.split(",")) for found in _meant(part)]
-        return ", ".join(name if part == code else f"{code} {name}" for part, code, name in said)
+        parts = [text] if _is_one(text) else map(str.strip, text.split(","))
+        return ", ".join(filter(None, map(_party, parts)))
     return ""
+
+
+def _party(text: str) -> str:
+    """What a party is taken for; that it is none where nothing else may be meant, as long as one goes on typing."""
+    meant = _meant(text)
+    if not meant:
+        near = (
+            ":" in text or not text or suggestions(Field(PARTIES[0], "", line=Edited.of(text)), lambda _: (), _states)
+        )
+        return "" if near else NO_STATE
+    code, name = meant[0]
+    return name if text == code else f"{code} {name}"
+
+
+def _is_one(text: str) -> bool:
+    """Whether a comma is part of a name, as in Congo, The Democratic Republic of the."""
+    from tracker.application.countries import is_named
+
+    return "," in text and is_named(text.strip())
 
 
 def _meant(text: str) -> list[tuple[str, str]]:
@@ -90,8 +117,37 @@ def _day_of(text: str, today: "date") -> str:
         return UNREAD
     if when.exact:
         return f"{when.best:%A} {day_text(when.best)}"
+    if when.earliest is not None and when.best == when.latest and (name := _calendar(when.earliest, when.latest)):
+        return f"some day of {name}; placed {day_text(when.best).rpartition(' ')[0]}"
     start = "any time" if when.earliest is None else day_text(when.earliest)
     return f"{found or text}: from {start} to {day_text(when.latest)}, placed on {day_text(when.best)}"
+
+
+def _calendar(first: "date", last: "date") -> str:
+    """The month or year that goes from one day to another; nothing where none does."""
+    from calendar import monthrange
+
+    if (first.year, first.day, last.day) != (last.year, 1, monthrange(last.year, last.month)[1]):
+        return ""
+    if first.month == last.month:
+        return day_text(last).partition(" ")[2]
+    return str(last.year) if (first.month, last.month) == (1, 12) else ""
+
+
+def type_named(text: str) -> str:
+    """The only type that a text means: the one of this name; nothing where it is the name of none."""
+    from tracker.application.forms import types_like
+
+    name = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    return name if name and name in types_like(name)[:1] else ""
+
+
+def _whether_a_type(text: str) -> str:
+    from tracker.application.forms import types_like
+
+    if type_named(text):
+        return ""
+    return "Enter takes what is pointed at" if types_like(text) else NO_TYPE
 
 
 def of_type(name: str, before: Form) -> Form:
@@ -106,7 +162,24 @@ def amending(provider: "Provider", verb: str, id: str) -> Form:
     """The form that amends a development as it is held; of one that is retracted, ``retract`` reinstates."""
     from tracker.application.recording.held import held
 
-    return _amending(held(provider.path, id), verb)
+    form = _amending(held(provider.path, id), verb)
+    return _with_neighbours(form, provider) if verb == "link" else form
+
+
+def _with_neighbours(form: Form, provider: "Provider") -> Form:
+    """The form of a tie, with the developments of the pair that may be meant."""
+    from tracker.application.recording.around import around
+
+    near = around(provider.path, form.id)
+    developments = tuple(
+        (one.id, one.summary if one.id.startswith(one.date) else f"{one.date}  {one.summary}") for one in near
+    )
+    incidents = tuple(dict.fromkeys((id, "") for one in near for id in one.incidents))
+    for asked in form.fields:
+        asked.known = {"same_as": developments, "in_response_to": developments, "incident": incidents}.get(
+            asked.key, ()
+        )
+    return form
 
 
 def _amending(found: "Held", verb: str) -> Form:
@@ -170,7 +243,7 @@ def told(form: Form, found: "Outcome") -> list[tuple[str, str]]:
     sentences = [
         (f"{one.key.replace('_', ' ')}: {one.held or 'none'} → {one.text or 'none'}", "strong") for one in changed
     ]
-    for text in lines_of(found, DONE[form.verb]):
+    for text in lines_of(found, DONE[form.verb], same=SAME):
         said = text.strip()
         sentences.append((said, "warn" if said.startswith(("!", "note:")) else "plain"))
     return sentences

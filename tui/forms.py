@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 MOST = 8
 """So many suggestions are shown."""
 PARTIES = ("actor", "target", "third_party", "party")
+OF_EVERY_TYPE = ("type", "date", "actor", "target")
+"""What is asked first, whatever the type."""
+LISTED = (*PARTIES, "same_as", "in_response_to")
+"""Of which several may be given, by commas."""
 REASON = ("reason", "why it is said otherwise; kept in the log")
+UNREAD, NO_TYPE, NO_STATE = "not read as a date yet", "no type is found by this: try recall", "no state has this name"
+AMISS = (UNREAD, NO_TYPE, NO_STATE)
+"""What stands beside an answer that is none: calmly while one types, as a warning once one has gone on."""
 _KNOWN = ("known_from", "from when it could be known: 2024-01-17, thu, 2024-01-17T12:00Z")
 _ASKED = {
     "retract": (),
@@ -48,6 +55,8 @@ class Field:
     line: Edited = field(default_factory=Edited)
     held: str = ""
     """What is held already, of a correction."""
+    known: tuple[tuple[str, str], ...] = ()
+    """What of the log may be meant, each with a word on it."""
     preset: bool = False
     """Whether the answer is only proposed: what is typed first takes its place."""
 
@@ -116,12 +125,21 @@ class Form:
         """Whether its questions are those of the type that is typed."""
         return self.verb != "record" or self.text_of("type") == self.type
 
-    def keep(self, typed: "Form") -> None:
-        """Take over what was typed into another one, which began when something else was held."""
-        for one in typed.fields:
+    @property
+    def asked(self) -> list[Field]:
+        """The questions that are shown: of another type than the one that is typed only those of every type."""
+        return self.fields if self.settled else [one for one in self.fields if one.key in OF_EVERY_TYPE]
+
+    def keep(self, typed: "Form") -> bool:
+        """Take over what was typed into another one, which began when something else was held.
+
+        False where that one does something else: who meant to retract would reinstate.
+        """
+        for one in typed.fields if typed.verb == self.verb else ():
             mine = self.field(one.key)
             if mine is not None and one.text != one.held:
                 mine.line, mine.preset = Edited.of(one.text), False
+        return typed.verb == self.verb
 
     @property
     def touched(self) -> bool:
@@ -186,9 +204,18 @@ def suggestions(
     if asked.choices:
         near = [choice for choice in asked.choices if text.casefold() in choice.casefold()]
         return [(choice, "") for choice in near[:MOST]]
+    if asked.known:
+        return _known(text.rpartition(",")[2].strip() if asked.key in LISTED else text, asked.known)[:MOST]
     if asked.key in PARTIES:
         return list(_states(text.rpartition(",")[2].strip(), names()))[:MOST]
     return []
+
+
+def _known(text: str, known: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those that hold each word of a text in their id or in what is said of them; the one of that id first."""
+    words = text.casefold().split()
+    found = [one for one in known if all(word in " ".join(one).casefold() for word in words)]
+    return sorted(found, key=lambda one: one[0] != text)
 
 
 def _states(text: str, names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -203,6 +230,6 @@ def _states(text: str, names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, 
 
 
 def taken(asked: Field, choice: str) -> str:
-    """The answer once a suggestion is taken: of parties the last one is completed."""
+    """The answer once a suggestion is taken: of several the last one is completed."""
     before = asked.text.rpartition(",")
-    return f"{before[0]}{before[1]}{choice}" if asked.key in PARTIES else choice
+    return f"{before[0]}{before[1]}{choice}" if asked.key in LISTED else choice

@@ -62,7 +62,7 @@ class OpeningApp(InTurnApp):
         from tui.forms import blank_form
         from tui.screens.form import FormScreen
 
-        self.push_screen(FormScreen("record", lambda: blank_form(pair)))
+        self.push_screen(FormScreen(f"record {pair or ''}".strip(), lambda: blank_form(pair)))
 
     def open_amend(self, verb: str, name: str) -> None:
         """Amend a development."""

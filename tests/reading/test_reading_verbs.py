@@ -84,7 +84,7 @@ REFUSED = {
     "an unknown component": (("why", "IRN", "PAK", "hed"), "did you mean head?"),
     "a half of another pair": (("why", "IRN", "PAK", "head", "IND>PAK"), "choose one of IRN>PAK, PAK>IRN"),
     "a pair with itself": (("timeline", "IRN", "IRN"), "two different states"),
-    "an unknown state": (("cite", "IRN", "Pakistn"), "did you mean PAK?"),
+    "an unknown state": (("cite", "IRN", "Pakistn"), "did you mean PAK, Pakistan?"),
     "an unknown type": (("catalogue", "ambasador_recalled"), "did you mean ambassador_recalled?"),
     "a type and the tension": (("catalogue", "ambassador_recalled", "--tension"), "leave out one"),
     "nothing to compare": (("diff", "IRN", "PAK"), "--known-from"),

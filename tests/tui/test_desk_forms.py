@@ -1,6 +1,6 @@
 """Recording and amending on the screen: forms filled in by keys, the effect shown before anything is written."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -12,7 +12,7 @@ from tracker.application.store.writing import Writer
 from tracker.domain.commands import Correct
 from tui import desk
 from tui.editing import Edited
-from tui.forms import Field, blank_form, suggestions, taken
+from tui.forms import blank_form
 from tui.widgets.effect import EffectList
 from tui.widgets.form import FormList
 
@@ -279,15 +279,6 @@ def test_what_is_proposed_gives_way_to_what_is_typed_and_to_nothing_else() -> No
     assert (date.text, actor.text) == ("t", "IRQ")
 
 
-def test_states_are_suggested_by_code_and_name_and_complete_the_last_of_several() -> None:
-    names = [("IRN", "Iran"), ("IRQ", "Iraq"), ("NOR", "Norway"), ("PAK", "Pakistan")]
-    asked = Field("target", "parties", line=Edited.of("NOR,ir"))
-    assert [code for code, _ in suggestions(asked, lambda _: (), lambda: names)] == ["IRN", "IRQ"]
-    assert taken(asked, "IRQ") == "NOR,IRQ"
-    asked.line.set("org:U")
-    assert suggestions(asked, lambda _: (), lambda: names) == []
-
-
 @pytest.mark.parametrize("typed", ["embassy_clos", "zzzz"])
 async def test_nothing_is_saved_of_a_type_that_the_form_does_not_show(database, drive, typed) -> None:
     before = entries(database)
@@ -306,23 +297,6 @@ async def test_nothing_is_saved_of_a_type_that_the_form_does_not_show(database, 
             await screen.press("enter", "ctrl+s")
             assert "which type?" in screen.lines[-1]
             assert entries(database) == before
-
-
-@pytest.mark.parametrize(("typed", "code"), [
-    ("uk", "GBR"), ("us", "USA"), ("de", "DEU"), ("burma", "MMR"), ("turkiye", "TUR"), ("türkiye", "TUR"),
-    ("britain", "GBR"), ("uae", "ARE"), ("prc", "CHN"), ("ussr", "SUN"), ("drc", "COD"), ("pk", "PAK"), ("NOR,uk", "GBR"),
-])  # fmt: skip
-def test_a_party_is_first_what_the_command_line_takes_it_for(typed, code) -> None:
-    asked = Field("target", "parties", line=Edited.of(typed))
-    first, name = desk.suggested(asked)[0]
-    assert (first, len(desk.suggested(asked))) == (code, len(dict(desk.suggested(asked))))
-    assert f"{code} {name}" in desk.explained(asked, date(2024, 1, 17))
-    assert taken(asked, first).endswith(code)
-
-
-def test_a_party_by_its_code_is_said_by_its_name_alone() -> None:
-    asked = Field("actor", "parties", line=Edited.of("IRN, PAK"))
-    assert desk.explained(asked, date(2024, 1, 17)) == "Iran, Pakistan"
 
 
 async def test_a_preview_that_comes_when_the_form_is_left_already_harms_nothing(database, drive) -> None:

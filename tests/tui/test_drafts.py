@@ -9,7 +9,7 @@ from tests.tui.conftest import NOW
 from tests.tui.test_desk_forms import effect, fill, recall, stand_on
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
-from tracker.domain.commands import Correct
+from tracker.domain.commands import Correct, Retract
 from tui import desk
 from tui.editing import Edited
 from tui.forms import Field
@@ -132,9 +132,56 @@ async def test_a_draft_is_discarded_by_its_key(database, drive) -> None:
 
 
 @pytest.mark.parametrize(("typed", "read"), [
-    ("2024-01", "2024-01: from 1 Jan 2024 to 31 Jan 2024, placed on 31 Jan 2024"),
+    ("2024-01", "some day of Jan 2024; placed 31 Jan"), ("2024", "some day of 2024; placed 31 Dec"),
+    ("2024-01-01/2024-02-29", "2024-01-01/2024-02-29: from 1 Jan 2024 to 29 Feb 2024, placed on 29 Feb 2024"),
     ("2024-01-15/2024-01-18", "2024-01-15/2024-01-18: from 15 Jan 2024 to 18 Jan 2024, placed on 18 Jan 2024"),
     ("17 jan 2024", "Wednesday 17 Jan 2024"), ("someday", "not read as a date yet"), ("17.1.2024", "not read as a date yet"),
 ])  # fmt: skip
 def test_how_a_date_is_read_stands_beside_it(typed, read) -> None:
     assert desk.explained(Field("date", "", line=Edited.of(typed)), date(2024, 2, 1)) == read
+
+
+async def test_a_draft_of_retracting_what_another_retracted_is_no_draft_of_reinstating_it(database, drive) -> None:
+    async with drive(database) as screen:
+        await stand_on(screen, "recall")
+        await screen.press("x")
+        await fill(screen, "a rumour")
+        await screen.press("escape")
+        with Writer(database) as other:
+            other.submit([Retract(stream="recall", id="other", known_from=NOW, by="other", reason="r")])
+        await screen.settle()
+        await screen.press("x")
+        form = screen.app.screen.query_one(FormList).form
+        assert (form.verb, form.text_of("reason")) == ("reinstate", "")
+        assert "another was first" in screen.lines[-1]
+        assert "a draft" not in screen.lines[0]
+
+
+async def test_who_retracts_what_another_retracted_meanwhile_does_not_reinstate_it(database, drive) -> None:
+    async with drive(database) as screen:
+        await stand_on(screen, "recall")
+        await screen.press("x")
+        await fill(screen, "a rumour")
+        with Writer(database) as other:
+            other.submit([Retract(stream="recall", id="other", known_from=NOW, by="other", reason="r")])
+        await screen.press("ctrl+s", "ctrl+s")
+        assert screen.app.screen.query_one(FormList).form.verb == "retract"
+        assert "nothing was written" in screen.lines[-1]
+
+
+async def test_a_record_is_kept_for_each_pair_and_the_other_pair_says_so(database, drive) -> None:
+    async with drive(database) as screen:
+        pair = screen.app.screen.looked_at
+        await screen.press("r", "x", "escape")
+        assert f"the same key on {pair} opens it again" in screen.lines[-1]
+        await screen.press("1", "down")
+        other = screen.app.screen.looked_at
+        assert other != pair
+        await screen.press("r")
+        form = screen.app.screen.query_one(FormList).form
+        assert (form.text_of("type"), form.text_of("actor")) == ("", other.partition("-")[0])
+        assert f"a draft is kept, of {pair}" in screen.lines[-1]
+        await screen.press("y", "escape", "r")
+        assert screen.app.screen.query_one(FormList).form.text_of("type") == "y"
+        await screen.press("escape", "up", "r")
+        assert screen.app.screen.query_one(FormList).form.text_of("type") == "x"

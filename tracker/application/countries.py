@@ -104,15 +104,14 @@ def _meant(text: str) -> str:
 
 
 def _near(text: str) -> str:
+    """' (did you mean PAK, Pakistan?)'; '' where no state is near."""
     folded = _folded(text)
     found = _codes().get(folded)
-    if found:
-        return f" (did you mean {found}?)"
-    if _SHAPE.fullmatch(text):
-        return did_you_mean(text, _names())
-    near = did_you_mean(folded, _codes())
-    name = near.removeprefix(" (did you mean ").removesuffix("?)")
-    return f" (did you mean {_codes()[name]}?)" if near else ""
+    if not found:
+        near = did_you_mean(text, _names()) if _SHAPE.fullmatch(text) else did_you_mean(folded, _codes())
+        close = near.removeprefix(" (did you mean ").removesuffix("?)")
+        found = _codes().get(close, close)
+    return f" (did you mean {found}, {name_of(found)}?)" if found else ""
 
 
 @cache

@@ -1,6 +1,7 @@
 """Forms as a person fills them in: for each key of a type what is wanted, the choices, and whether it is needed."""
 
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
@@ -18,6 +19,12 @@ SOURCELESS = ("position_stated",)
 
 _EARLY = ("date", "actor", "target")
 _TOLD = ("summary", "source", "quote")
+
+_ALSO = {
+    "png": "persona non grata", "airstrike": "air strike", "airstrikes": "air strike", "shelling": "artillery",
+    "embargo": "trade stopped", "demarche": "démarche", "phone call": "telephone",
+}  # fmt: skip
+"""Words of people's own for what the catalogue says otherwise."""
 
 PLURAL = ("actor", "target", "third_party", "source", "in_response_to", "incident")
 
@@ -166,5 +173,20 @@ def missing(form: type[Development], given: set[str], actors: int) -> tuple[Ques
 
 
 def types_like(text: str) -> tuple[str, ...]:
-    """The types that a few letters may mean, the likeliest first: exact, by words, by letters in order."""
-    return likely(text, TYPES)
+    """The types that a few letters may mean, the likeliest first: by name, by what is said of them, by letters."""
+    for short, long in _ALSO.items():
+        text = long if " ".join(text.casefold().replace("-", " ").split()) == short else text
+    return likely(text, TYPES, _said)
+
+
+def meaning(name: str) -> str:
+    """What a type means, as the catalogue says it."""
+    return " ".join((TYPES[name].__doc__ or "").split())
+
+
+@cache
+def _said(name: str) -> str:
+    """What is said of a type: its name, its meaning, what it is about, and the choices of its fields."""
+    form = TYPES[name]
+    choices = [choice for own in own_field_names(form) for choice in kind_of(form, own).choices]
+    return " ".join([name, meaning(name), form.category.value, *choices]).replace("_", " ")

@@ -163,6 +163,7 @@ class Save(
     group="Record",
     where=("form",),
     footer=1,
+    stays=("form",),
     help="Write it.",
 ):
     """Writes."""

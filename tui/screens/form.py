@@ -13,8 +13,9 @@ import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.problems import BadInput
 from tui import desk
 from tui.commands import bindings_on
-from tui.forms import Form
+from tui.forms import NO_TYPE, Form
 from tui.ink import Piece
+from tui.remedies import in_keys
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.effect import EffectList
@@ -23,6 +24,10 @@ from tui.widgets.form import FormList
 SIDE_BY_SIDE = 110
 """From this width on the effect stands beside the questions, else below them."""
 OVERTAKEN = "another amended it: what you typed stands beside what is held now; look at it, and save again"
+RECORD = "record "
+"""Before the pair, in the key of a draft: one is kept for each pair."""
+WHICH = "which type? a few letters find it; nothing was written"
+GONE = "another was first: your draft said what is said by now, and is not kept"
 SETTLE = 0.15
 """Seconds of quiet before the effect is asked for."""
 
@@ -40,6 +45,8 @@ class FormScreen(TrackerScreen):
         """Under which a draft is kept."""
         self._begin = begin
         self._saving = False
+        self._remark: list[tuple[str, str]] = []
+        """What is said before what saving would do, until one types."""
 
     @property
     def form_list(self) -> FormList:
@@ -94,11 +101,19 @@ class FormScreen(TrackerScreen):
             self._stop_if_left()
             self._give_way(problem)
             return
-        if draft is not None and draft.id:
-            form.keep(draft)  # to what is held by now
-        self.query_one(PaneTitle).say((Piece(form.title, "title"), Piece("  a draft" if draft else "", "warn")))
-        place = next((place for place, asked in enumerate(form.fields) if asked.lacking), 0)
+        kept = draft is not None and (not draft.id or form.keep(draft))  # to what is held by now
+        self.query_one(PaneTitle).say((Piece(form.title, "title"), Piece("  a draft" if kept else "", "warn")))
+        place = next((place for place, asked in enumerate(form.asked) if asked.lacking), 0)
         self._show_form(form, place)
+        if draft is not None and not kept:
+            self.say(GONE)
+        elif draft is None:
+            self.say(self._kept_elsewhere())
+
+    def _kept_elsewhere(self) -> str:
+        """Where a record that was left is kept, if this is another one."""
+        left = [key.removeprefix(RECORD) for key in self.dashboard.drafts if key.startswith(RECORD)]
+        return f"a draft is kept, of {', '.join(left)}" if left and self.key.startswith(RECORD) else ""
 
     def _give_way(self, problem: BadInput) -> None:
         """Leave, and show on the screen below what went wrong."""
@@ -118,8 +133,8 @@ class FormScreen(TrackerScreen):
         before = self.form_list.form
         try:
             form = desk.of_type(before.text_of("type"), before)
-        except BadInput as problem:
-            self._refuse(problem)
+        except BadInput:
+            self._refuse(BadInput(f"no type is called {before.text_of('type')!r}", remedy=NO_TYPE))
             return
         self._show_form(form, 1)
 
@@ -134,8 +149,17 @@ class FormScreen(TrackerScreen):
 
     @on(FormList.Changed)
     def _changed(self) -> None:
+        self._take_named()
         self.say("")
+        self._remark = []
         self._preview()
+
+    def _take_named(self) -> None:
+        """What is typed in full is that type, also without Enter."""
+        form = self.form_list.form
+        name = "" if form.settled else desk.type_named(form.text_of("type"))
+        if name:
+            self._fill(desk.of_type(name, form), self.form_list.place)
 
     def news(self) -> None:
         """What others recorded may make another thing of saving: the same may be there by now."""
@@ -165,7 +189,7 @@ class FormScreen(TrackerScreen):
             self._refuse(problem)
             return
         line = ("", "plain"), ("On the command line:", "muted"), (desk.command_line(form, provider.today()), "muted")
-        self._show([*desk.told(form, found), *line])
+        self._show([*self._remark, *desk.told(form, found), *line])
 
     async def _begun_again(self, form: Form) -> bool:
         """Whether what it amends was amended meanwhile: then what was typed stands beside what is held by now."""
@@ -176,9 +200,8 @@ class FormScreen(TrackerScreen):
         except BadInput:
             return False
         self._stop_if_left()
-        if held.version == form.version or self.form_list.form is not form:
+        if held.version == form.version or self.form_list.form is not form or not held.keep(form):
             return False
-        held.keep(form)
         self._fill(held, self.form_list.place)
         return True
 
@@ -187,15 +210,17 @@ class FormScreen(TrackerScreen):
             shown.say([("What saving it would do", "title"), *sentences])
 
     def _refuse(self, problem: BadInput) -> None:
-        parts = [(problem.what, "warn"), (problem.remedy, "plain")]
+        parts = [(problem.what, "warn"), (in_keys(problem).remedy, "plain")]
         self._show([(text, ink) for text, ink in parts if text])
 
     def save(self) -> None:
         """Write it, once."""
+        self._take_named()
         form = self.form_list.form
         lacking = [asked.key.replace("_", " ") for asked in form.fields if asked.lacking]
         if not form.settled:
-            self.say("which type? Enter takes the one that is pointed at; nothing was written")
+            typed = form.text_of("type")
+            self.say(f"which type? {typed!r} is the name of none; nothing was written" if typed else WHICH)
             self.form_list.focus()
             self.form_list.go_to(0)
         elif lacking:
@@ -214,8 +239,11 @@ class FormScreen(TrackerScreen):
             found = await asyncio.to_thread(lambda: desk.submit(provider, form, dry_run=False))
         except BadInput as problem:
             if await self._begun_again(form):
-                problem = BadInput(problem.what, remedy=OVERTAKEN)
-            self._refuse(problem)
+                since = problem.remedy.rpartition("; ")[0]
+                self._remark = [(problem.what, "warn"), (since, "plain"), (OVERTAKEN, "strong"), ("", "plain")]
+                self._preview()
+            else:
+                self._refuse(problem)
             self.say(f"nothing was written: {problem.what}")
             return
         finally:
@@ -238,7 +266,8 @@ class FormScreen(TrackerScreen):
         self.app.pop_screen()
         if form.touched:
             self.dashboard.drafts[self.key] = form
-            self.dashboard.tell("what you typed is kept: the same key opens it again")
+            on = f" on {self.key.removeprefix(RECORD)}" if self.key.startswith(RECORD) else ""
+            self.dashboard.tell(f"what you typed is kept: the same key{on} opens it again")
 
     def turn(self, step: int) -> None:
         """From the questions to what saving would do, and from there to the first question, or back to the last."""

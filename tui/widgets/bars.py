@@ -21,7 +21,7 @@ RECONNECTING = " … reconnecting "
 """Before the clocks, while the log cannot be reached: what is shown was read before."""
 BACK = "  . back to now"
 LAST_OFFERS = 2
-"""So many of the last offers, help and quit, are there at every width."""
+"""So many of the last offers, help and quit, are there at every width, where none is said to be."""
 
 
 class Wanted(Message):
@@ -158,11 +158,11 @@ class Footer(Drawn):
             parts = wrapped(self.message, max(8, width - 1)) if self.access else [self.message]
             return [line((" ", "warn"), (part, "warn")) for part in parts]
         offers = [offer._replace(keys=key_words(offer.keys)) if self.access else offer for offer in self.offers]
-        last = offers[-LAST_OFFERS:]
+        last = [offer for offer in offers if offer.stays] or offers[-LAST_OFFERS:]
         room = width - sum(map(_cells_of, last))
         pieces: list[tuple[str, str]] = []
         self._places = []
-        for offer in [*offers[:-LAST_OFFERS], *last]:
+        for offer in offers:
             room -= 0 if offer in last else _cells_of(offer)
             if offer in last or room >= 0:
                 pieces += [(f" {offer.keys}", "key"), (f" {offer.label} ", "muted")]

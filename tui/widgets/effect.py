@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from tui.ink import hanging
+from textual.strip import Strip
+
+from tui.ink import hanging, line, strip_of
 from tui.widgets.fixed_list import FixedList
 
 
@@ -22,6 +24,14 @@ class EffectList(FixedList):
     def stands(self, index: int) -> bool:
         """On each line that says something, while it has the keys."""
         return self.has_focus and any(piece.text.strip() for piece in self.laid[index].pieces)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen; the last that is seen says how many follow, until one goes there to read them."""
+        size, left = self.scrollable_content_region, self.total - self.scroll_offset.y - y
+        if self.has_focus or y != size.height - 1 or left < 2:
+            return super().render_line(y)
+        more = line((f" ▾ {left} more lines: Tab behind the last question", "muted"))
+        return strip_of(more, size.width, self.ink, sign=self.sign)
 
     def lay_out(self, width: int) -> None:
         """Lines for a width, those after the first of a sentence indented."""

@@ -7,7 +7,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from tracker.application.shown import cells, shown
-from tui.forms import Field, Form, taken
+from tui.forms import AMISS, Field, Form, taken
 from tui.ink import Line, Piece, fit, line
 from tui.widgets.fixed_list import FixedList
 from tui.widgets.row_list import GUTTER
@@ -54,7 +54,7 @@ class FormList(FixedList):
     @property
     def last(self) -> int:
         """The place of the last field."""
-        return len(self.form.fields) - 1
+        return len(self.form.asked) - 1
 
     def show_form(self, form: Form, suggest: Suggest, explain: Explain, *, place: int) -> None:
         """Show a form, at one of its fields; ``explain`` says how an answer is read."""
@@ -72,7 +72,7 @@ class FormList(FixedList):
 
     def to_lacking(self) -> None:
         """To the first field that is needed and empty."""
-        for place, asked in enumerate(self.form.fields):
+        for place, asked in enumerate(self.form.asked):
             if asked.lacking:
                 self.go_to(place)
                 return
@@ -97,9 +97,7 @@ class FormList(FixedList):
 
     def lay_out(self, width: int) -> None:
         """One line a field, the suggestions under the one that is typed into."""
-        self.laid = [
-            drawn for place, asked in enumerate(self.form.fields) for drawn in self._field(place, asked, width)
-        ]
+        self.laid = [drawn for place, asked in enumerate(self.form.asked) for drawn in self._field(place, asked, width)]
 
     def _field(self, place: int, asked: Field, width: int) -> Iterator[Line]:
         here = place == self.place
@@ -140,7 +138,8 @@ class FormList(FixedList):
     def _answer(self, asked: Field, room: int) -> list[Piece]:
         if not asked.text:
             return [Piece(fit(asked.wanted, room), "muted")]
-        return [Piece(asked.text, "plain"), Piece(f"  {self.explain(asked)}", "muted")]
+        read = self.explain(asked)
+        return [Piece(asked.text, "plain"), Piece(f"  {read}", "warn" if read.endswith(AMISS) else "muted")]
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show where one types, or that nothing is typed here now."""

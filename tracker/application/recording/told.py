@@ -5,16 +5,22 @@ from typing import Any
 from tracker.application.recording.outcome import Outcome
 from tracker.application.recording.preview import Change
 
+LINK = "tracker link {id} same_as={other}"
+"""How to say on the command line that one is the same as another."""
 
-def lines_of(found: Outcome, verb: str) -> list[str]:
-    """An outcome as lines: what was done, changes of state, anomalies, likely duplicates, remarks."""
+
+def lines_of(found: Outcome, verb: str, *, same: str = LINK) -> list[str]:
+    """An outcome as lines: what was done, changes of state, anomalies, likely duplicates, remarks.
+
+    ``same`` says what to do where a likely duplicate is the same.
+    """
     lines = [_headline(found, verb), *(f"  part {id}" for id in found.ids if id != found.id)]
     lines += [f"  {_change(change)}" for change in found.changes]
     if found.entries and not found.changes:
         lines.append("  the state stays as it is")
     lines += [f"  ! {_anomaly(anomaly)}" for anomaly in found.anomalies]
     lines += [f"  no longer an anomaly: {_anomaly(anomaly)}" for anomaly in found.resolved]
-    lines += [f"  note: {_duplicate(found, duplicate)}" for duplicate in found.duplicates]
+    lines += [f"  note: {_duplicate(found, duplicate, same)}" for duplicate in found.duplicates]
     return lines + [f"  note: {note}" for note in found.notes]
 
 
@@ -50,8 +56,8 @@ def _anomaly(anomaly: dict[str, Any]) -> str:
     return words + article + found + disagrees + (" (uncertain: the days overlap)" if anomaly["uncertain"] else "")
 
 
-def _duplicate(found: Outcome, duplicate: Any) -> str:
+def _duplicate(found: Outcome, duplicate: Any, same: str) -> str:
     return (
-        f"{duplicate.id} ({duplicate.date}) is {duplicate.likeness}: {duplicate.summary}; "
-        f"if it is the same: tracker link {found.id} same_as={duplicate.id}"
+        f"{duplicate.id} ({duplicate.date}) is {duplicate.likeness}: {duplicate.summary.rstrip('. ')}; "
+        f"if it is the same: {same.format(id=found.id, other=duplicate.id)}"
     )
