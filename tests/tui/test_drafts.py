@@ -134,6 +134,7 @@ async def test_a_draft_is_discarded_by_its_key(database, drive) -> None:
 @pytest.mark.parametrize(("typed", "read"), [
     ("2024-01", "some day of Jan 2024; placed 31 Jan"), ("2024", "some day of 2024; placed 31 Dec"),
     ("2024-01-01/2024-02-29", "2024-01-01/2024-02-29: from 1 Jan 2024 to 29 Feb 2024, placed on 29 Feb 2024"),
+    ("2024-01-01/2024-01-20", "2024-01-01/2024-01-20: from 1 Jan 2024 to 20 Jan 2024, placed on 20 Jan 2024"),
     ("2024-01-15/2024-01-18", "2024-01-15/2024-01-18: from 15 Jan 2024 to 18 Jan 2024, placed on 18 Jan 2024"),
     ("17 jan 2024", "Wednesday 17 Jan 2024"), ("someday", "not read as a date yet"), ("17.1.2024", "not read as a date yet"),
 ])  # fmt: skip
