@@ -47,10 +47,10 @@ def suggested(asked: Field) -> Sequence[tuple[str, str]]:
     """What may be meant by what is typed."""
     from tracker.application.forms import meaning, types_like
 
-    if asked.key in PARTIES and _is_one(asked.text):
+    if asked.of_parties and _is_one(asked.text):
         return ()
     found = suggestions(asked, types_like, _states)
-    if asked.key in PARTIES:
+    if asked.of_parties:
         meant = _meant(asked.text.rpartition(",")[2].strip())
         return [*meant, *(one for one in found if one not in meant)][:MOST]
     if asked.key == "type":
@@ -74,7 +74,7 @@ def explained(asked: Field, today: "date") -> str:
     if asked.known:
         said = dict(asked.known)
         return "; ".join(said[part] for part in map(str.strip, text.split(",")) if part in said)
-    if asked.key in PARTIES:
+    if asked.of_parties:
         parts = [text] if _is_one(text) else map(str.strip, text.split(","))
         return ", ".join(filter(None, map(_party, parts)))
     return ""

@@ -57,6 +57,8 @@ class Field:
     """What is held already, of a correction."""
     known: tuple[tuple[str, str], ...] = ()
     """What of the log may be meant, each with a word on it."""
+    party: bool = False
+    """Whether a party is wanted, though its key does not say so."""
     preset: bool = False
     """Whether the answer is only proposed: what is typed first takes its place."""
 
@@ -64,6 +66,11 @@ class Field:
     def text(self) -> str:
         """The answer."""
         return self.line.text
+
+    @property
+    def of_parties(self) -> bool:
+        """Whether states are what it wants."""
+        return self.party or self.key in PARTIES
 
     def type(self, text: str) -> None:
         """Type or paste; what was only proposed gives way."""
@@ -154,7 +161,7 @@ def type_field() -> Field:
 
 def record_form(name: str, before: "Form", questions: Sequence["Question"]) -> Form:
     """The form of a type; what was typed under the same keys before stays."""
-    fields = [type_field(), *(Field(q.key, q.wanted, q.choices, q.required) for q in questions)]
+    fields = [type_field(), *(Field(q.key, q.wanted, q.choices, q.required, party=q.party) for q in questions)]
     for one in fields:
         known = before.field(one.key)
         if known is not None:
@@ -174,7 +181,9 @@ def blank_form(pair: str | None) -> Form:
 def amend_form(verb: str, held: "Held", questions: Sequence["Question"]) -> Form:
     """The form of an amending verb on what is held."""
     if verb == "correct":
-        fields = [_held_field(q.key, q.wanted, q.choices, held) for q in questions if q.key not in _FIXED]
+        fields = [
+            _held_field(q.key, q.wanted, q.choices, held, party=q.party) for q in questions if q.key not in _FIXED
+        ]
         fields += [_held_field(key, "", (), held) for key in held.words if "." in key]
     else:
         fields = [Field(key, wanted, required=key in _NEEDED.get(verb, ())) for key, wanted in _ASKED[verb]]
@@ -183,9 +192,9 @@ def amend_form(verb: str, held: "Held", questions: Sequence["Question"]) -> Form
     return Form(verb, f"{_TITLES[verb]} {held.id}", fields, held.id, held.type, held.version)
 
 
-def _held_field(key: str, wanted: str, choices: tuple[str, ...], held: "Held") -> Field:
+def _held_field(key: str, wanted: str, choices: tuple[str, ...], held: "Held", *, party: bool = False) -> Field:
     text = held.words.get(key, "")
-    return Field(key, wanted, choices, line=Edited.of(text), held=text)
+    return Field(key, wanted, choices, line=Edited.of(text), held=text, party=party)
 
 
 _TITLES = {
@@ -206,7 +215,7 @@ def suggestions(
         return [(choice, "") for choice in near[:MOST]]
     if asked.known:
         return _known(text.rpartition(",")[2].strip() if asked.key in LISTED else text, asked.known)[:MOST]
-    if asked.key in PARTIES:
+    if asked.of_parties:
         return list(_states(text.rpartition(",")[2].strip(), names()))[:MOST]
     return []
 
@@ -232,4 +241,4 @@ def _states(text: str, names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, 
 def taken(asked: Field, choice: str) -> str:
     """The answer once a suggestion is taken: of several the last one is completed."""
     before = asked.text.rpartition(",")
-    return f"{before[0]}{before[1]}{choice}" if asked.key in LISTED else choice
+    return f"{before[0]}{before[1]}{choice}" if asked.party or asked.key in LISTED else choice

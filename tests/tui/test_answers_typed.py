@@ -158,3 +158,15 @@ def piece_of(form: FormList, text: str) -> str:
 ])  # fmt: skip
 def test_what_is_no_party_is_said(typed, said) -> None:
     assert desk.explained(Field("actor", "parties", line=Edited.of(typed)), date(2024, 1, 17)) == said
+
+
+async def test_a_party_that_only_one_type_asks_for_is_found_as_any_other(database, drive) -> None:
+    async with drive(database) as screen:
+        await screen.press("r")
+        await fill(screen, "ceasefire_agreed")
+        form = screen.app.screen.query_one(FormList)
+        form.go_to(next(place for place, field in enumerate(form.form.fields) if field.key == "brokered_by"))
+        await fill(screen, "uk")
+        assert "GBR United Kingdom" in screen.line("brokered by")
+        await screen.press("enter")
+        assert form.form.text_of("brokered_by") == "GBR"

@@ -69,6 +69,8 @@ class Question(NamedTuple):
     wanted: str
     choices: tuple[str, ...] = ()
     required: bool = False
+    party: bool = False
+    """Whether a party is wanted, of the type's own fields."""
 
     def __str__(self) -> str:
         return f"{self.key}=({self.wanted})"
@@ -122,7 +124,7 @@ def questions(form: type[Development]) -> tuple[Question, ...]:
 
 def _own(form: type[Development], name: str) -> Question:
     kind = kind_of(form, name)
-    return Question(name, kind.words, kind.choices, form.model_fields[name].is_required())
+    return Question(name, kind.words, kind.choices, form.model_fields[name].is_required(), kind.party)
 
 
 def _common(form: type[Development]) -> tuple[Question, ...]:
