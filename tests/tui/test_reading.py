@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.tui.conftest import january, recorded
+from tests.tui.test_walking import to_the
 from tracker.application.store.writing import Writer
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -216,38 +217,32 @@ async def test_resizing_flows_the_panes_anew(drive, database) -> None:
         assert "3 Timeline" in screen.text
 
 
-async def on_the(screen, day: str) -> None:
-    await screen.press("t")
-    await screen.type(day)
-    await screen.press("enter")
-
-
 async def test_a_pair_that_a_filter_leaves_once_another_date_lists_it_is_the_one_that_is_shown(drive, database) -> None:
     async with drive(database) as screen:
         await screen.press("j")
-        await on_the(screen, "2024-01-12")
+        await to_the(screen, "2024-01-12")
         await screen.press("slash", *"irn", "enter")
         assert "0 of 1" in screen.text
         assert "FRA–ITA" in screen.line(" 2 ")
-        await on_the(screen, "2024-01-18")
+        await to_the(screen, "2024-01-18")
         assert "IRN–PAK 9" in screen.line(" 2 ")
 
 
 async def test_a_pair_that_one_looks_at_stays_where_its_date_is_before_its_first_development(drive, database) -> None:
     async with drive(database) as screen:
-        await on_the(screen, "2024-01-12")
+        await to_the(screen, "2024-01-12")
         assert "IRN–PAK" in screen.line(" 2 ")
         assert "IRN–PAK" not in screen.line("FRA–ITA")
-        await on_the(screen, "2024-01-18")
+        await to_the(screen, "2024-01-18")
         assert screen.app.screen.query_one("#relations").key == screen.app.screen.pair == "IRN-PAK"
-        await on_the(screen, "2024-01-12")
+        await to_the(screen, "2024-01-12")
         await screen.press("enter")
         assert "FRA–ITA" in screen.line(" 2 ")
 
 
 async def test_tension_and_cooperation_open_to_the_developments_that_weigh_most(drive, database) -> None:
     async with drive(database) as screen:
-        await on_the(screen, "2024-01-20")
+        await to_the(screen, "2024-01-20")
         await screen.press("2", "G", "k", "enter")
         assert "Tension: why" in screen.text
         shown = [line.strip() for line in screen.lines if line.strip(" ▌▏").startswith("strike_conducted of")]
@@ -262,7 +257,7 @@ async def test_cooperation_opens_to_what_was_done_for_it(drive, database) -> Non
     with Writer(database) as writer:
         writer.submit([recorded("calls", january(19), "talks_held", actors=("IRN", "PAK"), format="phone")])
     async with drive(database) as screen:
-        await on_the(screen, "2024-01-20")
+        await to_the(screen, "2024-01-20")
         await screen.press("2", "G", "enter")
         assert "Cooperation: why" in screen.text
         assert "talks_held of calls" in screen.text

@@ -47,7 +47,11 @@ class DocumentScreen(LiveScreen):
         return self.names[0] if len(self.names) == 1 else getattr(key, "id", None)
 
     def on_screen_resume(self) -> None:
-        """Ask for the evidence, again too: more may have been written meanwhile."""
+        """Ask, again too: more may have been written meanwhile."""
+        self.look()
+
+    def look(self) -> None:
+        """Ask for the evidence."""
         self._load()
 
     def compose(self) -> ComposeResult:
@@ -84,8 +88,6 @@ class DocumentScreen(LiveScreen):
 
     @work(exclusive=True, group="evidence")
     async def _load(self) -> None:
-        if not self.names:  # which they are is asked for
-            return
         aside = self.dashboard.provider.aside
         found = await self.aside(lambda: aside.behind(self.names, self.standpoint.clocks))
         if found is None:
@@ -161,7 +163,7 @@ class WeighingScreen(BehindScreen):
     def __init__(self, pair: str, behind: Behind, standpoint: Standpoint) -> None:
         super().__init__(pair, behind._replace(ids=()), standpoint)
 
-    def on_screen_resume(self) -> None:
+    def look(self) -> None:
         """Ask which they are, and for their evidence."""
         self._look()
 
