@@ -1,7 +1,9 @@
 """Waking for a file: looks whether another connection wrote, often while there is much to see, seldom while not.
 
-SQLite tells nobody of a write; ``PRAGMA data_version`` differs after one, and asking costs microseconds. A file that
-was removed or replaced is noticed by its name: an open one goes on to show what was there.
+SQLite tells nobody of a write. The file that it writes to says when it was written, which costs least to look up, but
+that is before the write can be read, and no finer than the clock of the system; ``PRAGMA data_version`` differs once
+it can be read. So SQLite is asked where the file was written of late, and now and then at any rate. A file that was
+removed or replaced is noticed by its name: an open one goes on to show what was there.
 """
 
 import os
@@ -16,13 +18,14 @@ from tracker.application.store.waking import HEARTBEAT, Away
 ACTIVE, IDLE = 0.01, 0.035
 """Seconds between two looks: after something was written, and when nothing is."""
 NAMED = 0.2
-"""Seconds after which it is looked up whether the file of this name is still the same: that costs more than a look."""
+"""Seconds after which SQLite is asked though nothing seems written, and whether the file of this name is the same."""
 _SLOWER = 1.2
 _BUSY_MS = 500
 """So long a look may wait for a writer: whoever follows must be able to stop."""
 _Mark = tuple[object, ...]
 _NAME = 2
 """Parts of a mark that tell one file from another."""
+_Stamp = tuple[int, int]
 
 
 class FileWaking:
@@ -30,12 +33,14 @@ class FileWaking:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._beside = _log_beside(path.resolve())
         self._pause = ACTIVE
+        self._stamp = (0, 0)
         self._open()
 
     def _open(self) -> None:
         self._mark = _mark_of(self._path)
-        self._marked = time.monotonic()
+        self._marked = self._asked = time.monotonic()
         self.conn: sqlite3.Connection = connect(self._path, writable=False, lean=True)
         try:
             self.conn.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
@@ -49,16 +54,40 @@ class FileWaking:
         until = time.monotonic() + HEARTBEAT
         while not over.is_set():
             time.sleep(self._pause)  # half of what an Event costs that waits, and as short
-            now, version = time.monotonic(), self._data_version()
-            written = version != self._version or version < 0
-            if self._is_otherwise(now, surely=written):
-                return
-            if written:
-                self._version, self._pause = version, ACTIVE
+            now = time.monotonic()
+            if self._may_be_written(now) and self._is_written(now):
                 return
             self._pause = min(IDLE, self._pause * _SLOWER)
             if now >= until:
                 return
+
+    def _may_be_written(self, now: float) -> bool:
+        """Whether it is worth to ask: something was written of late, or was not asked for a while."""
+        stamp = self._stamped()
+        if stamp != self._stamp:
+            self._stamp, self._pause = stamp, ACTIVE
+        return self._pause < IDLE or now - self._asked >= NAMED
+
+    def _is_written(self, now: float) -> bool:
+        """Whether there is more to be read, or the file was opened anew; Away where it is another one."""
+        self._asked, version = now, self._data_version()
+        written = version != self._version or version < 0
+        if self._is_otherwise(now, surely=written):
+            return True
+        if written:
+            self._version, self._pause = version, ACTIVE
+        return written
+
+    def _stamped(self) -> _Stamp:
+        """When SQLite wrote last, and how much there is then: in its log beside the file, else in the file."""
+        try:
+            found = self._beside.stat()
+        except FileNotFoundError:
+            try:
+                found = self._path.stat()
+            except FileNotFoundError:
+                return (0, 0)
+        return found.st_mtime_ns, found.st_size
 
     def _is_otherwise(self, now: float, *, surely: bool) -> bool:
         """Whether a file that was taken for one that nobody changes was changed: it is then opened anew."""
