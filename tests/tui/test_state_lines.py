@@ -70,6 +70,7 @@ def shown(tmp_path):
                 recorded("order", january(4), "mission_closure_ordered", actors=told[1:], targets=told[:1],
                          post="Consulate North", post_kind="consulate"),
                 recorded("cap", january(5), "mission_size_capped", actors=told[:1], targets=told[1:]),
+                recorded("out", january(6), "diplomats_expelled", actors=told[1:], targets=told[:1], count=3),
                 recorded("cut", january(6), "high_level_contacts_suspended", actors=told[:1], targets=told[1:]),
             ]
         )  # fmt: skip
@@ -79,9 +80,11 @@ def shown(tmp_path):
 
 
 def test_who_must_answer_and_who_has_not_closed_what_is_said(shown) -> None:
-    assert "• demand of GBR to RUS — RUS has not answered" in shown
+    assert "• demand of GBR to RUS — RUS has not turned it down" in shown
+    assert "• expulsion by RUS — GBR has expelled nobody in return" in shown
     assert "• closure order of RUS to GBR — GBR has not closed Consulate North" in shown
-    assert "Unanswered " in shown
+    opened = shown.index("Open ")
+    assert shown[opened + 1].strip() == "by the state; A lists what waits for an answer, and how long"
 
 
 def test_what_the_other_side_does_to_a_mission_is_said_with_who_does_it(shown) -> None:

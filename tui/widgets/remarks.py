@@ -1,9 +1,10 @@
-"""What must be known beside a state: what waits for an answer, is disputed, was not expected, or is uncertain."""
+"""What must be known beside a state: what it leaves open, is disputed, was not expected, or is uncertain."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tracker.application.wording import aspect_words, half_words, in_words
+from tui.commands import REGISTRY
 from tui.ink import Line, hanging, line
 from tui.widgets.state_layout import Behind
 
@@ -20,17 +21,26 @@ class _Item(NamedTuple):
 def remark_lines(document: Mapping[str, Any], names: Mapping[str, str], width: int) -> Iterator[Line]:
     """Their lines, group by group; ``names`` are summaries of developments by id."""
     for title, rows in (
-        ("Unanswered", _open(document)),
+        ("Open", _open(document)),
         ("Disputed ≠", _disputed(document)),
         ("Anomalies !", _anomalies(document)),
         ("Uncertain ~", _uncertain(document, names)),
     ):
         if rows:
             yield line((f"{title} ", "title"))
-        if title.startswith("Anomalies") and document.get("abridged"):
-            yield line(("  the newest; earlier ones are marked ! in the timeline", "muted"))
+        if note := _note(title.split()[0], document) if rows else "":
+            yield line((f"  {note}", "muted"))
         for row in rows:
             yield from _item(title.split()[0], row, names, width)
+
+
+def _note(title: str, document: Mapping[str, Any]) -> str:
+    """What a group does not hold, and where that is."""
+    if title == "Open":
+        return f"by the state; {REGISTRY['awaited'].shown.split(' ')[0]} lists what waits for an answer, and how long"
+    if title == "Anomalies" and document.get("abridged"):
+        return "the newest; earlier ones are marked ! in the timeline"
+    return ""
 
 
 def _item(title: str, row: _Item, names: Mapping[str, str], width: int) -> Iterator[Line]:
@@ -46,16 +56,28 @@ def _uncertain(document: Mapping[str, Any], names: Mapping[str, str]) -> list[_I
 
 
 def _open(document: Mapping[str, Any]) -> list[_Item]:
-    return [
-        _Item(f"{row['kind']} of {half_words(row['from'])} — {_missing(row)}", row["because"])
-        for row in document["open"]
-    ]
+    return [_Item(f"{_act(row)} — {_missing(row)}", row["because"]) for row in document["open"]]
+
+
+_LACKING = {
+    "demand": "has not turned it down",
+    "expulsion without reply": "has expelled nobody in return",
+    "closure order": "has not closed ",
+}
+"""What the state does not know of: an answer in other ways, or by an act that says what it answers, is in the ledger."""
+
+
+def _act(row: Mapping[str, Any]) -> str:
+    """What is open, and of whom."""
+    if row["kind"] == "expulsion without reply":
+        return f"expulsion by {row['from'].partition('>')[0]}"
+    return f"{row['kind']} of {half_words(row['from'])}"
 
 
 def _missing(row: Mapping[str, Any]) -> str:
-    """Who has not answered, or not carried out what."""
+    """What has not been done that would close it, and by whom."""
     other = row["from"].partition(">")[2]
-    return f"{other} has not closed {row['post']}" if "post" in row else f"{other} has not answered"
+    return f"{other} {_LACKING[row['kind']]}{row.get('post', '')}"
 
 
 def _disputed(document: Mapping[str, Any]) -> list[_Item]:
