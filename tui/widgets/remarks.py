@@ -64,7 +64,7 @@ _LACKING = {
     "expulsion without reply": "has expelled nobody in return",
     "closure order": "has not closed ",
 }
-"""What the state does not know of: an answer in other ways, or by an act that says what it answers, is in the ledger."""
+"""Of what the state knows: an answer in other ways, or by an act that says what it answers, is in the ledger."""
 
 
 def _act(row: Mapping[str, Any]) -> str:
