@@ -10,8 +10,10 @@ from pathlib import Path
 from drawing import picture
 from textual.strip import Strip
 
+from tracker.application.problems import BadInput
 from tui.answers import answered, pressed
 from tui.app import Dashboard
+from tui.config import NOTHING_CHOSEN, Config
 from tui.provider import Provider
 
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -31,7 +33,24 @@ SCREENS = {
     "waiting": ("A", "j"),
     "groups": ("number_sign", "text:nato"),
     "help": ("question_mark",),
-}
+    "chart": (*TO_PAIR, "C"),
+    "weighing": (*TO_PAIR, "2", "G", "k", "enter"),
+    "components": ("y", "text:head"),
+    "record": (
+        "r", "text:recalled", "enter", "text:17 jan", "tab", "text:PAK", "tab", "text:IRN", "tab",
+    ),
+    "correct": (*TO_PAIR, "3", "k", "k", "enter", "c"),
+    "news": ("N",),
+    "report": (*TO_PAIR, "e"),
+    "palette": ("ctrl+p", "text:known"),
+    "tour": ("f1",),
+    "choices": ("f3",),
+    "trouble": (),
+}  # fmt: skip
+WRONG_CHOICES = Config(
+    problems=("config.toml: no command is called 'explode'", "config.toml: there is no theme 'dusk'")
+)
+DAMAGED = BadInput("the log cannot be read", "/data/tracker.db: page 7 is damaged", "restore a backup: tracker backup")
 
 README = {
     "relations": ((100, 32), ("t", "text:2024-01-18", "enter", "1", "g")),
@@ -55,14 +74,16 @@ def seeded(path: Path) -> None:
             writer.submit(list(read_scenario(file).commands(NOW, "screens")))
 
 
-async def seen(database: Path, keys: Sequence[str], size: tuple[int, int]) -> Sequence[Strip]:
-    """Press keys, and give the strips of the screen that is seen then."""
-    app = Dashboard(Provider(database, now=lambda: NOW))
+async def seen(database: Path, name: str, keys: Sequence[str], size: tuple[int, int]) -> Sequence[Strip]:
+    """Press keys, and give the strips of the screen that is seen then; those of what goes wrong as if it had."""
+    app = Dashboard(Provider(database, now=lambda: NOW), WRONG_CHOICES if name == "choices" else NOTHING_CHOSEN)
     async with app.run_test(size=size) as pilot:
         await answered(app)
         await pilot.pause()
         for key in keys:
             await pressed(pilot, key)
+        if name == "trouble":
+            app.screen.trouble(DAMAGED)
         await answered(app)
         await pilot.pause()
         return app.screen._compositor.render_strips()  # noqa: SLF001 - the only way to see all cells
@@ -83,7 +104,7 @@ def main() -> None:
         if chosen.db is None:
             seeded(database)
         for name, (size, keys) in wanted.items():
-            picture(asyncio.run(seen(database, keys, size)), size[0], folder / f"{name}.png")
+            picture(asyncio.run(seen(database, name.split("-")[0], keys, size)), size[0], folder / f"{name}.png")
     print(f"{folder}: {len(wanted)} pictures")
 
 

@@ -18,6 +18,8 @@ from tests.tui.driver import NOW, QUIETS, driven
 from tracker.application.problems import BadInput
 from tracker.application.store.writing import Writer
 from tui.answers import pressed
+from tui.app import Dashboard
+from tui.screens.choices import ChoicesScreen
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -63,13 +65,18 @@ WALK = (
         svg=True,
     ),
     Step("tour", ("escape", "f1", "slash", "text:irn", "enter", "2")),
+    Step("weighing", ("X", "G", "k", "enter")),
+    Step("components", ("escape", "y", "text:head")),
+    Step("palette", ("escape", "ctrl+p", "text:chart")),
 )
+UNASKED = (Step("choices"), Step("trouble"))
+CHOICES = ("config.toml: no command is called 'explode'", "config.toml: there is no theme 'dusk': choose tracker-dark")
 TROUBLE = BadInput("the log cannot be read", "/data/tracker.db: page 7 is damaged", "restore a backup: tracker backup")
 
 
 def names() -> Iterator[str]:
     """The files in which the walk is kept."""
-    for step in (*WALK, Step("trouble")):
+    for step in (*WALK, *UNASKED):
         yield from (_file(step.name, size) for size in SIZES)
         if step.svg:
             yield f"{step.name}.svg"
@@ -111,21 +118,37 @@ def standing_still() -> Iterator[None]:
         os.environ.update(before)
 
 
-async def taken(database: Path, size: tuple[int, int]) -> dict[str, str]:
-    """What is seen at a size, by the names of the files in which it is kept."""
+async def taken(database: Path, size: tuple[int, int], kinds: set[type] | None = None) -> dict[str, str]:
+    """What is seen at a size, by the names of the files in which it is kept; of which screens is told to ``kinds``."""
     found: dict[str, str] = {}
     async with driven(database, size) as screen:
+
+        def keep(step: Step) -> None:
+            found[_file(step.name, size)] = text_of(screen.strips)
+            if step.svg and size == DRAWN:
+                found[f"{step.name}.svg"] = svg_made_plain(screen.app.export_screenshot(title="tracker"))
+            if kinds is not None:
+                kinds.add(type(screen.app.screen))
+
         for step in WALK:
             for key in step.keys:
                 await pressed(screen.pilot, key, wait=key not in WITHIN)
             await screen.settle()
-            found[_file(step.name, size)] = text_of(screen.strips)
-            if step.svg and size == DRAWN:
-                found[f"{step.name}.svg"] = svg_made_plain(screen.app.export_screenshot(title="tracker"))
-        screen.app.screen.trouble(TROUBLE)
-        await screen.settle()
-        found[_file("trouble", size)] = text_of(screen.strips)
+            keep(step)
+        for step in UNASKED:
+            await pressed(screen.pilot, "escape")
+            _show(step.name, screen.app)
+            await screen.settle()
+            keep(step)
     return found
+
+
+def _show(name: str, app: Dashboard) -> None:
+    """What only comes up where something is wrong."""
+    if name == "choices":
+        app.push_screen(ChoicesScreen(CHOICES))
+    else:
+        app.screen.trouble(TROUBLE)
 
 
 def text_of(strips: Sequence[Strip]) -> str:

@@ -3,15 +3,19 @@
 import asyncio
 from collections.abc import Iterator, Mapping
 from difflib import unified_diff
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+import tui.screens
 from tests.tui.shots import FOLDER, SIZES, WALK, described, names, standing_still, svg_made_plain, taken, text_of
+from tui.screens.base import TrackerScreen
 
 REMEDY = "look at what differs; where it is meant, keep it: scripts/snapshots"
 LONGEST = 120
@@ -38,6 +42,21 @@ def test_each_screen_is_as_it_was_looked_at(size: tuple[int, int], tmp_path: Pat
     with standing_still():
         found = asyncio.run(taken(described(tmp_path / "crisis.db"), size))
     assert not told(found, FOLDER), told(found, FOLDER)
+
+
+def test_every_screen_that_there_is_is_among_them(tmp_path: Path) -> None:
+    kinds: set[type] = set()
+    with standing_still():
+        asyncio.run(taken(described(tmp_path / "crisis.db"), SIZES[0], kinds))
+    assert kinds >= set(last_of(TrackerScreen))
+
+
+def last_of(kind: type) -> Iterator[type]:
+    """The classes below one that have none below them: those of which screens are made."""
+    for module in iter_modules(tui.screens.__path__, "tui.screens."):
+        import_module(module.name)
+    for each in kind.__subclasses__():
+        yield from last_of(each) if each.__subclasses__() else (each,)
 
 
 def test_no_snapshot_is_missing_or_left_behind() -> None:
