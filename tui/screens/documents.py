@@ -97,8 +97,9 @@ class DocumentScreen(LiveScreen):
             self.say("nothing of this was known then")
 
     def show(self, found: Sequence[Document]) -> None:
-        """Show what was found."""
+        """Show what was found, and offer what can be done with it."""
         self.query_one(EvidenceList).show_documents(found, brief=self.brief)
+        self.offer()
 
     @on(RowList.Opened)
     def _open(self, event: RowList.Opened) -> None:
