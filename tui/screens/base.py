@@ -56,6 +56,11 @@ class TrackerScreen(Screen[None]):
         return True
 
     @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return False
+
+    @property
     def subject(self) -> str | None:
         """The id of the development under the cursor."""
         return None

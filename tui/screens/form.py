@@ -67,7 +67,7 @@ class FormScreen(TrackerScreen):
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether something was typed that would be lost."""
+        """Whether an answer was typed."""
         return any(shown.form.touched for shown in self.query(FormList))
 
     def compose(self) -> ComposeResult:
