@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.application.wording import change_words, value_words
+from tracker.application.plain import words
+from tracker.application.wording import change_words, in_words, value_words
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,20 @@ def test_a_change_says_what_came_what_went_or_both(name, old, new, said) -> None
 )  # fmt: skip
 def test_values_of_components_are_said_and_not_spelled(name, value, said) -> None:
     assert value_words(name, value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "said"),
+    [
+        (None, "-", "none recorded"),
+        ([], "-", "none recorded"),
+        ({}, "-", "none recorded"),
+        (False, "no", "no"),
+        (0, "0", "0"),
+        ("non_resident", "non_resident", "non resident"),
+        (["a_b", None, True], "a_b, -, yes", "a b, none recorded, yes"),
+        ({"last_act": {}, "in_force": [1, 2]}, "last_act: -; in_force: 1, 2", "last act: none recorded; in force: 1, 2"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_printed_spells_a_value_and_a_screen_says_it(value, printed, said) -> None:
+    assert (words(value), in_words(value)) == (printed, said)

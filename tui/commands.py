@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
+from tui.keymap import key_words, shown_key
+
 if TYPE_CHECKING:
     from tui.screens.base import TrackerScreen
 
@@ -48,6 +50,15 @@ class Command:
     def run(self, screen: "TrackerScreen") -> None:
         """Do it."""
         raise NotImplementedError
+
+    def can_act(self, screen: "TrackerScreen") -> bool:
+        """Whether there is anything on which it could act, so that it is worth naming."""
+        return True
+
+    def shown_on(self, screen: "TrackerScreen") -> str:
+        """Its keys, but for those that are text to what has the keys there."""
+        typed = {sign for key in self.keys if screen.types(key) for sign in (shown_key(key), key_words(shown_key(key)))}
+        return " ".join(sign for sign in self.shown.split(" ") if sign not in typed)
 
     def offered_on(self, screen: str) -> bool:
         """Whether a screen offers it."""

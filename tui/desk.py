@@ -231,7 +231,7 @@ def submit(provider: "Provider", form: Form, *, dry_run: bool) -> "Outcome":
         return outcome.record(provider.path, form.type, form.words(), desk, dry_run=dry_run)
     words = given(form.words(), desk.today, plural=(*PLURAL, *_AS_THEY_ARE))
     reason, known = form.text_of("reason") or None, form.text_of("known_from") or None
-    amendment = Amendment(form.verb, form.id, words, reason=reason, known_from=known, version=form.version)
+    amendment = Amendment(form.verb, form.id, words, reason=reason, known_from=known, versions=form.versions)
     return outcome.amend(provider.path, amendment, desk, dry_run=dry_run)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual.keys import REPLACED_KEYS, key_to_character
+
 
 @dataclass
 class Edited:
@@ -24,6 +26,12 @@ class Edited:
         """Type or paste, where the cursor stands; exactly as it is given."""
         self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
         self.cursor += len(text)
+
+    @classmethod
+    def takes(cls, key: str) -> bool:
+        """Whether a key, as Textual names it, types a character or edits, so that it is no command."""
+        char = key_to_character(REPLACED_KEYS.get(key, key))
+        return key in cls._KEYS or (char is not None and char.isprintable())
 
     def press(self, key: str) -> bool:
         """What a key of editing does; False for any other key."""

@@ -1,6 +1,6 @@
 """Forms: what a person is asked to record or amend a development, and the words that the answers make."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,8 @@ class Form:
     fields: list[Field]
     id: str = ""
     type: str = ""
-    version: int | None = None
+    versions: Mapping[str, int] = field(default_factory=dict)
+    """Of each development that it amends the version that was read."""
 
     def field(self, key: str) -> Field | None:
         """The field of a key."""
@@ -189,7 +190,7 @@ def amend_form(verb: str, held: "Held", questions: Sequence["Question"]) -> Form
         fields = [Field(key, wanted, required=key in _NEEDED.get(verb, ())) for key, wanted in _ASKED[verb]]
     fields.append(Field(*REASON, required=verb in ("correct", "retract", "reinstate")))
     fields.append(Field(*_KNOWN))
-    return Form(verb, f"{_TITLES[verb]} {held.id}", fields, held.id, held.type, held.version)
+    return Form(verb, f"{_TITLES[verb]} {held.id}", fields, held.id, held.type, held.versions)
 
 
 def _held_field(key: str, wanted: str, choices: tuple[str, ...], held: "Held", *, party: bool = False) -> Field:

@@ -20,9 +20,11 @@ class HangingUpApp(RepaintingApp):
     """An app that leaves after its terminal."""
 
     def on_load(self) -> None:
-        """Look from now on."""
+        """Look from now on, if keys come from a terminal."""
         if sys.__stdin__ is not None and hasattr(select, "poll"):  # no such thing where terminals cannot hang up
-            self.set_interval(LOOK, partial(self._leave_after, sys.__stdin__.fileno()))
+            fd = sys.__stdin__.fileno()
+            if stat.S_ISCHR(os.fstat(fd).st_mode):  # as isatty, but also of one that is gone already
+                self.set_interval(LOOK, partial(self._leave_after, fd))
 
     def _leave_after(self, fd: int) -> None:
         if is_gone(fd):
@@ -30,8 +32,8 @@ class HangingUpApp(RepaintingApp):
 
 
 def is_gone(fd: int) -> bool:
-    """Whether a terminal was hung up; what is no terminal never is."""
+    """Whether a terminal was hung up."""
     looked = select.poll()
     looked.register(fd, 0)
     gone = select.POLLHUP | select.POLLERR
-    return any(what & gone for _, what in looked.poll(0)) and stat.S_ISCHR(os.fstat(fd).st_mode)
+    return any(what & gone for _, what in looked.poll(0))

@@ -63,15 +63,23 @@ class InTurnApp(HangingUpApp):
 
     async def _take(self, event: events.Event) -> None:
         self._turn, self._busy, self._until = self._turn + 1, True, monotonic() + LONGEST
-        if not (isinstance(event, events.Key) and await self._done_at_once(event.key)):
+        rows = self._bound_list
+        if rows is None or not isinstance(event, events.Key):
             await super().on_event(event)
+        elif not await self._done_at_once(event.key):
+            rows._forward_event(event)  # noqa: SLF001 - as Textual does with a key that wins over no other
         self._send_behind(ROUNDS)
 
-    async def _done_at_once(self, key: str) -> bool:
-        """Whether a key was bound on a list, and is done; not where something on its way to the app reads keys."""
+    @property
+    def _bound_list(self) -> RowList | None:
+        """The list that has the keys, where nothing on their way to the app reads them: what they do is bound."""
         rows = self.focused
         if not isinstance(rows, RowList) or any(hasattr(node, "on_key") for node in rows.ancestors_with_self):
-            return False
+            return None
+        return rows
+
+    async def _done_at_once(self, key: str) -> bool:
+        """Whether a key was bound, and is done."""
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     def _send_behind(self, rounds: int) -> None:

@@ -39,6 +39,11 @@ class FollowingApp(OpeningApp):
         self._warned = -AGAIN
         """When it was said last that something would be lost by leaving."""
 
+    @property
+    def our_screens(self) -> list[TrackerScreen]:
+        """The screens that are open, the one on top last; the palette is none of them."""
+        return [screen for screen in self.screen_stack if isinstance(screen, TrackerScreen)]
+
     def wrote(self, written: "Written", found: "Outcome") -> None:
         """Something was written from here: it can be taken back, and what was recorded is gone to."""
         self.written = written
@@ -68,7 +73,7 @@ class FollowingApp(OpeningApp):
 
     def leave(self) -> None:
         """Leave; where something was typed that is not saved, once that was said and one asks again."""
-        unsaved = bool(self.drafts) or any(getattr(screen, "is_unsaved", False) for screen in self.screen_stack)
+        unsaved = bool(self.drafts) or any(screen.is_unsaved for screen in self.our_screens)
         if unsaved and monotonic() - self._warned > AGAIN:
             self._warned = monotonic()
             self.tell("what you typed is not saved and would be lost: the same key again leaves")
@@ -77,9 +82,8 @@ class FollowingApp(OpeningApp):
 
     @on(Recorded)
     def _read_on(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, TrackerScreen):
-                screen.news()
+        for screen in self.our_screens:
+            screen.news()
 
     @on(Lost)
     def _say_lost(self) -> None:
@@ -97,9 +101,8 @@ class FollowingApp(OpeningApp):
     def _tell_why(self, event: Ended) -> None:
         """Nothing that is shown is of a log any more: trying again begins anew."""
         self._set_lost(False)
-        ours = [screen for screen in self.screen_stack if isinstance(screen, TrackerScreen)]  # the palette is not
-        ours[-1].trouble(event.problem)
-        for screen in ours:
+        self.our_screens[-1].trouble(event.problem)
+        for screen in self.our_screens:
             if isinstance(screen, RelationsScreen):
                 screen.standpoint = None
 

@@ -21,11 +21,13 @@ class Entry(NamedTuple):
 
     title: str
     command: Command
+    keys: str
+    """Those that do it, as they are shown; none where all of them are text."""
 
     @property
     def help(self) -> str:
         """What it does, with its keys."""
-        return f"{self.command.help} ({self.command.shown})"
+        return f"{self.command.help} ({self.keys})" if self.keys else self.command.help
 
     def says(self, words: str) -> bool:
         """Whether each word begins one of its name, its group or its help; case does not matter."""
@@ -40,7 +42,8 @@ def entries(screen: str) -> Iterator[Entry]:
     labels = [command.label for command in offered]
     for command in offered:
         alone = labels.count(command.label) == 1
-        yield Entry(command.label if alone else command.name.replace("-", " ").capitalize(), command)
+        title = command.label if alone else command.name.replace("-", " ").capitalize()
+        yield Entry(title, command, command.shown)
 
 
 class Commands(Provider):
@@ -48,8 +51,11 @@ class Commands(Provider):
 
     @property
     def _entries(self) -> Iterator[Entry]:
-        if isinstance(self.screen, TrackerScreen):
-            yield from entries(self.screen.kind)
+        """What there is to do, with the keys that are no text there."""
+        below = self.screen
+        if isinstance(below, TrackerScreen):
+            offered = (entry for entry in entries(below.kind) if entry.command.can_act(below))
+            yield from (entry._replace(keys=entry.command.shown_on(below)) for entry in offered)
 
     def _doing(self, entry: Entry) -> Callable[[], None]:
         assert isinstance(self.screen, TrackerScreen)  # noqa: S101 - no other has entries

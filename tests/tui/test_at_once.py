@@ -33,3 +33,21 @@ async def test_a_key_that_is_not_bound_is_heard_by_the_list_as_before(drive, dat
         await come(screen, "f12")
         await screen.settle()
     assert heard == ["f12"]
+
+
+async def test_what_wins_over_all_others_is_asked_once_for_a_key_whether_it_is_bound_or_not(
+    drive, database, monkeypatch
+) -> None:
+    async with drive(database) as screen:
+        asked, ask = [], screen.app._check_bindings
+
+        async def counted(key: str, priority: bool = False) -> bool:
+            asked.extend([key] if priority else [])
+            return await ask(key, priority)
+
+        monkeypatch.setattr(screen.app, "_check_bindings", counted)
+        for key in ("j", "f12"):
+            await come(screen, key)
+            await screen.settle()
+        await screen.press("slash", "f12", "z")
+        assert asked == ["j", "f12", "slash", "f12", "z"]

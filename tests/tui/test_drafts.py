@@ -72,7 +72,7 @@ async def test_a_draft_that_was_overtaken_is_laid_beside_what_is_held_by_now_and
         overtake(database)
         await screen.press("c")
         form = screen.app.screen.query_one(FormList).form
-        assert (form.field("killed").text, form.field("killed").held, form.version) == ("7", "3", 3)
+        assert (form.field("killed").text, form.field("killed").held, form.versions) == ("7", "3", {"strike-1": 3})
         assert (form.text_of("summary"), form.text_of("reason")) == ("Another desk was first", "mine")
         await screen.press("ctrl+s")
         assert "corrected" in screen.lines[-1]

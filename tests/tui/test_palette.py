@@ -3,6 +3,7 @@
 import pytest
 from textual.command import CommandList
 
+from tests.tui import driver
 from tracker.application.shown import cells
 from tui.app import Dashboard
 from tui.commands import REGISTRY
@@ -101,3 +102,57 @@ async def test_no_sign_of_it_takes_two_cells(drive, database) -> None:
         await screen.press("ctrl+p")
         assert SIGN in screen.text
         assert max(map(cells, screen.text)) == 1
+
+
+async def helps(screen, words: str = "") -> dict[str, str]:
+    """What the palette says of the commands that it lists, by their titles."""
+    await screen.press("ctrl+p")
+    await screen.type(words)
+    await screen.settle()
+    found = screen.app.screen.query_one(CommandList)._options
+    said = {option.hit.text: option.hit.help for option in found}
+    await screen.press("escape")
+    return said
+
+
+async def test_over_a_form_no_key_is_shown_that_types_text_there(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("r")
+        said = await helps(screen)
+        assert said["Down"] == "One row down. (↓)"
+        assert said["Top"] == "The first row."
+        assert said["Save"] == "Write it. (Ctrl+S)"
+        assert said["Page down"] == "One page down. (PgDn)"
+        await screen.press("shift+tab")  # what saving would do: letters are commands there
+        said = await helps(screen)
+        assert (said["Down"], said["Top"]) == ("One row down. (j ↓)", "The first row. (g)")
+
+
+async def test_over_what_is_typed_neither_letters_nor_keys_of_editing_are_shown(drive, database) -> None:
+    async with drive(database) as screen:
+        await screen.press("number_sign")
+        assert "One row up. (↑)" in (await helps(screen)).values()
+        await screen.press("escape", "slash")
+        said = await helps(screen)
+        assert said["Day back"] == "One day back."
+        assert said["Colours"].endswith("(Ctrl+T)")
+        assert said["Back"].endswith("(Esc)")
+        assert all(len(help.rpartition("(")[2].rstrip(")")) > 1 for help in said.values() if help.endswith(")"))
+
+
+async def test_what_moves_in_a_list_is_offered_where_a_list_has_the_keys(drive, database) -> None:
+    async with drive(database) as screen:
+        assert {"Down", "Top", "Open"} <= {*await helps(screen)}
+        await screen.press("slash")
+        assert not {"Down", "Top", "Open"} & {*await helps(screen)}
+
+
+async def test_in_ascii_too_and_with_keys_of_ones_own(database) -> None:
+    keymap = {"move-down": ("f5", "z"), "save": ("s",)}
+    app = Dashboard(Provider(database), Config(ascii=True, keymap=keymap))
+    async with app.run_test() as pilot:
+        screen = driver.Driven(app, pilot)
+        await screen.press("r")
+        said = await helps(screen)
+        assert (said["Down"], said["Up"]) == ("One row down. (f5)", "One row up. (Up)")
+        assert said["Save"] == "Write it."

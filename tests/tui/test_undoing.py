@@ -7,6 +7,9 @@ import pytest
 from tests.tui.conftest import NOW, january, recorded
 from tests.tui.test_desk_forms import entries, fill
 from tracker.application.marks import mark_read
+from tracker.application.recording.amendments import Amendment
+from tracker.application.recording.arguments import given
+from tracker.application.recording.outcome import Desk, amend
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views import own_last as looking
@@ -74,3 +77,54 @@ def test_what_somebody_wrote_last_is_found_however_far_back(database, monkeypatc
         assert own_last(reader, "ana") == OwnLast("link", "recall", ("in_response_to=strike-1", "incident=x"))
         assert own_last(reader, "ben") is None
         assert own_last(reader, "") is None
+
+
+def grouped(database) -> None:
+    """A condemnation of two states by a third, one development each, by ana."""
+    with Writer(database) as writer:
+        parts = {"both/IND-PAK": "IND", "both/IRN-PAK": "IRN"}
+        writer.submit([
+            replace(
+                recorded(part, january(21), "condemnation_issued", actors="PAK", targets=target, group="both"), by="ana"
+            )
+            for part, target in parts.items()
+        ])  # fmt: skip
+
+
+async def test_a_group_is_taken_back_as_a_whole_and_so_is_that_after_a_restart(database, drive) -> None:
+    grouped(database)
+    for verb, name in (("retracted", "Retract"), ("reinstated", "Reinstate"), ("retracted", "Retract")):
+        async with drive(database) as screen:
+            await screen.press("u")
+            assert f"{name} both:" in screen.lines[0]
+            await fill(screen, "it was another one")
+            await screen.press("ctrl+s")
+            assert f"both {verb}" in screen.lines[-1]
+        assert entries(database)[-2:] == [(verb, "both/IND-PAK"), (verb, "both/IRN-PAK")]
+
+
+def noted(database, name: str, text: str, by: str = "ben") -> None:
+    words = given([f"note={text}"], NOW.date())
+    amend(database, Amendment("correct", name, words), Desk(by, None, NOW.date()))
+
+
+async def test_of_a_group_corrected_as_a_whole_it_is_said_that_the_group_was_corrected(database, drive) -> None:
+    grouped(database)
+    noted(database, "both", "seen again", "ana")
+    async with drive(database) as screen:
+        await screen.press("u")
+        assert "u: both was corrected: to take that back, correct it" in screen.lines[-1]
+
+
+@pytest.mark.parametrize("part", ["both/IND-PAK", "both/IRN-PAK"])
+async def test_a_group_is_taken_back_though_more_was_said_of_one_part_but_not_unread(database, drive, part) -> None:
+    grouped(database)
+    noted(database, part, "seen again")
+    async with drive(database) as screen:
+        await screen.press("u")
+        await fill(screen, "it was another one")
+        noted(database, part, "and again")
+        await screen.press("ctrl+s")
+        assert "nothing was written: this development was amended since you read it" in screen.lines[-1]
+        await screen.press("ctrl+s")
+        assert "both retracted" in screen.lines[-1]

@@ -40,16 +40,16 @@ def _padded(row: Sequence[str], widths: Sequence[int]) -> list[str]:
     return [text + " " * (size - cells(text)) for text, size in zip(row, widths, strict=True)]
 
 
-def words(value: Any) -> str:
-    """A value in words: yes and no, lists by commas, mappings as 'key: value'."""
+def words(value: Any, nothing: str = "-") -> str:
+    """A value in words: yes and no, lists by commas, mappings as 'key: value'; ``nothing`` where there is none."""
     if value is None:
-        return "-"
+        return nothing
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {words(item)}" for key, item in value.items()) or "-"
+        return "; ".join(f"{key}: {words(item, nothing)}" for key, item in value.items()) or nothing
     if isinstance(value, list | tuple):
-        return ", ".join(map(words, value)) or "-"
+        return ", ".join(words(item, nothing) for item in value) or nothing
     return str(value)
 
 

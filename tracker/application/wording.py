@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from tracker.application import plain
 from tracker.application.views.outlooks import FLAG_SIGNS
 from tracker.application.when import changed_in_words
 
@@ -92,15 +93,7 @@ def half_words(half: str) -> str:
 
 def in_words(value: Any) -> str:
     """A value of a component as a person says it."""
-    if value is None:
-        return "none recorded"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{in_words(key)}: {in_words(item)}" for key, item in value.items()) or "none recorded"
-    if isinstance(value, list | tuple):
-        return ", ".join(in_words(item) for item in value) or "none recorded"
-    return str(value).replace("_", " ")
+    return plain.words(value, nothing="none recorded").replace("_", " ")
 
 
 def aspect_words(aspect: str) -> str:

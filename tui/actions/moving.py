@@ -28,6 +28,10 @@ class MoveDown(
 
     rows = 1
 
+    def can_act(self, screen: "TrackerScreen") -> bool:
+        """Where a list has the keys."""
+        return screen.rows is not None
+
     def run(self, screen: "TrackerScreen") -> None:
         rows = screen.rows
         if rows is not None:
@@ -124,6 +128,10 @@ class Open(
     ),
 ):
     """Opens what the cursor stands on."""
+
+    def can_act(self, screen: "TrackerScreen") -> bool:
+        """Where a list has the keys."""
+        return screen.rows is not None
 
     def run(self, screen: "TrackerScreen") -> None:
         if screen.rows is not None:

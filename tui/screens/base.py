@@ -14,6 +14,7 @@ from tracker.application.problems import BadInput
 from tui.commands import REGISTRY, Offer, footer_of
 from tui.way import Turn
 from tui.widgets.bars import ClockBar, Footer, PaneTitle, Wanted
+from tui.widgets.drawn import Inked
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ class TrackerScreen(Screen[None]):
         """Where a screen reader reads: what has the keys."""
         return self.focused
 
+    def types(self, key: str) -> bool:
+        """Whether a key is text to what has the keys, and no command."""
+        return isinstance(self.focused, Inked) and self.focused.types(key)
+
     @property
     def takes_keys(self) -> bool:
         """Whether what is typed would go where one means it to go."""
@@ -54,6 +59,11 @@ class TrackerScreen(Screen[None]):
     def stands_now(self) -> bool:
         """Whether it shows now, so that what is written here is seen here."""
         return True
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return False
 
     @property
     def subject(self) -> str | None:

@@ -67,7 +67,7 @@ class FormScreen(TrackerScreen):
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether something was typed that would be lost."""
+        """Whether an answer was typed."""
         return any(shown.form.touched for shown in self.query(FormList))
 
     def compose(self) -> ComposeResult:
@@ -200,7 +200,7 @@ class FormScreen(TrackerScreen):
         except BadInput:
             return False
         self._stop_if_left()
-        if held.version == form.version or self.form_list.form is not form or not held.keep(form):
+        if held.versions == form.versions or self.form_list.form is not form or not held.keep(form):
             return False
         self._fill(held, self.form_list.place)
         return True

@@ -242,6 +242,10 @@ class Prompt(Drawn, can_focus=True):
         """Where one types."""
         return Offset(3 + cells(shown(self.label)) + cells(shown(self.text[: self._line.cursor])), 0)
 
+    def types(self, key: str) -> bool:
+        """As the line says."""
+        return Edited.takes(key)
+
     def on_key(self, event: events.Key) -> None:
         """Take characters and the keys of editing; Enter gives, Esc leaves."""
         if not self.press(event.key):

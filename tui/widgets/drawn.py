@@ -33,6 +33,10 @@ class Inked(Widget):
         """Where the terminal's cursor belongs while this has the keys, from its own corner."""
         return None
 
+    def types(self, key: str) -> bool:
+        """Whether a key is text here while this has the keys, and no command."""
+        return False
+
     @property
     def sign(self) -> Callable[[str], str]:
         """What stands for shown text: itself, or ASCII where the reader wants that, or without what is only drawn."""

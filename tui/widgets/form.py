@@ -7,6 +7,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from tracker.application.shown import cells, shown
+from tui.editing import Edited
 from tui.forms import AMISS, Field, Form, taken
 from tui.ink import Line, Piece, fit, line
 from tui.widgets.fixed_list import FixedList
@@ -140,6 +141,10 @@ class FormList(FixedList):
             return [Piece(fit(asked.wanted, room), "muted")]
         read = self.explain(asked)
         return [Piece(asked.text, "plain"), Piece(f"  {read}", "warn" if read.endswith(AMISS) else "muted")]
+
+    def types(self, key: str) -> bool:
+        """As the line of a field says."""
+        return Edited.takes(key)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show where one types, or that nothing is typed here now."""

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.tui.terminal import on_terminal
-from tui.hanging_up import is_gone
+from tui.hanging_up import HangingUpApp, is_gone
 
 SOON = 20
 
@@ -37,10 +37,20 @@ def test_a_terminal_is_gone_once_its_other_end_is() -> None:
         os.close(theirs)
 
 
-def test_what_is_no_terminal_is_never_gone() -> None:
-    reader, writer = os.pipe()
-    os.close(writer)
-    try:
-        assert not is_gone(reader)
-    finally:
-        os.close(reader)
+@pytest.mark.parametrize(
+    ("opened", "gone", "looks"),
+    [(os.openpty, False, 1), (os.openpty, True, 1), (os.pipe, False, 0), (os.pipe, True, 0)],
+    ids=["a terminal", "one that is gone already", "a pipe", "one that nobody writes to"],
+)
+def test_only_a_terminal_is_looked_at(monkeypatch: pytest.MonkeyPatch, opened, gone, looks) -> None:
+    theirs, ours = reversed(opened()) if opened is os.openpty else opened()
+    begun: list[float] = []
+    monkeypatch.setattr(HangingUpApp, "set_interval", lambda _, seconds, act: begun.append(seconds))
+    if gone:
+        os.close(ours)
+    with os.fdopen(theirs) as stdin:
+        monkeypatch.setattr("sys.__stdin__", stdin)
+        HangingUpApp().on_load()
+    if not gone:
+        os.close(ours)
+    assert len(begun) == looks

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -68,6 +68,8 @@ class Amendment:
     reason: str | None = None
     known_from: str | None = None
     version: int | None = None
+    versions: Mapping[str, int] = field(default_factory=dict)
+    """By development, of those of which one was read."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def _envelope(part: Part, by: str, known: datetime) -> dict[str, Any]:
         "by": by,
         "known_from": known,
         "reason": part.amendment.reason,
-        "version": part.amendment.version,
+        "version": part.amendment.versions.get(part.stream, part.amendment.version),
     }
 
 

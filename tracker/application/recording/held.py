@@ -13,12 +13,12 @@ from tracker.domain.development import Development
 
 @dataclass(frozen=True)
 class Held:
-    """What is held of a development: its version, whether it is retracted, and its words by key."""
+    """What is held of an id: the version of each development, whether it is retracted, and its words by key."""
 
     id: str
     type: str
     summary: str
-    version: int
+    versions: Mapping[str, int]
     retracted: str | None
     words: Mapping[str, str] = field(default_factory=dict)
 
@@ -26,11 +26,12 @@ class Held:
 def held(path: Address, id: str) -> Held:
     """What is held of an id, of a group its first part; BadInput where no development is called so."""
     with ground(path, needed=True) as log:
-        dossier = log.dossier(log.wanted(id)[0])
-    if dossier is None or dossier.development is None:  # pragma: no cover - wanted() names developments only
+        dossiers = [dossier for stream in log.wanted(id) if (dossier := log.dossier(stream)) is not None]
+    if not dossiers or dossiers[0].development is None:  # pragma: no cover - wanted() names developments only
         raise LookupError(id)
-    found = dossier.development
-    return Held(id, found.type_name(), found.summary, dossier.version, dossier.retracted, words_of(found))
+    first, found = dossiers[0], dossiers[0].development
+    versions = {dossier.stream: dossier.version for dossier in dossiers}
+    return Held(id, found.type_name(), found.summary, versions, first.retracted, words_of(found))
 
 
 def words_of(found: Development) -> dict[str, str]:

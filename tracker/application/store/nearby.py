@@ -4,6 +4,7 @@ in the same time and memory.
 Where one stands decides which rows are held; who moves beyond them has the next ones read. Latest knowledge only.
 """
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -151,28 +152,26 @@ def standings_once(reader: "Reader", clocks: Clocks, *, chains: bool = True) -> 
     """
     if reader.is_empty():
         return
-    acts = reader.acts.table
-    until, before = clocks.as_of.packed, window_start(clocks)
+    date = _Date(reader.conn, reader.acts.table, clocks.as_of.packed, window_start(clocks), chains)
     for name, *rest in reader.conn.execute(_PAIRS).fetchall():
         known = _Known(*rest)
-        if clocks.sees_all(known.position, known.known):
-            start = last_checkpoint(reader.conn, known.pair, before, chains=chains)
-            yield name, _once(reader, acts, known.pair, until, before, start)
-        else:
-            yield name, None
+        yield name, date.standing(known.pair) if clocks.sees_all(known.position, known.known) else None
 
 
-def _once(
-    reader: "Reader",
-    acts: Mapping[Any, Prepared],
-    pair: int,
-    until: int,
-    before: int,
-    start: tuple[Folding, int, tuple[int, str]],
-) -> Standing:
-    earlier, count, after = start
-    old = reader.conn.execute(_UPTO, (pair, *after, before)).fetchall()
-    earlier.run(old, acts)
-    new = reader.conn.execute(_BETWEEN, (pair, before, until)).fetchall()
-    folding = earlier.copy(remarks=False).run(new, acts) if new else earlier
-    return Standing(folding, earlier, count + len(old) + len(new))
+class _Date(NamedTuple):
+    """A date that is asked for once: the moment, that of 30 days before, and with what pairs are folded."""
+
+    conn: sqlite3.Connection
+    acts: Mapping[Any, Prepared]
+    until: int
+    before: int
+    chains: bool
+
+    def standing(self, pair: int) -> Standing:
+        """A pair at both moments."""
+        earlier, count, after = last_checkpoint(self.conn, pair, self.before, chains=self.chains)
+        old = self.conn.execute(_UPTO, (pair, *after, self.before)).fetchall()
+        earlier.run(old, self.acts)
+        new = self.conn.execute(_BETWEEN, (pair, self.before, self.until)).fetchall()
+        folding = earlier.copy(remarks=False).run(new, self.acts) if new else earlier
+        return Standing(folding, earlier, count + len(old) + len(new))
