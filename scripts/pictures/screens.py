@@ -15,6 +15,7 @@ from tui.answers import answered, pressed
 from tui.app import Dashboard
 from tui.config import NOTHING_CHOSEN, Config
 from tui.provider import Provider
+from tui.screens.base import TrackerScreen
 
 SIZES = ((80, 24), (120, 40), (200, 60))
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -82,7 +83,7 @@ async def seen(database: Path, name: str, keys: Sequence[str], size: tuple[int, 
         await pilot.pause()
         for key in keys:
             await pressed(pilot, key)
-        if name == "trouble":
+        if name == "trouble" and isinstance(app.screen, TrackerScreen):
             app.screen.trouble(DAMAGED)
         await answered(app)
         await pilot.pause()
