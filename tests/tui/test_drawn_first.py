@@ -7,6 +7,7 @@ import pytest
 
 from tui.provider import Provider
 from tui.widgets.bars import Footer
+from tui.widgets.timeline import TimelineList
 
 NEW_PAIR = ("j",)
 NEW_DATE = ("h",)
@@ -41,3 +42,24 @@ async def test_a_drawing_that_nobody_hears_of_holds_nothing_up(drive, database, 
         assert "FRA–ITA" in driven.line(" 2 ")
         screen = driven.app.screen
         assert screen._stopped == screen.pair == "FRA-ITA"
+
+
+async def test_who_turns_to_another_pair_just_as_an_answer_is_drawn_sees_that_one_from_its_end(
+    drive, database, monkeypatch
+) -> None:
+    """The timeline of the pair before is then asked for no more: that which comes next stands at its end."""
+    async with drive(database) as driven:
+        screen, turned = driven.app.screen, []
+
+        async def turning(_) -> bool:
+            if not turned and screen._stated and screen._stated[0] == "FRA-ITA":
+                turned.append("IRN-PAK")
+                screen.look_at("IRN-PAK")
+            return True
+
+        monkeypatch.setattr(Footer, "wait_for_refresh", turning)
+        await driven.press("j")
+        assert turned
+        assert screen.pair == "IRN-PAK"
+        timeline = screen.query_one(TimelineList)
+        assert (len(timeline.spots), timeline.cursor) == (7, 6)

@@ -182,11 +182,13 @@ class LoadingScreen(GroupingScreen):
         """Until an answer is shown and drawn: beside the next question it would be drawn half as fast, and keys wait.
 
         Whatever is shown comes before the footer, so that it is drawn once the footer hears that all is. Where a screen
-        above is left at this moment nobody hears of it, so that one waits for a while only.
+        above is left at this moment nobody hears of it, so that one waits for a while only. BEWARE: asyncio.wait_for of
+        Python 3.11 forgets that it was cancelled where what it waits for ends at the same time.
         """
         await shown
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.footer.wait_for_refresh(), DRAWN)
+            async with asyncio.timeout(DRAWN):
+                await self.footer.wait_for_refresh()
 
     async def _load_state(self, pair: str | None, standpoint: Standpoint) -> None:
         if pair is None or self._stated == (pair, standpoint):
