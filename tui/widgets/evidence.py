@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tracker.application.when import changed_in_words, recorded_and_known
+from tracker.application.change_words import figure_words, side_words, speaker_words
+from tracker.application.when import recorded_and_known
 from tracker.application.wording import arrow, aspect_words, in_words
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
 from tui.widgets.fixed_list import FixedList
@@ -141,8 +142,7 @@ def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
     says, who = max(12, (width - 6) // 3), max(10, (width - 6) // 4)
     yield line(("    ", "plain"), (fit("what", says), "muted"), (fit("who says so", who), "muted"), ("in", "muted"))
     for claim in claims:
-        value = " ".join(filter(None, (claim.get("qualifier"), in_words(claim.get("value")), claim.get("unit"))))
-        cells_ = [list(wrapped(value, says - 1)), list(wrapped(in_words(claim.get("by") or "narrator"), who - 1))]
+        cells_ = [list(wrapped(figure_words(claim), says - 1)), list(wrapped(speaker_words(claim), who - 1))]
         source = in_words(claim.get("source") or "")
         for index in range(max(map(len, cells_))):
             said, by = (part[index] if index < len(part) else "" for part in cells_)
@@ -199,7 +199,7 @@ def _history(document: Document, width: int) -> Iterator[Line]:
 
 def _change(change: Document, width: int) -> Iterator[Line]:
     """What an entry changed: old → new; a long text is cut, `tracker log` has all of it."""
-    old, new = (_short(changed_in_words(change["what"], change[side], in_words)) for side in ("old", "new"))
+    old, new = (_short(side_words(change["what"], change[side])) for side in ("old", "new"))
     yield from hanging(f"{old} → {new}", width, "label", start=f"     {in_words(change['what'])}: ")
 
 
