@@ -108,6 +108,7 @@ def _meant(text: str) -> list[tuple[str, str]]:
 
 def _day_of(text: str, today: "date") -> str:
     from tracker.application.dates import occurrence
+    from tracker.application.intervals import calendar_words
     from tracker.application.typed_dates import typed
 
     try:
@@ -117,21 +118,11 @@ def _day_of(text: str, today: "date") -> str:
         return UNREAD
     if when.exact:
         return f"{when.best:%A} {day_text(when.best)}"
-    if when.earliest is not None and when.best == when.latest and (name := _calendar(when.earliest, when.latest)):
+    first, last = when.earliest, when.latest
+    if first is not None and last == when.best and (name := calendar_words(first, last)):
         return f"some day of {name}; placed {day_text(when.best).rpartition(' ')[0]}"
-    start = "any time" if when.earliest is None else day_text(when.earliest)
-    return f"{found or text}: from {start} to {day_text(when.latest)}, placed on {day_text(when.best)}"
-
-
-def _calendar(first: "date", last: "date") -> str:
-    """The month or year that goes from one day to another; nothing where none does."""
-    from calendar import monthrange
-
-    if (first.year, first.day, last.day) != (last.year, 1, monthrange(last.year, last.month)[1]):
-        return ""
-    if first.month == last.month:
-        return day_text(last).partition(" ")[2]
-    return str(last.year) if (first.month, last.month) == (1, 12) else ""
+    start = "any time" if first is None else day_text(first)
+    return f"{found or text}: from {start} to {day_text(last)}, placed on {day_text(when.best)}"
 
 
 def type_named(text: str) -> str:

@@ -104,9 +104,10 @@ def _who(document: Document) -> str:
 
 def _when(when: Document) -> str:
     words = str(when["best"]) + (f" {when['time']}" if when["time"] else "")
-    if when["exact"]:
-        return words
-    return f"~ {words} (between {when['earliest'] or 'any time before'} and {when['latest']}; source: {when['edtf']})"
+    sign, bounds, doubt = "", "", ", doubtful" if when["doubtful"] else ""
+    if not when["exact"]:
+        sign, bounds = "~ ", f"between {when['earliest'] or 'any time before'} and {when['latest']}; "
+    return f"{sign}{words}{doubt} ({bounds}source: {when['edtf']})" if bounds or doubt else words
 
 
 def _reports(document: Document, width: int) -> Iterator[Line]:
