@@ -35,11 +35,12 @@ CLAIM = {"aspect": "killed.children", "value": 4, "qualifier": "at least", "by":
     ("name", "old", "new", "said"),
     [
         ("claims", [], [{"aspect": "killed", "value": 3, "by": "Iran"}], "killed: 3, says Iran"),
+        ("claims", [], [{"aspect": "account", "value": "on 17 January", "source": "a/wire"}], "account: on 17 January, in a/wire"),
         ("claims", [CLAIM], [], "no longer killed children: at least 4, says Pakistan in a/wire"),
         (
             "claims", [],
             [{"aspect": "motive", "value": ["self_defence", "revenge"], "party": "IRN"}, {"aspect": "warned", "value": True, "quote": "we said so"}],
-            "motive: self defence, revenge, says IRN; warned: yes, says narrator: “we said so”",
+            "motive: self defence, revenge, says IRN; warned: yes: “we said so”",
         ),
         ("reports", [], [{"source": "a/wire", "quote": "nine", "offset": 3}, {"source": "a/b"}], "reports a/wire: “nine”; a/b"),
         ("rating", None, {"reliability": "B", "credibility": "2"}, "rating B2"),

@@ -37,9 +37,10 @@ def side_words(name: str, value: Any) -> str:
 
 def claim_words(claim: Mapping[str, Any]) -> str:
     """A claim in a sentence: ``killed: at least 4, says Pakistan in test/wire: “four were killed”``."""
-    source = f" in {claim['source']}" if claim.get("source") else ""
+    says = f", says {speaker_words(claim)}" if claim.get("by") or claim.get("party") else ""
+    source = f"{'' if says else ','} in {claim['source']}" if claim.get("source") else ""
     quote = f": “{claim['quote']}”" if claim.get("quote") else ""
-    return f"{aspect_words(claim['aspect'])}: {figure_words(claim)}, says {speaker_words(claim)}{source}{quote}"
+    return f"{aspect_words(claim['aspect'])}: {figure_words(claim)}{says}{source}{quote}"
 
 
 def figure_words(claim: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.application.change_words import figure_words, side_words, speaker_words
 from tracker.application.when import recorded_and_known
@@ -11,9 +11,16 @@ from tui.ink import BLANK, Line, fit, hanging, line, wrapped
 from tui.widgets.fixed_list import FixedList
 from tui.wording import counted, signed
 
+if TYPE_CHECKING:
+    from tracker.application.views.ties import TieRow
+
 Document = Mapping[str, Any]
 DIFFER = " ≠ accounts differ"
 """What stands behind an aspect of which they do."""
+TIES = {
+    "in_response_to": "↖ answers", "responses": "↘ answered by", "same_as": "= same as", "merged": "= also told as",
+    "incidents": "part of",
+}  # fmt: skip
 
 
 class Tie(NamedTuple):
@@ -166,14 +173,20 @@ def _standing(document: Document, width: int) -> Iterator[Line]:
 
 
 def _ties(document: Document, width: int) -> Iterator[Line]:
-    ties = (("↖ answers", "in_response_to"), ("↘ answered by", "responses"), ("= same as", "same_as"))
-    for label, name in ties:
-        for other in document[name]:
-            yield from hanging(other, width, "key", start=f"  {label} ", key=Tie(other))
-    for row in document["anomalies"]:
-        law = f" ({row['article']})" if row["article"] else ""
-        yield from hanging(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",
-                          start="  ! ")  # fmt: skip
+    """A line for each development that one is tied to, which leads there, and for each incident."""
+    rows = document["ties"]
+    if rows:
+        yield _heading(f"Ties ({len(rows)})")
+    for row in rows:
+        key, ink = (Tie(row.id), "key") if row.leads else (None, "plain")
+        yield from hanging(_tied(row), width, ink, start=f"  {TIES[row.tie]} ", key=key)
+
+
+def _tied(row: "TieRow") -> str:
+    """The date and the words of what one is tied to; its id where nothing is known of it."""
+    when = row.date + (f" ({row.between})" if row.between else "")
+    words = row.words or f"{row.id}, of which nothing is known"
+    return "  ".join(filter(None, (when, words))) + (" (retracted)" if row.retracted else "")
 
 
 def _law(document: Document, width: int) -> Iterator[Line]:
@@ -183,6 +196,10 @@ def _law(document: Document, width: int) -> Iterator[Line]:
     yield from hanging(f"{document['character'].replace('_', ' ')}{': ' if basis else ''}{basis}", width, start="  ")
     for sentence in document["effect"]:
         yield from hanging(sentence, width, start="  effect: ")
+    for row in document["anomalies"]:
+        law = f" ({row['article']})" if row["article"] else ""
+        yield from hanging(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",
+                          start="  ! ")  # fmt: skip
 
 
 def _history(document: Document, width: int) -> Iterator[Line]:
