@@ -29,6 +29,13 @@ def no_developments(*, every: bool, words: str, now: bool) -> str:
     return f"Nothing was known to have happened by this date; {back}."
 
 
+def no_development(*, every: bool, words: str, now: bool) -> str:
+    """Why none is shown beside a timeline without a line, which says what to press."""
+    if every:
+        return f"No development has {words!r}."
+    return "No development yet." if now else "Nothing was known to have happened by this date."
+
+
 def _all() -> str:
     return f"{_key('back')} shows all again"
 
