@@ -26,6 +26,8 @@ class Ground(NamedTuple):
 class DifferenceList(FixedList):
     """A difference document as lines."""
 
+    is_read = True
+
     def __init__(self) -> None:
         super().__init__(id="difference")
         self.moments = ("", "")

@@ -32,6 +32,8 @@ class Tie(NamedTuple):
 class EvidenceList(FixedList):
     """One document, or several one after another, as lines."""
 
+    is_read = True
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.documents: Sequence[Document] = ()

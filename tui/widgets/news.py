@@ -17,6 +17,8 @@ TOLD = ("retracted",)
 class NewsList(FixedList):
     """The news of a log."""
 
+    is_read = True
+
     def __init__(self) -> None:
         super().__init__(id="news")
         self.document: Mapping[str, Any] | None = None
