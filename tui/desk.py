@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.clocks import day_text
 from tui.editing import Edited
 from tui.forms import MOST, NO_STATE, NO_TYPE, PARTIES, UNREAD, Field, Form, amend_form, record_form, suggestions
+from tui.remedies import when_the_same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +22,6 @@ DONE = {
 }  # fmt: skip
 OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract", "link": "unlink", "unlink": "link"}
 """What takes back what was just done."""
-SAME = "Esc, and add your source to that one (s); or save, and tie the two (i)"
-"""What to do where a development is there already."""
 _AS_THEY_ARE = ("same_as", "in_response_to", "incident")
 
 
@@ -234,7 +233,7 @@ def told(form: Form, found: "Outcome") -> list[tuple[str, str]]:
     sentences = [
         (f"{one.key.replace('_', ' ')}: {one.held or 'none'} → {one.text or 'none'}", "strong") for one in changed
     ]
-    for text in lines_of(found, DONE[form.verb], same=SAME):
+    for text in lines_of(found, DONE[form.verb], same=when_the_same()):
         said = text.strip()
         sentences.append((said, "warn" if said.startswith(("!", "note:")) else "plain"))
     return sentences
