@@ -2,8 +2,9 @@
 
 import pytest
 
+from tracker.application.change_words import change_in_words, change_words
 from tracker.application.plain import words
-from tracker.application.wording import change_words, in_words, value_words
+from tracker.application.wording import in_words, value_words
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,30 @@ from tracker.application.wording import change_words, in_words, value_words
 )  # fmt: skip
 def test_a_change_says_what_came_what_went_or_both(name, old, new, said) -> None:
     assert change_words(name, old, new) == said
+
+
+CLAIM = {"aspect": "killed.children", "value": 4, "qualifier": "at least", "by": "Pakistan", "source": "a/wire"}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("claims", [], [{"aspect": "killed", "value": 3, "by": "Iran"}], "killed: 3, says Iran"),
+        ("claims", [], [{"aspect": "account", "value": "on 17 January", "source": "a/wire"}], "account: on 17 January, in a/wire"),
+        ("claims", [CLAIM], [], "no longer killed children: at least 4, says Pakistan in a/wire"),
+        (
+            "claims", [],
+            [{"aspect": "motive", "value": ["self_defence", "revenge"], "party": "IRN"}, {"aspect": "warned", "value": True, "quote": "we said so"}],
+            "motive: self defence, revenge, says IRN; warned: yes: “we said so”",
+        ),
+        ("reports", [], [{"source": "a/wire", "quote": "nine", "offset": 3}, {"source": "a/b"}], "reports a/wire: “nine”; a/b"),
+        ("rating", None, {"reliability": "B", "credibility": "2"}, "rating B2"),
+        ("assessed", [], [["killed.children", 9]], "killed children: 9"),
+        ("kind", "for_consultations", "permanent", "kind for consultations → permanent"),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_in_the_words_of_the_evidence_and_with_a_name_where_it_needs_one(name, old, new, said) -> None:
+    assert change_in_words({"what": name, "old": old, "new": new}) == said
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,11 @@ class Command:
         return (not self.where or screen in self.where) and screen not in self.not_on
 
 
+def key_of(name: str) -> str:
+    """The first key of a command, as the reader has it."""
+    return REGISTRY[name].shown.split(" ")[0]
+
+
 def commands_on(screen: str) -> list[Command]:
     """What a screen offers."""
     return [command for command in REGISTRY.values() if command.offered_on(screen)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.clocks import day_text
 from tui.editing import Edited
 from tui.forms import MOST, NO_STATE, NO_TYPE, PARTIES, UNREAD, Field, Form, amend_form, record_form, suggestions
+from tui.remedies import when_the_same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +22,6 @@ DONE = {
 }  # fmt: skip
 OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract", "link": "unlink", "unlink": "link"}
 """What takes back what was just done."""
-SAME = "Esc, and add your source to that one (s); or save, and tie the two (i)"
-"""What to do where a development is there already."""
 _AS_THEY_ARE = ("same_as", "in_response_to", "incident")
 
 
@@ -108,6 +107,7 @@ def _meant(text: str) -> list[tuple[str, str]]:
 
 def _day_of(text: str, today: "date") -> str:
     from tracker.application.dates import occurrence
+    from tracker.application.intervals import calendar_words
     from tracker.application.typed_dates import typed
 
     try:
@@ -117,21 +117,11 @@ def _day_of(text: str, today: "date") -> str:
         return UNREAD
     if when.exact:
         return f"{when.best:%A} {day_text(when.best)}"
-    if when.earliest is not None and when.best == when.latest and (name := _calendar(when.earliest, when.latest)):
+    first, last = when.earliest, when.latest
+    if first is not None and last == when.best and (name := calendar_words(first, last)):
         return f"some day of {name}; placed {day_text(when.best).rpartition(' ')[0]}"
-    start = "any time" if when.earliest is None else day_text(when.earliest)
-    return f"{found or text}: from {start} to {day_text(when.latest)}, placed on {day_text(when.best)}"
-
-
-def _calendar(first: "date", last: "date") -> str:
-    """The month or year that goes from one day to another; nothing where none does."""
-    from calendar import monthrange
-
-    if (first.year, first.day, last.day) != (last.year, 1, monthrange(last.year, last.month)[1]):
-        return ""
-    if first.month == last.month:
-        return day_text(last).partition(" ")[2]
-    return str(last.year) if (first.month, last.month) == (1, 12) else ""
+    start = "any time" if first is None else day_text(first)
+    return f"{found or text}: from {start} to {day_text(last)}, placed on {day_text(when.best)}"
 
 
 def type_named(text: str) -> str:
@@ -243,7 +233,7 @@ def told(form: Form, found: "Outcome") -> list[tuple[str, str]]:
     sentences = [
         (f"{one.key.replace('_', ' ')}: {one.held or 'none'} → {one.text or 'none'}", "strong") for one in changed
     ]
-    for text in lines_of(found, DONE[form.verb], same=SAME):
+    for text in lines_of(found, DONE[form.verb], same=when_the_same()):
         said = text.strip()
         sentences.append((said, "warn" if said.startswith(("!", "note:")) else "plain"))
     return sentences

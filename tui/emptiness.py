@@ -1,6 +1,6 @@
 """Why nothing is listed, and what to press then, by the reader's own keys."""
 
-from tui.commands import REGISTRY
+from tui.commands import key_of
 
 NO_PAIR = "No pair yet."
 
@@ -14,9 +14,9 @@ def no_relations(*, every: bool, words: str, group: str, now: bool) -> str:
         return f"No pair has {words!r}; {_all()}." if words else f"No pair is {group} on this date; {_all()}."
     if now:
         return (
-            f"Nothing is recorded yet: {_key('record')} records a development, tracker replay FILE brings a scenario."
+            f"Nothing is recorded yet: {key_of('record')} records a development, tracker replay FILE brings a scenario."
         )
-    return f"Nothing was known to have happened by this date; {_key('now')} leads back to now."
+    return f"Nothing was known to have happened by this date; {key_of('now')} leads back to now."
 
 
 def no_developments(*, every: bool, words: str, now: bool) -> str:
@@ -24,15 +24,17 @@ def no_developments(*, every: bool, words: str, now: bool) -> str:
     if every:
         return f"No development has {words!r}; {_all()}."
     if now:
-        return f"No development yet: {_key('record')} records one."
-    back = f"{_key('first-date')} leads to the first development of the pair, {_key('now')} back to now"
+        return f"No development yet: {key_of('record')} records one."
+    back = f"{key_of('first-date')} leads to the first development of the pair, {key_of('now')} back to now"
     return f"Nothing was known to have happened by this date; {back}."
 
 
+def no_development(*, every: bool, words: str, now: bool) -> str:
+    """Why none is shown beside a timeline without a line, which says what to press."""
+    if every:
+        return f"No development has {words!r}."
+    return "No development yet." if now else "Nothing was known to have happened by this date."
+
+
 def _all() -> str:
-    return f"{_key('back')} shows all again"
-
-
-def _key(name: str) -> str:
-    """The first key of a command, as the reader has it."""
-    return REGISTRY[name].shown.split(" ")[0]
+    return f"{key_of('back')} shows all again"

@@ -215,15 +215,16 @@ class Provider:
     def behind(self, names: Sequence[str], clocks: Clocks) -> list[dict[str, Any]]:
         """The developments of these ids with all that is behind each, as `tracker show --json` gives it, in this order.
 
-        What was not known then is left out.
+        With ``ties`` as rows, which say what each other is. What was not known then is left out.
         """
         from tracker.application.views.evidence import evidence_document
+        from tracker.application.views.ties import with_ties
 
         def asked(reader: Reader) -> list[dict[str, Any]]:
             found = []
             for name in names:
                 with suppress(BadInput):
-                    found.append(evidence_document(reader, name, clocks))
+                    found.append(with_ties(reader, evidence_document(reader, name, clocks), clocks))
             return found
 
         return self._ask(asked)

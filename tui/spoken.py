@@ -40,15 +40,21 @@ def spoken_relation(row: "RelationRow", reason: str) -> Line:
     )
 
 
-def spoken_timeline(row: "TimelineRow", tie: str | None) -> Line:
-    """A development: date, direction, weight, what must be known of it, and what happened."""
+def spoken_timeline(row: "TimelineRow", tie: str | None, between: str = "") -> Line:
+    """A development: date, the days between which it lies, direction, weight, what must be known, what happened."""
     ink = "gone" if row.retracted is not None else "plain" if row.counts or row.context else "muted"
-    said = ((row.disputed, "disputed"), (row.uncertain, "uncertain"), (row.anomaly, "anomaly"))
+    said = (
+        (row.doubtful, "date doubtful"),
+        (row.disputed, "disputed"),
+        (row.uncertain, "uncertain"),
+        (row.anomaly, "anomaly"),
+    )
     known = [word for there, word in said if there]
     known += [f"retracted: {row.retracted}"] if row.retracted is not None else []
     known += ["in answer"] if tie or (tie is None and row.in_response_to) else []
     depth = " " * max(0, len(tie or "") - 2)
-    date = f"about {row.date}" if row.inexact else row.date
+    date = f"about {row.date}" if row.inexact or between else row.date
+    date += f", {between.replace('–', ' to ')}," if between else ""
     about = [half_words(row.direction or "").replace("-", " and "), signed(row.weight)]
     return line(
         (f"{depth}{date}", ink), *((f" {word}", "label") for word in about if word),

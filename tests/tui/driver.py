@@ -17,6 +17,7 @@ QUIETS = (
     "relations.SETTLE",
     "loading.SETTLE",
     "loading.UNSEEN",
+    "previewing.SETTLE",
     "form.SETTLE",
     "sparks.QUIET",
 )

@@ -66,6 +66,36 @@ async def test_a_filter_that_leaves_nothing_says_so_in_the_list_and_in_the_timel
         assert "No development has" not in screen.text
 
 
+def beside(screen: Driven) -> str:
+    """What the pane of the development says, on a screen that is wide enough for it."""
+    top = screen.lines.index(screen.line(" Development "))
+    left = screen.lines[top].index(" Development ") - 1
+    return " ".join(" ".join(row[left:] for row in screen.lines[top + 1 : top + 5]).split())
+
+
+async def test_beside_an_empty_timeline_the_development_says_why_there_is_none(drive, empty, database) -> None:
+    async with drive(empty, (200, 40)) as screen:
+        assert beside(screen) == "No development yet."
+    async with drive(database, (200, 40)) as screen:
+        assert "protest_note_delivered of vague" in beside(screen)
+        await screen.press("3", "slash")
+        await screen.type("nowhere")
+        assert beside(screen).startswith("No development has 'nowhere'.")
+        await screen.press("enter", "escape")
+        assert "position_stated of pos" in beside(screen)
+        await screen.press("t")
+        await screen.type("1990-01-01")
+        await screen.press("enter")
+        assert beside(screen) == "Nothing was known to have happened by this date."
+
+
+async def test_a_screen_that_becomes_wide_shows_the_development_too(drive, database) -> None:
+    async with drive(database, (120, 40)) as screen:
+        await screen.pilot.resize_terminal(200, 40)
+        await screen.settle()
+        assert "protest_note_delivered of vague" in beside(screen)
+
+
 async def test_a_group_without_a_pair_says_so(drive, database) -> None:
     async with drive(database, (80, 24)) as screen:
         await screen.press("number_sign")

@@ -5,7 +5,7 @@ from rich.segment import Segment
 
 from tracker.application.problems import BadInput
 from tracker.application.store.writing import Writer
-from tracker.domain.commands import Assess, DescribeSource, Retract
+from tracker.domain.commands import AddClaims, Assess, DescribeSource, Retract
 from tracker.domain.evidence import Claim, Report, Source
 from tui.widgets.drawn import Drawn, Inked
 from tui.widgets.row_list import RowList
@@ -42,6 +42,7 @@ def hostile_crisis(conftest, text: str) -> list:
         recorded("e3", january(18), "strike_conducted", actors="PAK", targets="IRN", in_response_to=("e1",), **strike),
         recorded("e4", january(19), "strike_conducted", actors="PAK", targets="IRN", means="mixed", summary=text),
         Retract(stream="e4", id="r", by=text, known_from=now, reason=text),
+        AddClaims(stream="e1", id="c", by=text, known_from=now, claims=claims, reason=text),
         Assess(stream="e1", id="a", by=text, known_from=now + timedelta(0), aspect="killed", value=text, reason=text),
     ]  # fmt: skip
 
@@ -96,13 +97,14 @@ SEEING = (
     ("escape", "1", "home", "m", "end", "equals_sign"),
     ("escape", "M"),
     ("escape", "A"),
+    ("escape", "N"),
     ("escape", "3", "v"),
 )
 """Keys to the screens that compare and overlook."""
 
 
 @pytest.mark.parametrize("size", [(80, 60)], ids=str)
-async def test_no_comparison_matrix_list_or_tree_shows_hostile_text_raw(drive, hostile, size) -> None:
+async def test_no_comparison_matrix_list_news_or_tree_shows_hostile_text_raw(drive, hostile, size) -> None:
     async with drive(hostile, size) as screen:
         for keys in SEEING:
             await screen.press(*keys)

@@ -76,10 +76,10 @@ async def test_a_development_and_those_behind_a_component_show_what_comes_and_do
         claims = next(index for index, row in enumerate(rows.laid) if "accounts differ" in said(row))
         rows.scroll_to(y=claims, animate=False, force=True, immediate=True)
         await screen.settle()
-        stood = place(screen, "▌  ↖ answers strike-1")
+        stood = place(screen, "▌  ↖ answers 2024-01-16")
         write(reported("strike-2", "r1", "they struck back"), claimed("strike-2", "c1", "a villager"))
         await until(screen, lambda: "a villager" in everything(screen))
-        assert place(screen, "▌  ↖ answers strike-1") == stood
+        assert place(screen, "▌  ↖ answers 2024-01-16") == stood
         assert signed(screen, "a villager")
         await screen.press("pageup", "pageup")
         assert signed(screen, "they struck back")

@@ -54,6 +54,13 @@ async def test_what_is_new_since_the_mark_is_said_on_opening_and_listed_by_pair(
         assert "Development" in screen.text
 
 
+async def test_claims_are_said_in_the_words_of_the_evidence(database, drive) -> None:
+    async with drive(database, (80, 24)) as screen:
+        await screen.press("N")
+        assert "claimed; killed: 3, says Iran" in screen.text
+        assert "aspect" not in screen.text
+
+
 async def test_marking_as_read_is_an_entry_and_nothing_is_new_then(database, drive) -> None:
     mark_read(database, "ana", 3, "ana")
     async with drive(database) as screen:

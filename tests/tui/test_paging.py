@@ -1,6 +1,9 @@
 """Long documents are read by keys from end to end, though rows on which one can stand lie far apart."""
 
+import pytest
+
 from tui.widgets.evidence import EvidenceList
+from tui.widgets.state_layout import Behind
 
 
 async def test_every_line_of_the_evidence_is_seen_on_the_way(drive, database) -> None:
@@ -36,3 +39,44 @@ async def test_from_a_cursor_out_of_sight_one_moves_on_from_what_is_seen(drive, 
         top = shown.scroll_offset.y
         await screen.press("j")
         assert shown.scroll_offset.y <= top + 1
+
+
+@pytest.mark.parametrize(("paged", "back"), [("pagedown", "pageup"), ("ctrl+d", "ctrl+u")])
+async def test_a_page_of_several_developments_shows_the_next_lines_wherever_one_can_stand(
+    drive, database, paged, back
+) -> None:
+    async with drive(database, (80, 20)) as screen:
+        main = screen.app.screen
+        screen.app.open_behind(
+            Behind("Hostility", ("pos", "recall", "strike-1", "strike-2")), main.pair, main.standpoint
+        )
+        await screen.settle()
+        shown = screen.app.screen.rows
+        last = shown.total - shown.scrollable_content_region.height
+        assert shown.page < last < 2 * shown.page
+        assert any(map(shown.stands, range(1, shown.page))), "one could stand on the page that is seen"
+        await screen.press(paged)
+        assert shown.scroll_offset.y == shown.page
+        stood = [index for index in range(shown.total) if shown.stands(index)]
+        assert shown.cursor == min(index for index in stood if index >= shown.page)
+        await screen.press(paged)
+        assert shown.scroll_offset.y == last
+        await screen.press(paged)
+        assert (shown.scroll_offset.y, shown.cursor) == (last, stood[-1])
+        await screen.press(back)
+        assert shown.scroll_offset.y == last - shown.page
+        await screen.press(back, back)
+        assert (shown.scroll_offset.y, shown.cursor) == (0, 0)
+
+
+async def test_who_reads_far_below_the_head_of_a_development_stands_on_that_one(drive, database) -> None:
+    async with drive(database, (80, 11)) as screen:
+        main = screen.app.screen
+        screen.app.open_behind(Behind("Hostility", ("pos", "strike-2")), main.pair, main.standpoint)
+        await screen.settle()
+        shown = screen.app.screen.rows
+        await screen.press("pagedown", "pagedown")
+        assert shown.scroll_offset.y > next(index for index in range(1, shown.total) if shown.stands(index))
+        assert screen.app.screen.subject == "strike-2"
+        await screen.press("enter")
+        assert "Development strike-2" in screen.lines[1]

@@ -126,6 +126,19 @@ async def test_a_development_shows_sources_quotations_grade_claims_and_history(d
         assert "3 Timeline" in screen.text
 
 
+async def test_ties_stand_below_their_own_heading_with_date_and_words_and_lead_to_the_other(drive, database) -> None:
+    async with drive(database, (80, 40)) as screen:
+        screen.app.open_development("strike-2", screen.app.screen.standpoint)
+        await screen.settle()
+        grade, ties, law = (screen.text.index(f"\n  {title}") for title in ("Grade", "Ties (1)", "Law and effect"))
+        assert grade < ties < screen.text.index("↖ answers 2024-01-16  strike_conducted of strike-1") < law
+        await screen.press("g", "enter")
+        assert "Development strike-1" in screen.lines[1]
+        assert "↘ answered by 2024-01-18  strike_conducted of strike-2" in screen.text
+        await screen.press("enter")
+        assert "Development strike-2" in screen.lines[1]
+
+
 async def test_developments_that_lead_round_and_round_are_gone_back_to(drive, database) -> None:
     async with drive(database) as screen:
         below = len(screen.app.screen_stack)

@@ -81,6 +81,7 @@ async def test_evidence_is_wrapped_before_its_scrollbar(drive, database) -> None
 @pytest.mark.parametrize(("edtf", "sign"), [
     ("2024-01-18", "2024-01-18 ▽"), ("2024-01-18T04:30+03:30", "2024-01-18 ▽"), ("2024-01", "2024-01-18≈▽"),
     ("../2024-01-18", "2024-01-18≈▽"), ("2024-01-15/2024-01-18", "2024-01-18≈▽"), ("2024-01-18~", "2024-01-18≈▽"),
+    ("2024-01-18?", "2024-01-18?▽"), ("2024-01?", "2024-01-18≈▽"), ("2024-01-18%", "2024-01-18≈▽"),
 ])  # fmt: skip
 def test_a_date_that_is_not_given_to_the_day_is_signed_for_good(edtf, sign) -> None:
     row = TimelineRow(
@@ -91,3 +92,4 @@ def test_a_date_that_is_not_given_to_the_day_is_signed_for_good(edtf, sign) -> N
     assert drawn.startswith(sign)
     heard = "".join(piece.text for piece in spoken_timeline(row, None).pieces)
     assert heard.startswith("about 2024-01-18" if "≈" in sign else "2024-01-18")
+    assert ("date doubtful" in heard) == ("?" in edtf or "%" in edtf)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tracker.application.intervals import MONTHS
 from tracker.application.shown import cells, shown
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _GLYPHS = {"deteriorated": "▲", "improved": "▼", "unchanged": "=", "unchanged, no acts": "·"}
 _HEADS = {"charge": "chargé d’affaires", "none": "no head of mission", "barred": "barred from returning"}
 _IN_CHARGE = {
@@ -57,7 +57,7 @@ def day_in_words(text: str) -> str:
     """'18 Jan 2024' for 2024-01-18; a time of day is kept: '18 Jan 2024 12:30'."""
     day, _, time = text.partition("T")
     found = date.fromisoformat(day)
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year:04}{f' {time}' if time else ''}"
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year:04}{f' {time}' if time else ''}"
 
 
 def clocks_in_words(clocks: Mapping[str, Any], *, position: int | None = None) -> str:

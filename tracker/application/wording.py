@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.application import plain
 from tracker.application.views.outlooks import FLAG_SIGNS
-from tracker.application.when import changed_in_words
 
 if TYPE_CHECKING:
     from tracker.application.views.held import Held
@@ -24,7 +23,6 @@ _HEADS = {
 }
 _AWAY = ("recalled", "barred", "expelled", "none", "designate")
 _IN_CHARGE = {"charge": "chargé in charge", "none": "nobody in charge"}
-_NOTHING: tuple[Any, ...] = (None, "", [], (), {})
 _LEADERS = {"charge": "a chargé d’affaires", "none": "nobody"}
 _NAMES = {
     "head": "Head of mission", "expelled_by": "Expelled by", "un_agenda": "On UN agenda", "agrement": "Agrément",
@@ -62,14 +60,6 @@ def dispute_words(dispute: Mapping[str, Any]) -> str:
         return "no dispute"
     is_open = "open" if dispute["open"] else "closed"
     return f"dispute {is_open}, highest {dispute['highest']}, last act {dispute['last_act']}"
-
-
-def change_words(name: str, old: Any, new: Any) -> str:
-    """What an entry has otherwise under a name: what came, what is there no longer, or ``old → new``."""
-    before, after = (changed_in_words(name, value, in_words) for value in (old, new))
-    if old in _NOTHING:
-        return after
-    return f"no longer {before}" if new in _NOTHING else f"{before} → {after}"
 
 
 def head_words(head: object, in_charge: object, rank: object = None) -> str:

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from tui.commands import Command
+from tui.commands import REGISTRY, Command, key_of
 
 if TYPE_CHECKING:
     from tui.screens.base import TrackerScreen
     from tui.screens.form import FormScreen
 
 READING = ("relations", "development", "behind", "news", "waiting")
-PAST = "the past is only read; . goes back to now"
+MAIN = "relations"
 
 
 class Record(
@@ -27,7 +27,7 @@ class Record(
 
     def why_not(self, screen: "TrackerScreen") -> str:
         """The past is only read."""
-        return "" if screen.stands_now else PAST
+        return _past(screen)
 
     def run(self, screen: "TrackerScreen") -> None:
         screen.dashboard.open_record(screen.looked_at)
@@ -50,9 +50,8 @@ class Amend(
 
     def why_not(self, screen: "TrackerScreen") -> str:
         """A development is wanted, and now."""
-        if not screen.stands_now:
-            return PAST
-        return "" if screen.subject else "stand on a development, in the timeline (3)"
+        where = f", in the timeline ({key_of('pane-3')})" if screen.kind == MAIN else ""
+        return _past(screen) or ("" if screen.subject else f"stand on a development{where}")
 
     def run(self, screen: "TrackerScreen") -> None:
         if screen.subject:
@@ -146,7 +145,7 @@ class Undo(
         from tui.desk import why_no_undo
 
         if not screen.stands_now:
-            return PAST
+            return _past(screen)
         written = screen.dashboard.written
         return "" if written is None else why_no_undo(written)
 
@@ -241,6 +240,14 @@ class Swap(
 
     def run(self, screen: "TrackerScreen") -> None:
         _form(screen).swap()
+
+
+def _past(screen: "TrackerScreen") -> str:
+    """That the past is only read, and how to come to now from where one is; nothing where one is there."""
+    if screen.stands_now:
+        return ""
+    there = "" if REGISTRY["now"].offered_on(screen.kind) else f"{key_of('back')} to the relations, where "
+    return f"the past is only read; {there}{key_of('now')} goes back to now"
 
 
 def _form(screen: "TrackerScreen") -> "FormScreen":

@@ -7,6 +7,7 @@ from tui.commands import Command
 if TYPE_CHECKING:
     from tui.screens.base import TrackerScreen
     from tui.screens.relations import RelationsScreen
+    from tui.screens.trouble import TroubleScreen
 
 MAIN = ("relations",)
 
@@ -72,13 +73,13 @@ class Reload(
     label="Try again",
     group="Program",
     footer=10,
-    help="Read the database again.",
+    help="Read the database again, or open the form.",
     where=("trouble",),
 ):
-    """Read the database again."""
+    """Reads the database again, or opens the form."""
 
     def run(self, screen: "TrackerScreen") -> None:
-        screen.go_back()
+        cast("TroubleScreen", screen).try_again()
 
 
 class Choices(

@@ -20,6 +20,7 @@ from tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from tui.app import Dashboard
     from tui.reporting import Subject
+    from tui.screens.trouble import TroubleScreen
 
 Answer = TypeVar("Answer")
 
@@ -141,15 +142,18 @@ class TrackerScreen(Screen[None]):
         for bar in [*self.query(ClockBar), *self.query(PaneTitle)][:1]:
             bar.show_lost(self.dashboard.lost)
 
-    def trouble(self, problem: BadInput) -> None:
-        """Show what went wrong, with the remedy; one line of it while the log cannot be reached, as that passes."""
+    def trouble(self, problem: BadInput, told: "TroubleScreen | None" = None) -> None:
+        """Show what went wrong, with the remedy; one line of it while the log cannot be reached, as that passes.
+
+        ``told`` is the screen that tells it, where it is not the database that cannot be read.
+        """
         from tui.screens.trouble import TroubleScreen
 
         if self.dashboard.lost:
             self.say(problem.what)
             return
         if not isinstance(self.app.screen, TroubleScreen):
-            self.app.push_screen(TroubleScreen(problem))
+            self.app.push_screen(told or TroubleScreen(problem))
 
     async def aside(self, question: Callable[[], Answer]) -> Answer | None:
         """Ask in a thread what may take long, behind the keys; None where it went wrong, which is shown.

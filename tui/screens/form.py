@@ -15,7 +15,7 @@ from tui import desk
 from tui.commands import bindings_on
 from tui.forms import NO_TYPE, Form
 from tui.ink import Piece
-from tui.remedies import in_keys
+from tui.remedies import in_keys, unopened
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.effect import EffectList
@@ -99,6 +99,8 @@ class FormScreen(TrackerScreen):
             form = await asyncio.to_thread(self._begin) if draft is None or draft.id else draft
         except BadInput as problem:
             self._stop_if_left()
+            if draft is not None:
+                self.dashboard.drafts[self.key] = draft
             self._give_way(problem)
             return
         kept = draft is not None and (not draft.id or form.keep(draft))  # to what is held by now
@@ -116,11 +118,14 @@ class FormScreen(TrackerScreen):
         return f"a draft is kept, of {', '.join(left)}" if left and self.key.startswith(RECORD) else ""
 
     def _give_way(self, problem: BadInput) -> None:
-        """Leave, and show on the screen below what went wrong."""
+        """Leave, and show over the screen below why it cannot be opened; from there it is tried again."""
+        from tui.screens.trouble import FormTroubleScreen
+
         self._leave()
-        below = self.app.screen
+        below, app = self.app.screen, self.app
         if isinstance(below, TrackerScreen):
-            self.app.call_after_refresh(below.trouble, problem)
+            told = FormTroubleScreen(unopened(problem), lambda: app.push_screen(FormScreen(self.key, self._begin)))
+            app.call_after_refresh(below.trouble, problem, told)
 
     def _leave(self) -> None:
         """To the screen below, from what was opened over the form too, such as the palette."""

@@ -7,6 +7,7 @@ from textual import work
 from textual.timer import Timer
 
 from tui.clocks import Standpoint
+from tui.commands import key_of
 from tui.screens.marking import MarkingScreen
 from tui.widgets.scrubber import Scrubber, next_cut
 
@@ -60,7 +61,7 @@ class PlayingScreen(MarkingScreen):
         if goal.day >= last:
             self.stop_playing()
             self.to_end(last=True)
-            self.say("this is the last development of the pair: . goes back to now")
+            self.say(f"this is the last development of the pair: {key_of('now')} goes back to now")
         else:
             self.stand(goal)
 

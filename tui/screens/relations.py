@@ -1,6 +1,5 @@
 """The main screen: relations, the selected pair's state and timeline, and the two scrubbers."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,7 +18,7 @@ from tui.listing import Listing
 from tui.screens.asking import PANES
 from tui.screens.grouping import Chosen
 from tui.screens.loading import NOTHING, SETTLE
-from tui.screens.scrolling import ScrollingScreen
+from tui.screens.previewing import PreviewingScreen
 from tui.screens.sizes import size_classes
 from tui.widgets.bars import ClockBar, Footer, PaneTitle, Prompt
 from tui.widgets.brief import Brief
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from tui.reporting import Subject
 
 
-class RelationsScreen(ScrollingScreen):
+class RelationsScreen(PreviewingScreen):
     """Stands on a date, as known at a time; all panes show that standpoint."""
 
     kind = "relations"
@@ -162,9 +161,12 @@ class RelationsScreen(ScrollingScreen):
         self.lay_chart(self.breadth(width), height)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size may want another layout."""
+        """Another size may want another layout; one that has become wide shows the development too."""
+        before = self.has_class("-three")
         self._lay_out(event.size.width, event.size.height)
         self.call_after_refresh(self.draw_sparks)
+        if not before:
+            self.preview()
 
     def say_clocks(self) -> None:
         """Show where one stands, and what can be done there."""
@@ -237,7 +239,7 @@ class RelationsScreen(ScrollingScreen):
         """What hangs on the rows of the timeline: names in the state, the title, the evidence beside."""
         self.query_one(StateList).name_them({name: row.summary for name, row in self._rows.items()})
         self._say_titles()
-        self._preview()
+        self.preview()
 
     def show_state(self, document: dict[str, Any]) -> None:
         """Show the state of the pair."""
@@ -263,19 +265,6 @@ class RelationsScreen(ScrollingScreen):
             if self.pair is not None:
                 self.load_all(settle=0.0, follow=True)
 
-    @work(exclusive=True, group="evidence")
-    async def _preview(self) -> None:
-        """On a wide screen the development under the cursor of the timeline stands beside it."""
-        key, standpoint = next((shown.key for shown in self.query(TimelineList)), None), self.standpoint
-        if not self.has_class("-three") or standpoint is None:
-            return
-        await asyncio.sleep(SETTLE)
-        aside = self.dashboard.provider.aside
-        found = await self.aside(lambda: aside.behind([key] if key else [], standpoint.clocks))
-        if found is not None:
-            for shown in self.query(EvidenceList):  # none, where one leaves meanwhile
-                shown.show_documents(found)
-
     # -- what the reader does ---------------------------------------------------------------------------------
 
     @on(RowList.Picked, "#relations")
@@ -292,7 +281,7 @@ class RelationsScreen(ScrollingScreen):
     @on(RowList.Picked, "#timeline")
     def _pick_development(self, event: RowList.Picked) -> None:
         self.looked_upon(event.key)
-        self._preview()
+        self.preview()
 
     @on(RowList.Opened, "#relations")
     def _open_pair(self, event: RowList.Opened) -> None:

@@ -1,6 +1,6 @@
 """A screen with a timeline of any length: what is looked at is read, and all of it where words or a tree need it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -79,9 +79,12 @@ class ScrollingScreen(LoadingScreen):
     def _say_no_developments(self, shown: TimelineList) -> None:
         from tui.emptiness import no_developments
 
+        shown.say_empty(self.why_none(no_developments))
+
+    def why_none(self, say: Callable[..., str]) -> str:
+        """Why no development is listed, as ``say`` says it; nothing where the timeline is still to come."""
         every, words = bool(self.spots), self.words["timeline"]
-        why = "" if self._awaited else no_developments(every=every, words=words, now=self.stands_now)
-        shown.say_empty(why)
+        return "" if self._awaited else say(every=every, words=words, now=self.stands_now)
 
     def toggle_tree(self) -> None:
         """The timeline as a tree of responses, or in order of time; the cursor stays with its development."""

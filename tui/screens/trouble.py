@@ -1,5 +1,6 @@
 """What went wrong, where, and how to go on: shown instead of a crash."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -32,6 +33,7 @@ class TroubleScreen(TrackerScreen):
     """Shows a problem; trying again goes back to what was wanted."""
 
     kind = "trouble"
+    words = "The database cannot be read"
     CSS_PATH = "../styles/trouble.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("trouble")]
 
@@ -41,7 +43,7 @@ class TroubleScreen(TrackerScreen):
 
     def compose(self) -> ComposeResult:
         """A title and the words."""
-        yield PaneTitle("The database cannot be read")
+        yield PaneTitle(self.words)
         yield TroubleList(self.problem)
         yield Footer()
 
@@ -53,3 +55,26 @@ class TroubleScreen(TrackerScreen):
         """Try again."""
         self.app.pop_screen()
         self.dashboard.again()
+
+    def try_again(self) -> None:
+        """The same: nothing else can be done."""
+        self.go_back()
+
+
+class FormTroubleScreen(TroubleScreen):
+    """Why a form cannot be opened: one goes back to where one was, or tries it again."""
+
+    words = "The form cannot be opened"
+
+    def __init__(self, problem: BadInput, again: Callable[[], object]) -> None:
+        super().__init__(problem)
+        self._again = again
+
+    def go_back(self) -> None:
+        """To where one was."""
+        self.app.pop_screen()
+
+    def try_again(self) -> None:
+        """Open the form."""
+        self.go_back()
+        self._again()

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tracker.application.wording import change_words, component_words, value_words
+from tracker.application.change_words import change_words
+from tracker.application.wording import component_words, value_words
 from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.fixed_list import FixedList
 
@@ -24,6 +25,8 @@ class Ground(NamedTuple):
 
 class DifferenceList(FixedList):
     """A difference document as lines."""
+
+    is_read = True
 
     def __init__(self) -> None:
         super().__init__(id="difference")

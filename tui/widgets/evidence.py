@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.application.when import changed_in_words, recorded_and_known
+from tracker.application.change_words import figure_words, side_words, speaker_words
+from tracker.application.when import recorded_and_known
 from tracker.application.wording import arrow, aspect_words, in_words
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
 from tui.widgets.fixed_list import FixedList
 from tui.wording import counted, signed
 
+if TYPE_CHECKING:
+    from tracker.application.views.ties import TieRow
+
 Document = Mapping[str, Any]
 DIFFER = " ≠ accounts differ"
 """What stands behind an aspect of which they do."""
+TIES = {
+    "in_response_to": "↖ answers", "responses": "↘ answered by", "same_as": "= same as", "merged": "= also told as",
+    "incidents": "part of",
+}  # fmt: skip
 
 
 class Tie(NamedTuple):
@@ -23,6 +31,8 @@ class Tie(NamedTuple):
 
 class EvidenceList(FixedList):
     """One document, or several one after another, as lines."""
+
+    is_read = True
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -103,9 +113,10 @@ def _who(document: Document) -> str:
 
 def _when(when: Document) -> str:
     words = str(when["best"]) + (f" {when['time']}" if when["time"] else "")
-    if when["exact"]:
-        return words
-    return f"~ {words} (between {when['earliest'] or 'any time before'} and {when['latest']}; source: {when['edtf']})"
+    sign, bounds, doubt = "", "", ", doubtful" if when["doubtful"] else ""
+    if not when["exact"]:
+        sign, bounds = "~ ", f"between {when['earliest'] or 'any time before'} and {when['latest']}; "
+    return f"{sign}{words}{doubt} ({bounds}source: {when['edtf']})" if bounds or doubt else words
 
 
 def _reports(document: Document, width: int) -> Iterator[Line]:
@@ -141,8 +152,7 @@ def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
     says, who = max(12, (width - 6) // 3), max(10, (width - 6) // 4)
     yield line(("    ", "plain"), (fit("what", says), "muted"), (fit("who says so", who), "muted"), ("in", "muted"))
     for claim in claims:
-        value = " ".join(filter(None, (claim.get("qualifier"), in_words(claim.get("value")), claim.get("unit"))))
-        cells_ = [list(wrapped(value, says - 1)), list(wrapped(in_words(claim.get("by") or "narrator"), who - 1))]
+        cells_ = [list(wrapped(figure_words(claim), says - 1)), list(wrapped(speaker_words(claim), who - 1))]
         source = in_words(claim.get("source") or "")
         for index in range(max(map(len, cells_))):
             said, by = (part[index] if index < len(part) else "" for part in cells_)
@@ -165,14 +175,20 @@ def _standing(document: Document, width: int) -> Iterator[Line]:
 
 
 def _ties(document: Document, width: int) -> Iterator[Line]:
-    ties = (("↖ answers", "in_response_to"), ("↘ answered by", "responses"), ("= same as", "same_as"))
-    for label, name in ties:
-        for other in document[name]:
-            yield from hanging(other, width, "key", start=f"  {label} ", key=Tie(other))
-    for row in document["anomalies"]:
-        law = f" ({row['article']})" if row["article"] else ""
-        yield from hanging(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",
-                          start="  ! ")  # fmt: skip
+    """A line for each development that one is tied to, which leads there, and for each incident."""
+    rows = document["ties"]
+    if rows:
+        yield _heading(f"Ties ({len(rows)})")
+    for row in rows:
+        key, ink = (Tie(row.id), "key") if row.leads else (None, "plain")
+        yield from hanging(_tied(row), width, ink, start=f"  {TIES[row.tie]} ", key=key)
+
+
+def _tied(row: "TieRow") -> str:
+    """The date and the words of what one is tied to; its id where nothing is known of it."""
+    when = row.date + (f" ({row.between})" if row.between else "")
+    words = row.words or f"{row.id}, of which nothing is known"
+    return "  ".join(filter(None, (when, words))) + (" (retracted)" if row.retracted else "")
 
 
 def _law(document: Document, width: int) -> Iterator[Line]:
@@ -182,6 +198,10 @@ def _law(document: Document, width: int) -> Iterator[Line]:
     yield from hanging(f"{document['character'].replace('_', ' ')}{': ' if basis else ''}{basis}", width, start="  ")
     for sentence in document["effect"]:
         yield from hanging(sentence, width, start="  effect: ")
+    for row in document["anomalies"]:
+        law = f" ({row['article']})" if row["article"] else ""
+        yield from hanging(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",
+                          start="  ! ")  # fmt: skip
 
 
 def _history(document: Document, width: int) -> Iterator[Line]:
@@ -199,7 +219,7 @@ def _history(document: Document, width: int) -> Iterator[Line]:
 
 def _change(change: Document, width: int) -> Iterator[Line]:
     """What an entry changed: old → new; a long text is cut, `tracker log` has all of it."""
-    old, new = (_short(changed_in_words(change["what"], change[side], in_words)) for side in ("old", "new"))
+    old, new = (_short(side_words(change["what"], change[side])) for side in ("old", "new"))
     yield from hanging(f"{old} → {new}", width, "label", start=f"     {in_words(change['what'])}: ")
 
 

@@ -1,6 +1,7 @@
 """A list whose lines are all there: of a document that is laid out for the width, and shown again as it changes."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.geometry import Region
 
@@ -10,6 +11,9 @@ from tui.widgets.row_list import FRESH, AsDrawn, RowList
 
 class FixedList(RowList):
     """Lines that are all there: of a document that was laid out for the width."""
+
+    is_read: ClassVar[bool] = False
+    """Whether its lines are read one after another, most of which cannot be stood upon: a page shows the next ones."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -74,6 +78,28 @@ class FixedList(RowList):
         self.cursor = 0
         self.rows_changed()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def move(self, rows: int) -> None:
+        """As all lists do, but for a page of what is read: that shows the next lines, wherever one can stand."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        goal = max(0, min(self.total - height, top + rows))
+        if not self.is_read or self.access or abs(rows) != self.page or goal == top:
+            super().move(rows)
+            return
+        self.stand_on(self._nearest(range(goal, min(self.total, goal + height)), first=rows > 0))
+        self.scroll_to(y=goal, animate=False, force=True, immediate=True)
+
+    def _nearest(self, seen: range, *, first: bool) -> int:
+        """Where the cursor belongs on lines that are seen: where it is, else the first or last row among them.
+
+        Where there is none, it is the row above, of which they are the rest.
+        """
+        rows = [index for index in seen if self.stands(index)]
+        if self.cursor in rows:
+            return self.cursor
+        if rows:
+            return rows[0 if first else -1]
+        return next((index for index in range(seen.start, -1, -1) if self.stands(index)), self.cursor)
 
     def clicked(self, index: int) -> int:
         """The line above that has a key, of which this one is the rest; no title or blank lies between."""

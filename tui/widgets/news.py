@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.application.wording import change_words, in_words
+from tracker.application.change_words import change_in_words
+from tracker.application.wording import in_words
 from tui.ink import BLANK, Line, fit, hanging, line
 from tui.widgets.evidence import Tie
 from tui.widgets.fixed_list import FixedList
@@ -15,6 +16,8 @@ TOLD = ("retracted",)
 
 class NewsList(FixedList):
     """The news of a log."""
+
+    is_read = True
 
     def __init__(self) -> None:
         super().__init__(id="news")
@@ -65,5 +68,5 @@ def _entry(entry: Mapping[str, Any], width: int) -> Iterator[Line]:
     by = f" by {entry['by']}" if entry["by"] else ""
     why = f": {entry['reason']}" if entry["reason"] else ""
     said = [row for row in entry["changes"] if row["what"] not in TOLD]
-    changed = "".join(f"; {in_words(row['what'])} {change_words(row['what'], row['old'], row['new'])}" for row in said)
+    changed = "".join(f"; {change_in_words(row)}" for row in said)
     return hanging(f"{in_words(entry['topic'])}{by}{why}{changed}", width - 2, "muted", start=" " * 11)

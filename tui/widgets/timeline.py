@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 WITH_TYPE = 96
 """From this width on the type has a column of its own."""
-ABOUT = "≈"
-"""What stands behind a date that the source does not give to the day."""
+ABOUT, DOUBT = "≈", "?"
+"""What stands behind a date that the source does not give to the day, and behind a day that it doubts."""
 UNREAD = "…"
 """What stands for the words of a development until they are read."""
 
@@ -83,8 +83,8 @@ class TimelineList(RowList):
         if self.access:
             from tui.spoken import spoken_timeline
 
-            return spoken_timeline(row, tie)
-        return timeline_line(row, width, tie)
+            return spoken_timeline(row, tie, spot.between)
+        return timeline_line(row, width, tie, spot.between)
 
     def _ask(self) -> None:
         """Ask for what is seen and was not read, and for a page on either side."""
@@ -98,15 +98,16 @@ class TimelineList(RowList):
         self.post_message(self.Unread([spot.id for spot in seen if spot.id not in self.read]))
 
 
-def timeline_line(row: "TimelineRow", width: int, tie: str | None = None) -> Line:
+def timeline_line(row: "TimelineRow", width: int, tie: str | None = None, between: str = "") -> Line:
     """Date, glyph, weight, direction, marks, and what happened; struck through where it was retracted.
 
-    ``tie`` is what a tree draws before a response; without a tree ↳ says that it is one.
+    ``tie`` is what a tree draws before a response; without a tree ↳ says that it is one. ``between`` says the days
+    between which it lies, where that is more than one.
     """
     gone = row.retracted is not None
     ink = "gone" if gone else "plain" if row.counts or row.context else "muted"
     pieces: list[str | tuple[str, str]] = [
-        (row.date, ink), (ABOUT if row.inexact else " ", "warn"),
+        (row.date, ink), (_sure(row, between), "warn"),
         (row.glyph, _tone(row)), (fit(signed(row.weight), 5, right=True), _tone(row)), " ",
         (fit(_direction(row), 8), "gone" if gone else "label"), (fit(marks_of(row), 4), "warn"),
     ]  # fmt: skip
@@ -118,7 +119,17 @@ def timeline_line(row: "TimelineRow", width: int, tie: str | None = None) -> Lin
         text += f" (retracted: {row.retracted})"
     if tie is None:
         tie = "↳ " if row.in_response_to else ""
-    return line(*pieces, (tie, "muted"), (text, ink), key=row.id)
+    pieces.append((tie, "muted"))
+    if between:
+        pieces.append((f"{between}{DOUBT if row.doubtful else ''}: ", "label"))
+    return line(*pieces, (text, ink), key=row.id)
+
+
+def _sure(row: "TimelineRow", between: str) -> str:
+    """How sure the date is."""
+    if row.inexact or between:
+        return ABOUT
+    return DOUBT if row.doubtful else " "
 
 
 def marks_of(row: "TimelineRow") -> str:

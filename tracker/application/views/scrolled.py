@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from tracker.application.intervals import between_words
 from tracker.application.pacing import paced
 from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import DAY, NO_PAIR, RESPONSE, SAME
@@ -48,6 +49,15 @@ class Spot(NamedTuple):
     def inexact(self) -> bool:
         """Whether it may lie before and after a date."""
         return self.kind != RETRACTED and self.earliest != self.latest
+
+    @property
+    def between(self) -> str:
+        """The days between which it lies, shortly: ``15–22 Jan``; nothing where it is one day."""
+        if not self.inexact:
+            return ""
+        return between_words(
+            None if self.earliest is None else date.fromordinal(self.earliest), date.fromordinal(self.latest)
+        )
 
     def straddles(self, day: int) -> bool:
         """Whether it may lie before and after this day (ordinal)."""

@@ -74,7 +74,12 @@ class TimelineRow(NamedTuple):
     @property
     def inexact(self) -> bool:
         """Whether the source gives no day: an interval, a month, about a day."""
-        return self.edtf.partition("T")[0] != self.date
+        return self.edtf.partition("T")[0].replace("?", "") != self.date
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the source doubts the date that it gives."""
+        return any(sign in self.edtf for sign in "?%")
 
     def document(self) -> dict[str, Any]:
         """The row as JSON."""
