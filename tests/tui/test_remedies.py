@@ -33,7 +33,7 @@ def test_no_remedy_of_the_desk_is_a_command_line(refusal) -> None:
     assert (said.what, said.where) == ("what", "where")
 
 
-@pytest.mark.parametrize("remedy", {*_LINKED_ELSEWHERE.values()} - {"say --known-from of the correction"})
+@pytest.mark.parametrize("remedy", sorted({*_LINKED_ELSEWHERE.values()} - {"say --known-from of the correction"}))
 def test_no_remedy_of_a_correction_that_another_verb_makes_is_a_command_line(remedy) -> None:
     assert "tracker " not in in_keys(BadInput("what", remedy=remedy)).remedy
 
