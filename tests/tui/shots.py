@@ -20,6 +20,7 @@ from tracker.application.store.writing import Writer
 from tui.answers import pressed
 from tui.app import Dashboard
 from tui.screens.choices import ChoicesScreen
+from tui.screens.trouble import FormTroubleScreen
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -69,8 +70,9 @@ WALK = (
     Step("components", ("escape", "y", "text:head")),
     Step("palette", ("escape", "ctrl+p", "text:chart")),
 )
-UNASKED = (Step("choices"), Step("trouble"))
+UNASKED = (Step("choices"), Step("unopened"), Step("trouble"))
 CHOICES = ("config.toml: no command is called 'explode'", "config.toml: there is no theme 'dusk': choose tracker-dark")
+UNOPENED = BadInput("no development has the id 'strike-3' (did you mean strike-2?)", remedy="Esc, and stand on another")
 TROUBLE = BadInput("the log cannot be read", "/data/tracker.db: page 7 is damaged", "restore a backup: tracker backup")
 
 
@@ -147,6 +149,8 @@ def _show(name: str, app: Dashboard) -> None:
     """What only comes up where something is wrong."""
     if name == "choices":
         app.push_screen(ChoicesScreen(CHOICES))
+    elif name == "unopened":
+        app.push_screen(FormTroubleScreen(UNOPENED, app.again))
     else:
         app.screen.trouble(TROUBLE)
 

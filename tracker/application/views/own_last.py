@@ -4,6 +4,7 @@ What is said of a group becomes an entry on each of its parts, in one turn. So w
 and in the same words, was said of the group.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
@@ -28,7 +29,7 @@ _OF_GROUP = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE originator_id >= ? AND originator_id < ? ORDER BY rowid"
 )
-_END = "\U0010ffff"
+_END = chr(sys.maxunicode)
 _TIES = {"same_as": "same_as", "in_response_to": "in_response_to", "incidents": "incident"}
 """By part of a tie the word that ties it."""
 
