@@ -17,7 +17,9 @@ from tests.portraits import portrait, pure_portrait
 from tests.strategies import FIRST_DAY, FORMS, NOON, WORDS, accepted, command_lists, developments, instants, tangles
 from tracker.application.store import derived, timeline
 from tracker.application.store.codec import decode, encode, instant_text
-from tracker.application.store.past import happenings
+from tracker.application.store.known_then import KnownThen
+from tracker.application.store.past import happenings, past_picture
+from tracker.application.store.picture import Picture
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.schema import DERIVED_TABLES
 from tracker.application.store.writing import Writer
@@ -25,6 +27,7 @@ from tracker.application.verify import verify
 from tracker.domain.chronicle import chronicle
 from tracker.domain.commands import Command, Record
 from tracker.domain.development import Development
+from tracker.domain.fold import Folding, refs
 from tracker.domain.log import Entry, Recorded
 from tracker.domain.moments import Cut
 
@@ -279,3 +282,29 @@ def test_every_type_round_trips_through_the_store(data: st.DataObject) -> None:
 
 def test_the_rows_that_are_compared_are_all_that_is_derived() -> None:
     assert set(DERIVED_TABLES) == {"facts", "past", "links", "checkpoints", "acts", "pairs", "meta"}
+
+
+@store
+@given(command_lists(least=4, most=14) | tangles(), sizes, cuts, instants)
+def test_all_pairs_stood_then_as_each_is_read_by_itself(
+    said: list[Command], groups: list[int], cut: Cut, at: datetime
+) -> None:
+    with written(said, groups) as (path, _), Reader(path) as reader, reader.snapshot():
+        for clocks in (Clocks(cut, at), Clocks(LAST, at)):
+            then = KnownThen(reader, clocks)
+            for pair in PAIRS:
+                found, alone = then.standing(pair), past_of(reader, pair, clocks)
+                assert told(found.folding) == told(alone.folding)
+                assert told(found.earlier) == told(alone.earlier)
+                assert found.total == alone.count
+
+
+def past_of(reader: Reader, pair: str, clocks: Clocks) -> Picture:
+    """A pair folded from its entries, also where all of it is known."""
+    number = reader.pair_number(pair)
+    return reader.picture(pair, clocks) if number is None else past_picture(reader.conn, pair, number, clocks)
+
+
+def told(folding: Folding) -> tuple[object, ...]:
+    """A state and what made it so."""
+    return folding.values, [refs(chain) for chain in folding.because], folding.open, folding.heat, folding.count

@@ -1,6 +1,6 @@
 """All relations: the pairs by tension, with trend and one line of reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -128,15 +128,25 @@ def _rows(reader: Reader, every: list[_Stands], clocks: Clocks, *, flags: bool) 
 
 def _all(reader: Reader, clocks: Clocks, warm: bool, *, chains: bool = True) -> Iterator[_Stands]:
     standings = reader.nearby.standings(clocks) if warm else standings_once(reader, clocks, chains=chains)
+    then = _as_known(reader, clocks)
     for pair, standing in standings:
-        found = standing or _as_known(reader, pair, clocks)
+        found = standing or then(pair)
         if found.total:
             yield pair, found, standing is None
 
 
-def _as_known(reader: Reader, pair: str, clocks: Clocks) -> Standing:
-    picture = reader.picture(pair, clocks)
-    return Standing(picture.folding, picture.earlier, picture.count)
+def _as_known(reader: Reader, clocks: Clocks) -> Callable[[str], Standing]:
+    """What tells how a pair stood as it was known."""
+    if clocks.known_at is not None and clocks.position is None:
+        from tracker.application.store.known_then import KnownThen  # not for who asks what is known now
+
+        return KnownThen(reader, clocks).standing
+
+    def by_position(pair: str) -> Standing:
+        picture = reader.picture(pair, clocks)
+        return Standing(picture.folding, picture.earlier, picture.count)
+
+    return by_position
 
 
 def _row(pair: str, here: Standing, clocks: Clocks) -> RelationRow:

@@ -1,0 +1,125 @@
+"""All pairs as known at a time: of each the rows that have stood since, and what is settled anew from the entries.
+
+Of most developments nothing was said but their one entry, and their row hangs on no other: nothing is the same as they,
+no answer bounds their date, and what they answer lies elsewhere in time whatever is known. Known by then, such a one
+stood as it stands. What was not known then is not looked at. All else is settled from the entries as it was known.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+from tracker.application.pacing import paced
+from tracker.application.store.derived_keys import DAY, DEPTHS, INEXACT, RESPONSE, SAME
+from tracker.application.store.lookup import LogLookup
+from tracker.application.store.many import parts
+from tracker.application.store.nearby import Standing
+from tracker.application.store.picture import Clocks, window_start
+from tracker.domain.chronicle import Settling
+from tracker.domain.fold import Folding, Prepared, prepare
+
+if TYPE_CHECKING:
+    from tracker.application.store.reader import Reader
+
+_PLACED = (
+    "LEFT JOIN stored_events {0}e ON {0}e.originator_id = l.{1} AND {0}e.originator_version = 1 "
+    "LEFT JOIN facts {0} ON {0}.dev = {0}e.rowid"
+)
+"""What a tie is of, as a fact."""
+_BOUNDED = (
+    f"SELECT DISTINCT l.target FROM links l {_PLACED.format('t', 'target')} {_PLACED.format('o', 'origin')} "
+    f"WHERE l.kind = {RESPONSE} AND (t.marks & {INEXACT} <> 0 OR o.dev IS NULL OR o.latest <= t.latest)"
+)
+_UNSTEADY = (
+    f"SELECT origin FROM links WHERE kind = {SAME} UNION SELECT target FROM links WHERE kind = {SAME} "
+    f"UNION SELECT l.origin FROM links l {_PLACED.format('t', 'target')} WHERE l.kind = {RESPONSE} "
+    f"AND (t.dev IS NULL OR t.marks & {INEXACT} <> 0 OR l.target IN ({_BOUNDED}) "
+    "OR EXISTS (SELECT 1 FROM past p WHERE p.pair = t.pair AND p.dev = t.dev) "
+    f"OR EXISTS (SELECT 1 FROM links s WHERE s.target = l.target AND s.kind = {SAME}))"
+)
+_AMENDED = (
+    "SELECT dev, originator_id FROM past JOIN stored_events ON stored_events.rowid = past.dev WHERE past.pair = ?"
+)
+_FACTS = (
+    "SELECT moment, id, act, dev, known FROM facts WHERE pair = ? AND known <= ? "
+    f"AND (moment <= ? OR marks & {INEXACT} <> 0) ORDER BY moment, id"
+)
+AT_ONCE = 256
+"""Rows that are looked at before who asks may be stopped."""
+_Row = tuple[int, str, int | None]
+"""Moment, id and act: as `Folding` takes them in order."""
+
+
+class KnownThen:
+    """A date and a knowledge for which pair after pair is asked; within one snapshot."""
+
+    def __init__(self, reader: "Reader", clocks: Clocks) -> None:
+        assert clocks.known_at is not None, clocks  # noqa: S101 - by position it is not known what came after
+        self._reader, self._clocks = reader, clocks
+        at = clocks.known_at.timestamp()
+        self._surely, self._perhaps = floor(at), ceil(at)
+        """What is known up to the first second is known by then; behind the second it is not."""
+        self._until, self._before = clocks.as_of.packed, window_start(clocks)
+        self._new = 0
+
+    @cached_property
+    def _bounded(self) -> frozenset[str]:
+        """What an answer may bound, or may have bounded: its date is not exact, or is where an answer ends."""
+        return frozenset(name for (name,) in self._reader.conn.execute(_BOUNDED))
+
+    @cached_property
+    def _unsteady(self) -> frozenset[str]:
+        """What is tied as the same, and what answers something of which the place may have been another."""
+        return frozenset(name for (name,) in self._reader.conn.execute(_UNSTEADY))
+
+    @cached_property
+    def _acts(self) -> dict[Any, Prepared]:
+        """The acts by their numbers: those of the log, and below them our own."""
+        return dict(self._reader.acts.table)
+
+    def standing(self, name: str) -> Standing:
+        """A pair at both moments; its states refer to developments by id."""
+        number = self._reader.pair_number(name)
+        stood, others = ([], []) if number is None else self._parted(number)
+        rows = sorted([*stood, *self._settled(name, others)])
+        split = sum(moment <= self._before for moment, _, _ in rows)
+        earlier = Folding().run(self._folded(rows[:split]), self._acts)
+        folding = earlier.copy(remarks=False).run(self._folded(rows[split:]), self._acts) if rows[split:] else earlier
+        return Standing(folding, earlier, len(rows))
+
+    def _parted(self, number: int) -> tuple[list[_Row], list[str]]:
+        """The rows that stood, and the developments that are to be settled."""
+        amended = dict(self._reader.conn.execute(_AMENDED, (number,)).fetchall())
+        stood: list[_Row] = []
+        others = list(amended.values())
+        facts = self._reader.conn.execute(_FACTS, (number, self._perhaps, self._until))
+        for moment, name, act, dev, known in paced(facts, AT_ONCE):
+            if dev in amended:
+                continue
+            if known > self._surely or moment % DEPTHS or name in self._bounded or name in self._unsteady:
+                others.append(name)
+            elif moment <= self._until:
+                stood.append((moment, name, act))
+        return stood, others
+
+    def _settled(self, name: str, streams: list[str]) -> Iterator[_Row]:
+        """The rows of developments as they were known, where they counted in the pair by the date."""
+        lookup = LogLookup(self._reader.conn, known_at=self._clocks.known_at)
+        settling = Settling(lookup)
+        for part in parts(streams):
+            lookup.preload(part)
+        for stream in streams:
+            found = settling.happening(stream)
+            if found is not None and found.pair == name and found.moment.packed <= self._until:
+                yield found.moment.packed, stream, None if found.act is None else self._number(prepare(found.act))
+
+    def _number(self, act: Prepared) -> int:
+        """A number of our own, below those of the log."""
+        self._new -= 1
+        self._acts[self._new] = act
+        return self._new
+
+    @staticmethod
+    def _folded(rows: list[_Row]) -> Iterator[tuple[int, Any, str]]:
+        return ((moment // DAY, act, name) for moment, name, act in rows)
