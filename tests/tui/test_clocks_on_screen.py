@@ -6,6 +6,7 @@ import pytest
 from textual.events import Key
 
 from tui.provider import Provider
+from tui.screens import loading
 from tui.widgets.bars import Prompt
 
 
@@ -233,3 +234,24 @@ async def test_who_goes_from_stop_to_stop_waits_for_the_stops_of_the_pair(drive,
             if main.standpoint.day.day == 21:
                 break
         assert (main.pair, f"{main.standpoint.day}") == ("IRN-PAK", "2024-01-21"), "the day before that of the note"
+
+
+async def test_a_list_that_is_of_another_moment_still_says_that_it_is_read(drive, database, monkeypatch) -> None:
+    there, relations = Event(), Provider.relations
+
+    def slow(self, clocks, **more):
+        there.wait(10)
+        return relations(self, clocks, **more)
+
+    async with drive(database) as screen:
+        monkeypatch.setattr(loading, "LATE", 0.01)
+        monkeypatch.setattr(Provider, "relations", slow)
+        await screen.pilot.press("h")
+        for _ in range(200):
+            await screen.pilot.pause(0.02)
+            if "reading" in screen.lines[1]:
+                break
+        assert "1 Relations 2 by tension, reading …" in screen.lines[1]
+        there.set()
+        await screen.settle()
+        assert "reading" not in screen.lines[1]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DRAWN = 0.1
 """Seconds for which it is waited at most until what was answered is drawn."""
+LATE = 0.5
+"""Seconds after which it is said that a list is read still: it is of another moment than the header says."""
 NOTHING = Scroll((), {})
 UNSEEN = 0.3
 """Seconds more of quiet before what is not seen is read ahead: who walks through the list does not wait for it."""
@@ -40,6 +42,8 @@ class LoadingScreen(GroupingScreen):
         """The standpoint whose relations are listed, and by which component; None where more was recorded since."""
         self._stopped: str | None = None
         """The pair whose stops are shown."""
+        self.list_is_late = False
+        """Whether the relations of another moment are listed still, and have been for a while."""
         self._quiet = Quiet()
         self._loading: Worker[None] | None = None
         self._to_end = False
@@ -86,6 +90,10 @@ class LoadingScreen(GroupingScreen):
 
     def show_relations(self, rows: list[RelationRow]) -> None:
         """Show all pairs."""
+        raise NotImplementedError
+
+    def say_titles(self) -> None:
+        """Say what each pane shows."""
         raise NotImplementedError
 
     def show_stops(self, stops: "Stops") -> None:
@@ -204,11 +212,21 @@ class LoadingScreen(GroupingScreen):
         aside, by = self.dashboard.provider.aside, self.by
         if self._listed == (standpoint, by):
             return
-        rows = await self.aside(lambda: aside.relations(standpoint.clocks, warm=True, by=by))
+        late = self.set_timer(LATE, lambda: self._say_whether_late(late=True))
+        try:
+            rows = await self.aside(lambda: aside.relations(standpoint.clocks, warm=True, by=by))
+        finally:
+            late.stop()
+            self._say_whether_late(late=False)
         if rows is not None and by == self.by:
             self.show_relations(rows)
             self._listed = standpoint, by
             self.draw_sparks()
+
+    def _say_whether_late(self, *, late: bool) -> None:
+        if late is not self.list_is_late:
+            self.list_is_late = late
+            self.say_titles()
 
     async def _load_timeline(self, pair: str | None, standpoint: Standpoint) -> None:
         aside = self.dashboard.provider.aside

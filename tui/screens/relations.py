@@ -176,17 +176,19 @@ class RelationsScreen(PreviewingScreen):
         self.query_one(ClockBar).show_clocks(self.standpoint)
         self.query_one(Scrubber).show_clocks(self.standpoint)
         self.say_chart_clocks(self.standpoint)
-        self._say_titles()
+        self.say_titles()
         self.offer()
 
-    def _say_titles(self) -> None:
+    def say_titles(self) -> None:
+        """Say what each pane shows, and what is read still."""
         past = self.standpoint is not None and not self.standpoint.is_now
         rows, every = self.query_one(TimelineList).total, len(self.spots)
         listed = f"{every}" if rows == every else f"{rows} of {every} with {self.words['timeline']!r}"
         listed += f", reading {len(self._rows)} of {every}" if self.reading else ""
         listed += "" if self.query_one(TimelineList).ties is None else " as a tree of responses"
+        late = ", reading …" if self.list_is_late else ""
         titles: dict[str, tuple[Piece, ...]] = {
-            "relations": (Piece("1 Relations ", "title"), Piece(self.listed_words, "muted")),
+            "relations": (Piece("1 Relations ", "title"), Piece(self.listed_words + late, "muted")),
             "state": (Piece("2 ", "title"), *title_of(self.query_one(StateList).document)),
             "timeline": (Piece("3 Timeline ", "title"), Piece(listed, "muted")),
             "evidence": (Piece("Development", "title"),),
@@ -205,7 +207,7 @@ class RelationsScreen(PreviewingScreen):
         if not rows and self.standpoint is not None:
             self._say_no_pairs(shown)
         self.query_one(Brief).show_row(shown.row)
-        self._say_titles()
+        self.say_titles()
         self.told.publish(None)
 
     def _say_no_pairs(self, shown: RelationList) -> None:
@@ -238,14 +240,14 @@ class RelationsScreen(PreviewingScreen):
     def timeline_told(self) -> None:
         """What hangs on the rows of the timeline: names in the state, the title, the evidence beside."""
         self.query_one(StateList).name_them({name: row.summary for name, row in self._rows.items()})
-        self._say_titles()
+        self.say_titles()
         self.preview()
 
     def show_state(self, document: dict[str, Any]) -> None:
         """Show the state of the pair."""
         self.query_one(StateList).show_state(document)
         self.say_chart_tension(document["pair"], document["tension"]["tension"])
-        self._say_titles()
+        self.say_titles()
 
     def show_relations(self, rows: list[RelationRow]) -> None:
         """Show all pairs; a pair that is there, but that the filter hides, gives way to one that it leaves."""
