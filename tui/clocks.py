@@ -108,6 +108,8 @@ class Standpoint:
         """Which clocks hold, in so many cells; it says 'as known' at every size."""
         on = "" if self.date_text == "today" else "on "
         full = f"Relations {on}{self.words}"
+        ahead = f"{full}: the last date in the log; today is {day_text(self.today)}"
         short = f"{self.date_text}, as known {self.known_text}"
         least = f"as known {self.known_text}"
-        return next((text for text in (full, short) if len(text) <= room), least)
+        texts = (ahead, full, short) if self.date_is_now and self.day > self.today else (full, short)
+        return next((text for text in texts if len(text) <= room), least)

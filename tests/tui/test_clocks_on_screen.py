@@ -1,10 +1,14 @@
 """Standing on another date, or on earlier knowledge: what the screens show then."""
 
+from datetime import date
 from threading import Event
 
 import pytest
 from textual.events import Key
 
+from tests.tui.conftest import recorded
+from tracker.application.store.writing import Writer
+from tracker.domain.occurrence import on
 from tui.provider import Provider
 from tui.screens import loading
 from tui.widgets.bars import Prompt
@@ -255,3 +259,15 @@ async def test_a_list_that_is_of_another_moment_still_says_that_it_is_read(drive
         there.set()
         await screen.settle()
         assert "reading" not in screen.lines[1]
+
+
+async def test_where_the_log_goes_beyond_today_the_header_says_so(drive, database) -> None:
+    with Writer(database) as writer:
+        writer.submit(
+            [recorded("ahead", on(date(2027, 2, 1)), "visit_cancelled", actors="IRN", targets="PAK", level="state")]
+        )
+    async with drive(database) as screen:
+        said = "Relations on 1 Feb 2027, as known now: the last date in the log; today is 1 Jan 2026"
+        assert screen.header.strip() == said
+        await screen.press("h")
+        assert "last date" not in screen.header
