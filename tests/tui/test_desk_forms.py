@@ -7,6 +7,7 @@ import pytest
 from textual import events
 
 from tracker.application.problems import BadInput
+from tracker.application.store.lookup import LogLookup
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
 from tracker.domain.commands import Correct
@@ -135,10 +136,28 @@ async def test_what_is_pasted_is_kept_exactly_and_drawn_harmlessly(database, dri
         await screen.press("ctrl+s")
         assert "recorded" in screen.lines[-1]
     with Reader(database) as reader:
-        from tracker.application.store.lookup import LogLookup
-
         held = LogLookup(reader.conn).dossier("2025-12-30-irn-pak-ambassador-recalled").development
     assert held.reports[0].quote == text
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+async def test_however_a_terminal_ends_the_lines_of_what_is_pasted_they_are_lines(database, drive, end) -> None:
+    async with drive(database) as screen:
+        await recall(screen, f"{end}Iran called{end}its ambassador home{end}")
+        assert "Iran called its ambassador home" in screen.line("summary")
+        await screen.press("enter")
+        await fill(screen, f"recalled{end}{end}for consultations")
+        await screen.press("ctrl+s")
+        assert "recorded" in screen.lines[-1]
+        await screen.press("slash")
+        screen.app.screen.focused.post_message(events.Paste(f"{end}amb{end}home"))
+        await screen.settle()
+        assert screen.app.screen.focused.text == "amb"
+    with Reader(database) as reader:
+        held = LogLookup(reader.conn).dossier("2025-12-30-irn-pak-ambassador-recalled").development
+    assert (held.summary, held.reports[0].quote) == (
+        "Iran called\nits ambassador home", "recalled\n\nfor consultations",
+    )  # fmt: skip
 
 
 async def test_the_past_is_only_read(database, drive) -> None:

@@ -7,7 +7,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from tracker.application.shown import cells, shown
-from tui.editing import Edited
+from tui.editing import Edited, lines_kept
 from tui.forms import AMISS, Field, Form, taken
 from tui.ink import Line, Piece, fit, line
 from tui.widgets.fixed_list import FixedList
@@ -210,11 +210,11 @@ class FormList(FixedList):
             self.go_to(self.place + 1)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted, exactly as it is."""
+        """Take what is pasted, exactly as it is but for how its lines end."""
         event.stop()
         event.prevent_default()
         if self.form.fields:
-            self.current.type(event.text)
+            self.current.type(lines_kept(event.text))
             self._tell()
 
     def on_click(self, event: events.Click) -> None:
