@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.clocks import day_text
 from tui.editing import Edited
-from tui.forms import MOST, NO_STATE, NO_TYPE, PARTIES, UNREAD, Field, Form, amend_form, record_form, suggestions
+from tui.forms import (
+    MOST,
+    NO_STATE,
+    NO_TYPE,
+    PARTIES,
+    UNREAD,
+    Field,
+    Form,
+    amend_form,
+    begins_a_word,
+    record_form,
+    suggestions,
+)
 from tui.remedies import when_the_same
 
 if TYPE_CHECKING:
@@ -36,6 +48,7 @@ class Written(NamedTuple):
 def warm_up() -> None:
     """Import what forms need; it takes a noticeable time once."""
     import tracker.application.forms
+    import tracker.application.organisations
     import tracker.application.recording.outcome  # noqa: F401
     from tracker.application.countries import spellings
 
@@ -50,11 +63,30 @@ def suggested(asked: Field) -> Sequence[tuple[str, str]]:
         return ()
     found = suggestions(asked, types_like, _states)
     if asked.of_parties:
-        meant = _meant(asked.text.rpartition(",")[2].strip())
+        meant = _named(_last(asked))
         return [*meant, *(one for one in found if one not in meant)][:MOST]
     if asked.key == "type":
         return [(name, meaning(name)) for name, _ in found]
     return found
+
+
+def is_meant(asked: Field, suggestion: tuple[str, str]) -> bool:
+    """Whether a suggestion may be pointed at before one chooses: a party that only holds what is typed is not."""
+    text = _last(asked)
+    return not asked.of_parties or suggestion in _named(text) or begins_a_word(text, suggestion)
+
+
+def _last(asked: Field) -> str:
+    """Of several parties the one that is typed."""
+    return asked.text.rpartition(",")[2].strip()
+
+
+def _named(text: str) -> list[tuple[str, str]]:
+    """What just this names: the state that the command line takes it for, and an organisation."""
+    from tracker.application.organisations import organisation
+
+    known = organisation(text)
+    return [*_meant(text), *([] if known is None else [known])]
 
 
 def _states() -> list[tuple[str, str]]:
@@ -83,10 +115,9 @@ def _party(text: str) -> str:
     """What a party is taken for; that it is none where nothing else may be meant, as long as one goes on typing."""
     meant = _meant(text)
     if not meant:
-        near = (
-            ":" in text or not text or suggestions(Field(PARTIES[0], "", line=Edited.of(text)), lambda _: (), _states)
-        )
-        return "" if near else NO_STATE
+        asked = Field(PARTIES[0], "", line=Edited.of(text))
+        near = suggestions(asked, lambda _: (), _states)
+        return "" if ":" in text or not text or any(begins_a_word(text, one) for one in near) else NO_STATE
     code, name = meant[0]
     return name if text == code else f"{code} {name}"
 

@@ -1,5 +1,6 @@
 """Forms: what a person is asked to record or amend a development, and the words that the answers make."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -229,14 +230,22 @@ def _known(text: str, known: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _states(text: str, names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """States whose code or name begins with a text, then those that hold it."""
+    """States whose code or name begins with a text, then those of which a word does, then those that hold it."""
     sought = text.casefold()
     if not sought or ":" in sought:
         return
     found = [(code, name) for code, name in names if sought in name.casefold() or code.casefold().startswith(sought)]
-    yield from sorted(
-        found, key=lambda one: (one[0].casefold() != sought, not one[1].casefold().startswith(sought), one[1])
-    )
+    yield from sorted(found, key=lambda one: (*_how_far(sought, one), one[1]))
+
+
+def _how_far(sought: str, state: tuple[str, str]) -> tuple[bool, bool, bool]:
+    code, name = state
+    return code.casefold() != sought, not name.casefold().startswith(sought), not begins_a_word(sought, state)
+
+
+def begins_a_word(text: str, suggestion: tuple[str, str]) -> bool:
+    """Whether a suggestion has a word that begins with a text; what only stands within a word is hardly meant."""
+    return any(re.search(rf"(?<!\w){re.escape(text)}", part, re.IGNORECASE) for part in suggestion)
 
 
 def taken(asked: Field, choice: str) -> str:

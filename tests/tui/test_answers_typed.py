@@ -34,6 +34,34 @@ def test_a_party_is_first_what_the_command_line_takes_it_for(typed, code) -> Non
     assert taken(asked, first).endswith(code)
 
 
+@pytest.mark.parametrize(("typed", "first", "meant"), [
+    ("Hamas", "BHS", False), ("IRN,hamas", "BHS", False), ("EU", "org:EU", True), ("un", "org:UN", True),
+    ("arab league", "org:Arab-League", True), ("nato", "org:NATO", True), ("uni", "ARE", True), ("states", "USA", True),
+    ("rus", "RUS", True), ("uk", "GBR", True), ("burma", "MMR", True), ("tan", "TZA", True), ("stan", "AFG", False),
+    ("(", "", False),
+])  # fmt: skip
+def test_only_what_is_named_or_begins_a_word_is_pointed_at(typed, first, meant) -> None:
+    asked = Field("actor", "parties", line=Edited.of(typed))
+    found = [*desk.suggested(asked), ("", "")][0]
+    assert (found[0], desk.is_meant(asked, found)) == (first, meant)
+
+
+async def test_a_party_that_is_no_state_stays_as_it_is_typed_and_is_refused_in_words(database, drive) -> None:
+    async with drive(database) as screen:
+        await recall(screen)
+        form = screen.app.screen.query_one(FormList)
+        form.go_to(next(place for place, field in enumerate(form.form.fields) if field.key == "actor"))
+        await screen.press("ctrl+u")
+        await screen.type("Hamas")
+        assert "▸" not in screen.text
+        assert "  BHS  Bahamas" in screen.text
+        await screen.press("enter")
+        assert form.form.text_of("actor") == "Hamas"
+        assert piece_of(form, "no state has this name") == "warn"
+        assert "actor: 'Hamas' is no state" in effect(screen)
+        assert "org:… or act:…" in effect(screen)
+
+
 def test_a_name_with_a_comma_is_one_party_as_on_the_command_line() -> None:
     asked = Field("actor", "parties", line=Edited.of("Congo, The Democratic Republic of the"))
     assert desk.explained(asked, date(2024, 1, 17)) == "COD " + name_of("COD")

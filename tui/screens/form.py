@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
@@ -150,7 +151,8 @@ class FormScreen(TrackerScreen):
 
     def _fill(self, form: Form, place: int) -> None:
         today = self.dashboard.provider.today()
-        self.form_list.show_form(form, desk.suggested, lambda asked: desk.explained(asked, today), place=place)
+        explain = partial(desk.explained, today=today)
+        self.form_list.show_form(form, desk.suggested, explain, desk.is_meant, place=place)
 
     @on(FormList.Changed)
     def _changed(self) -> None:

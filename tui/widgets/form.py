@@ -17,6 +17,7 @@ LABEL = 17
 """Cells of a question's name."""
 Suggest = Callable[[Field], Sequence[tuple[str, str]]]
 Explain = Callable[[Field], str]
+IsMeant = Callable[[Field, tuple[str, str]], bool]
 
 
 class FormList(FixedList):
@@ -41,6 +42,7 @@ class FormList(FixedList):
         """The suggestion that is pointed at."""
         self.suggest: Suggest = lambda _: ()
         self.explain: Explain = lambda _: ""
+        self.is_meant: IsMeant = lambda *_: True
         self._suggested: Sequence[tuple[str, str]] = ()
         self._pointing = False
         """Whether one went to a suggestion by its key, which a screen reader follows."""
@@ -57,9 +59,12 @@ class FormList(FixedList):
         """The place of the last field."""
         return len(self.form.asked) - 1
 
-    def show_form(self, form: Form, suggest: Suggest, explain: Explain, *, place: int) -> None:
-        """Show a form, at one of its fields; ``explain`` says how an answer is read."""
-        self.form, self.suggest, self.explain = form, suggest, explain
+    def show_form(self, form: Form, suggest: Suggest, explain: Explain, is_meant: IsMeant, *, place: int) -> None:
+        """Show a form, at one of its fields.
+
+        ``explain`` says how an answer is read, ``is_meant`` whether a suggestion is so near that Enter may take it.
+        """
+        self.form, self.suggest, self.explain, self.is_meant = form, suggest, explain, is_meant
         self.go_to(place)
 
     def go_to(self, place: int) -> None:
@@ -81,7 +86,8 @@ class FormList(FixedList):
     def _edited(self, *, fresh: bool = False) -> None:
         """Draw anew; ``fresh`` points at no suggestion, as nothing was typed for it yet."""
         self._suggested, self._pointing = self._wanted(), False
-        self.chosen = None if fresh or not self._suggested or not self.current.text else 0
+        points = not fresh and self._suggested and self.current.text
+        self.chosen = 0 if points and self.is_meant(self.current, self._suggested[0]) else None
         self._redraw_form()
 
     def _wanted(self) -> Sequence[tuple[str, str]]:
