@@ -71,8 +71,13 @@ def suggested(asked: Field) -> Sequence[tuple[str, str]]:
 
 
 def is_meant(asked: Field, suggestion: tuple[str, str]) -> bool:
-    """Whether a suggestion may be pointed at before one chooses: a party that only holds what is typed is not."""
+    """Whether a suggestion may be pointed at before one chooses.
+
+    A party that only holds what is typed is not, nor one of several where another answer may be meant.
+    """
     text = _last(asked)
+    if asked.free:
+        return suggestion[0].casefold() == asked.text.strip().casefold()
     return not asked.of_parties or suggestion in _named(text) or begins_a_word(text, suggestion)
 
 
@@ -102,8 +107,8 @@ def explained(asked: Field, today: "date") -> str:
         return _whether_a_type(text)
     if asked.key in ("date", "known_from") and text:
         return _day_of(text, today)
-    if asked.known:
-        said = dict(asked.known)
+    if asked.offered:
+        said = dict(asked.offered)
         return "; ".join(said[part] for part in map(str.strip, text.split(",")) if part in said)
     if asked.of_parties:
         parts = [text] if _is_one(text) else map(str.strip, text.split(","))
@@ -257,13 +262,15 @@ def submit(provider: "Provider", form: Form, *, dry_run: bool) -> "Outcome":
 
 
 def told(form: Form, found: "Outcome") -> list[tuple[str, str]]:
-    """What an outcome says, as sentences with their inks; of a correction first old → new."""
+    """What an outcome says, as sentences with their inks; of an amendment first old → new."""
     from tracker.application.recording.told import lines_of
 
     changed = [one for one in form.fields if form.verb == "correct" and one.key in _changed(form)]
     sentences = [
         (f"{one.key.replace('_', ' ')}: {one.held or 'none'} → {one.text or 'none'}", "strong") for one in changed
     ]
+    if form.verb != "correct":
+        sentences += [(str(one), "strong") for one in found.amended]
     for text in lines_of(found, DONE[form.verb], same=when_the_same()):
         said = text.strip()
         sentences.append((said, "warn" if said.startswith(("!", "note:")) else "plain"))

@@ -58,6 +58,11 @@ class Field:
     """What is held already, of a correction."""
     known: tuple[tuple[str, str], ...] = ()
     """What of the log may be meant, each with a word on it."""
+    known_of: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """What may be meant, by the answer to the question that it hangs on."""
+    hangs_on: "Field | None" = None
+    free: bool = False
+    """Whether anything else may be answered as well as what is known."""
     party: bool = False
     """Whether a party is wanted, though its key does not say so."""
     preset: bool = False
@@ -67,6 +72,11 @@ class Field:
     def text(self) -> str:
         """The answer."""
         return self.line.text
+
+    @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """What of the log may be meant, as the other answers stand."""
+        return self.known if self.hangs_on is None else self.known_of.get(self.hangs_on.text.strip(), ())
 
     @property
     def of_parties(self) -> bool:
@@ -189,9 +199,40 @@ def amend_form(verb: str, held: "Held", questions: Sequence["Question"]) -> Form
         fields += [_held_field(key, "", (), held) for key in held.words if "." in key]
     else:
         fields = [Field(key, wanted, required=key in _NEEDED.get(verb, ())) for key, wanted in _ASKED[verb]]
+    if held.accounts and verb in ("claim", "assess"):
+        _offer_accounts(verb, fields, held)
     fields.append(Field(*REASON, required=verb in ("correct", "retract", "reinstate")))
     fields.append(Field(*_KNOWN))
     return Form(verb, f"{_TITLES[verb]} {held.id}", fields, held.id, held.type, held.versions)
+
+
+def _offer_accounts(verb: str, fields: Sequence[Field], held: "Held") -> None:
+    """Offer the aspects of which something is said, the disputed ones first, and the accounts of the one chosen."""
+    asked = {one.key: one for one in fields}
+    said: dict[str, list[tuple[str, str]]] = {}
+    for account in held.accounts:
+        said.setdefault(account.aspect, []).append((account.value, account.who))
+    disputed = {account.aspect for account in held.accounts if account.disputed}
+    asked["aspect"].known = tuple(
+        (
+            aspect,
+            ("disputed: " if aspect in disputed else "") + "; ".join(f"{value} ({who})" for value, who in accounts),
+        )
+        for aspect, accounts in said.items()
+    )
+    asked["aspect"].free = verb == "claim"
+    if verb == "assess":
+        value = asked["value"]
+        value.hangs_on, value.free = asked["aspect"], True
+        value.known_of = {aspect: _together(accounts) for aspect, accounts in said.items()}
+
+
+def _together(accounts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Each value once, with all who say so."""
+    whose: dict[str, list[str]] = {}
+    for value, who in accounts:
+        whose.setdefault(value, []).append(who)
+    return tuple((value, "; ".join(filter(None, who))) for value, who in whose.items())
 
 
 def _held_field(key: str, wanted: str, choices: tuple[str, ...], held: "Held", *, party: bool = False) -> Field:
@@ -215,8 +256,8 @@ def suggestions(
     if asked.choices:
         near = [choice for choice in asked.choices if text.casefold() in choice.casefold()]
         return [(choice, "") for choice in near[:MOST]]
-    if asked.known:
-        return _known(text.rpartition(",")[2].strip() if asked.key in LISTED else text, asked.known)[:MOST]
+    if asked.offered:
+        return _known(text.rpartition(",")[2].strip() if asked.key in LISTED else text, asked.offered)[:MOST]
     if asked.of_parties:
         return list(_states(text.rpartition(",")[2].strip(), names()))[:MOST]
     return []

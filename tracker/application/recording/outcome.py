@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from tracker.application.forms import form_of
+from tracker.application.recording.accounts import unsaid
+from tracker.application.recording.amended import Amended
 from tracker.application.recording.amendments import Amendment, commands_of
 from tracker.application.recording.arguments import Given, given, item, readable, resolved
 from tracker.application.recording.developments import records
@@ -45,6 +47,7 @@ class Outcome:
     resolved: list[dict[str, Any]] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    amended: list[Amended] = field(default_factory=list)
     dry_run: bool = False
 
     @property
@@ -96,7 +99,7 @@ def amend(path: Address, amendment: Amendment, desk: Desk, *, dry_run: bool = Fa
     with ground(path, needed=True) as log:
         commands = commands_of(log, amendment, desk.by, desk.now or log.now())
         outcome = _outcome(log, amendment.id, commands, desk, dry_run=dry_run)
-        outcome.notes = [*amendment.given.notes, *remarks(commands, log.conn)]
+        outcome.notes = [*amendment.given.notes, *unsaid(log, commands), *remarks(commands, log.conn)]
         return outcome if dry_run else _written(log, path, commands, outcome, begins=False)
 
 
@@ -122,6 +125,7 @@ def _outcome(log: Ground, id: str, commands: Sequence[Command], desk: Desk, *, d
         changes=effect.changes,
         anomalies=effect.anomalies,
         resolved=effect.resolved,
+        amended=effect.amended,
         dry_run=dry_run,
     )
 
