@@ -261,6 +261,16 @@ def submit(provider: "Provider", form: Form, *, dry_run: bool) -> "Outcome":
     return outcome.amend(provider.path, amendment, desk, dry_run=dry_run)
 
 
+def foretold(provider: "Provider", form: Form) -> list[tuple[str, str]]:
+    """What a record that is not told in full yet would do, as far as it can be said, as sentences with their inks."""
+    from tracker.application.recording.desks import desk_of
+    from tracker.application.recording.foreseen import foreseen
+
+    desk = desk_of(None, provider.today())._replace(begins=False)
+    found = foreseen(provider.path, form.type, form.words(), desk) if form.verb == "record" else None
+    return [] if found is None else told(form, found)[1:]
+
+
 def told(form: Form, found: "Outcome") -> list[tuple[str, str]]:
     """What an outcome says, as sentences with their inks; of an amendment first old → new."""
     from tracker.application.recording.told import lines_of

@@ -115,6 +115,31 @@ async def test_likely_duplicates_are_shown_and_not_refused(database, drive) -> N
         assert "recorded (position" in screen.lines[-1]
 
 
+async def test_duplicates_are_shown_once_type_date_and_parties_are_given_and_the_effect_with_the_act(
+    database, drive
+) -> None:
+    before = entries(database)
+    async with drive(database) as screen:
+        await screen.press("r")
+        await fill(screen, "ambassador_recalled")
+        await screen.press("enter", "ctrl+x")
+        await fill(screen, "someday")
+        assert effect(screen).endswith("Still needed: kind, summary, source")
+        await screen.press("ctrl+u")
+        await fill(screen, "2024-01-18")
+        assert "Still needed: kind, summary, source" in effect(screen)
+        assert "recall (2024-01-17) is of the same pair and type" in effect(screen)
+        assert "→" not in effect(screen)
+        assert "the state stays" not in effect(screen)
+        await screen.press("ctrl+u")
+        await fill(screen, "2025-12-30")
+        await screen.press("enter", "enter", "enter", "down", "enter")
+        assert "Still needed: summary, source" in effect(screen)
+        assert "! 2025-12-30-pak-irn-ambassador-recalled: expected that" in effect(screen)
+        assert "would be recorded" not in effect(screen)
+    assert entries(database) == before
+
+
 async def test_an_answer_that_does_not_fit_is_said_with_the_remedy(database, drive) -> None:
     async with drive(database) as screen:
         await recall(screen)

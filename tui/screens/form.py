@@ -184,7 +184,9 @@ class FormScreen(TrackerScreen):
         if not form.settled or (form.verb == "record" and not form.type):
             self._show([("Which type? A few letters find it; Enter takes it.", "muted")])
         elif lacking:
-            self._show([(f"Still needed: {', '.join(lacking)}", "warn")])
+            provider = self.dashboard.provider
+            foretold = await asyncio.to_thread(lambda: desk.foretold(provider, form))
+            self._show([(f"Still needed: {', '.join(lacking)}", "warn"), *foretold])
         else:
             await self._try(form)
 
