@@ -23,6 +23,7 @@ from tui.remedies import when_the_same
 if TYPE_CHECKING:
     from datetime import date
 
+    from tracker.application.recording.around import Neighbour
     from tracker.application.recording.held import Held
     from tracker.application.recording.outcome import Outcome
     from tui.provider import Provider
@@ -63,7 +64,7 @@ def suggested(asked: Field) -> Sequence[tuple[str, str]]:
         return ()
     found = suggestions(asked, types_like, _states)
     if asked.of_parties:
-        meant = _named(_last(asked))
+        meant = _named(asked.last)
         return [*meant, *(one for one in found if one not in meant)][:MOST]
     if asked.key == "type":
         return [(name, meaning(name)) for name, _ in found]
@@ -75,15 +76,10 @@ def is_meant(asked: Field, suggestion: tuple[str, str]) -> bool:
 
     A party that only holds what is typed is not, nor one of several where another answer may be meant.
     """
-    text = _last(asked)
+    text = asked.last
     if asked.free:
         return suggestion[0].casefold() == asked.text.strip().casefold()
     return not asked.of_parties or suggestion in _named(text) or begins_a_word(text, suggestion)
-
-
-def _last(asked: Field) -> str:
-    """Of several parties the one that is typed."""
-    return asked.text.rpartition(",")[2].strip()
 
 
 def _named(text: str) -> list[tuple[str, str]]:
@@ -197,15 +193,23 @@ def _with_neighbours(form: Form, provider: "Provider") -> Form:
     from tracker.application.recording.around import around
 
     near = around(provider.path, form.id)
-    developments = tuple(
-        (one.id, one.summary if one.id.startswith(one.date) else f"{one.date}  {one.summary}") for one in near
-    )
     incidents = tuple(dict.fromkeys((id, "") for one in near for id in one.incidents))
     for asked in form.fields:
-        asked.known = {"same_as": developments, "in_response_to": developments, "incident": incidents}.get(
-            asked.key, ()
-        )
+        asked.sought = asked.key in ("same_as", "in_response_to")
+        asked.known = _told_of(near) if asked.sought else incidents if asked.key == "incident" else ()
     return form
+
+
+def look_for(provider: "Provider", form: Form, asked: Field) -> None:
+    """Offer what of all developments of the pair holds what is typed."""
+    from tracker.application.recording.around import holding
+
+    found = _told_of(holding(provider.path, form.id, asked.last))
+    asked.known = (*asked.known, *(one for one in found if one not in asked.known))
+
+
+def _told_of(near: "Sequence[Neighbour]") -> tuple[tuple[str, str], ...]:
+    return tuple((one.id, one.summary if one.id.startswith(one.date) else f"{one.date}  {one.summary}") for one in near)
 
 
 def _amending(found: "Held", verb: str) -> Form:

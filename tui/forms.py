@@ -61,6 +61,8 @@ class Field:
     known_of: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """What may be meant, by the answer to the question that it hangs on."""
     hangs_on: "Field | None" = None
+    sought: bool = False
+    """Whether what is typed is also looked for in the log."""
     free: bool = False
     """Whether anything else may be answered as well as what is known."""
     party: bool = False
@@ -82,6 +84,12 @@ class Field:
     def of_parties(self) -> bool:
         """Whether states are what it wants."""
         return self.party or self.key in PARTIES
+
+    @property
+    def last(self) -> str:
+        """Of several answers by commas the one that is typed."""
+        text = self.text.strip()
+        return text.rpartition(",")[2].strip() if self.party or self.key in LISTED else text
 
     def type(self, text: str) -> None:
         """Type or paste; what was only proposed gives way."""
@@ -257,9 +265,9 @@ def suggestions(
         near = [choice for choice in asked.choices if text.casefold() in choice.casefold()]
         return [(choice, "") for choice in near[:MOST]]
     if asked.offered:
-        return _known(text.rpartition(",")[2].strip() if asked.key in LISTED else text, asked.offered)[:MOST]
+        return _known(asked.last, asked.offered)[:MOST]
     if asked.of_parties:
-        return list(_states(text.rpartition(",")[2].strip(), names()))[:MOST]
+        return list(_states(asked.last, names()))[:MOST]
     return []
 
 

@@ -1,11 +1,14 @@
 """Answers as they are typed: what they are taken for is shown beside them, and what may be meant below."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from tests.tui.conftest import january, recorded
 from tests.tui.test_desk_forms import effect, entries, fill, recall, stand_on
 from tracker.application.countries import name_of
+from tracker.application.store.writing import Writer
+from tracker.domain.occurrence import on
 from tui import desk
 from tui.editing import Edited
 from tui.forms import Field, suggestions, taken
@@ -151,6 +154,32 @@ async def test_what_it_may_be_tied_to_is_found_by_its_words_and_taken_by_its_id(
         await fill(screen, "")
         await screen.press("ctrl+s")
         assert "recall linked" in screen.lines[-1]
+
+
+async def test_a_few_letters_find_a_development_of_the_pair_however_far_away(database, drive) -> None:
+    crowd = [
+        recorded(f"d{n}", on(january(1).best + timedelta(n)), "condemnation_issued", actors="IRN", targets="PAK")
+        for n in range(2, 60)
+    ]
+    last = recorded(
+        "last", on(date(2025, 6, 1)), "condemnation_issued", actors="IRN", targets="PAK", summary="Of Zahedan"
+    )
+    with Writer(database) as writer:
+        writer.submit([*crowd, last])
+    async with drive(database) as screen:
+        await stand_on(screen, "recall")
+        await screen.press("i")
+        await screen.type("zahe")
+        assert "▸ last  2025-06-01  Of Zahedan" in screen.text
+        await screen.press("enter")
+        form = screen.app.screen.query_one(FormList)
+        assert form.form.text_of("same_as") == "last"
+        await screen.type("d1,d")
+        chosen = form.chosen
+        await screen.press("down", "down")
+        pointed = form._suggested[form.chosen]
+        form.look_again()
+        assert (chosen, form._suggested[form.chosen]) == (0, pointed)
 
 
 def test_of_what_may_be_meant_the_one_of_that_id_comes_first() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -160,6 +161,19 @@ class FormScreen(TrackerScreen):
         self.say("")
         self._remark = []
         self._preview()
+        self._look_for()
+
+    @work(exclusive=True, group="look")
+    async def _look_for(self) -> None:
+        """Offer what the log holds of what is typed, where it is asked, once one pauses."""
+        form, asked, provider = self.form_list.form, self.form_list.current, self.dashboard.provider
+        if asked.sought and asked.last:
+            await asyncio.sleep(SETTLE)
+            with suppress(BadInput):  # a log that is lost is said elsewhere
+                await asyncio.to_thread(lambda: desk.look_for(provider, form, asked))
+            for shown in self.query(FormList):
+                if shown.form is form and shown.current is asked:
+                    shown.look_again()
 
     def _take_named(self) -> None:
         """What is typed in full is that type, also without Enter."""

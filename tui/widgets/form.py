@@ -90,6 +90,14 @@ class FormList(FixedList):
         self.chosen = 0 if points and self.is_meant(self.current, self._suggested[0]) else None
         self._redraw_form()
 
+    def look_again(self) -> None:
+        """Suggest anew, as more may be meant by now; what is pointed at stays so."""
+        pointed, went = None if self.chosen is None else self._suggested[self.chosen], self._pointing
+        self._edited()
+        if pointed in self._suggested:
+            self.chosen, self._pointing = self._suggested.index(pointed), went
+            self._redraw_form()
+
     def _wanted(self) -> Sequence[tuple[str, str]]:
         found = self.suggest(self.current) if self.form.fields else ()
         alone = len(found) == 1 and taken(self.current, found[0][0]) == self.current.text
