@@ -35,6 +35,7 @@ DONE = {
 }  # fmt: skip
 OPPOSITE = {"record": "retract", "retract": "reinstate", "reinstate": "retract", "link": "unlink", "unlink": "link"}
 """What takes back what was just done."""
+_TAKING_BACK = ("retract", "reinstate", "unlink")
 _AS_THEY_ARE = ("same_as", "in_response_to", "incident")
 
 
@@ -44,6 +45,8 @@ class Written(NamedTuple):
     verb: str
     id: str
     words: tuple[str, ...]
+    begins: int | None = None
+    """Its first position, of what was written before the dashboard was opened."""
 
 
 def warm_up() -> None:
@@ -220,16 +223,19 @@ def _amending(found: "Held", verb: str) -> Form:
     return amend_form(verb, found, as_asked(form_of(found.type)) if verb == "correct" else ())
 
 
-def last_written(provider: "Provider") -> Written | None:
-    """What who records here wrote last, by the log: so it can be taken back after a restart too."""
-    found = provider.own_last()
-    return None if found is None else Written(*found)
+def last_written(provider: "Provider", before: int | None) -> Written | None:
+    """What who records here wrote last, or before a position, by the log: so it can be taken back after a restart."""
+    found = provider.own_last(before)
+    return None if found is None else Written(*found[0], found[1])
 
 
-def why_no_undo(written: Written | None) -> str:
-    """Why what was written last cannot be taken back by an entry; nothing where it can."""
+def why_no_undo(written: Written | None, *, more: bool = False) -> str:
+    """Why what was written last cannot be taken back by an entry; nothing where it can.
+
+    ``more``: what was written since is taken back already.
+    """
     if written is None:
-        return "you wrote nothing of a development in this log"
+        return "you wrote nothing before that" if more else "you wrote nothing of a development in this log"
     return "" if written.verb in OPPOSITE else f"{written.id} was {DONE[written.verb]}: to take that back, correct it"
 
 
@@ -240,6 +246,8 @@ def undoing(provider: "Provider", written: Written) -> Form:
     what = held(provider.path, written.id)
     form = _amending(what, OPPOSITE[written.verb])
     form.title = f"{form.title}: {what.summary or what.type.replace('_', ' ')}"
+    if written.verb in _TAKING_BACK:
+        form.remark = f"You {DONE[written.verb]} it last: saving takes that back."
     for word in written.words if written.verb in ("link", "unlink") else ():
         key, _, text = word.partition("=")
         found = form.field(key)

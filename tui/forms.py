@@ -121,6 +121,8 @@ class Form:
     type: str = ""
     versions: Mapping[str, int] = field(default_factory=dict)
     """Of each development that it amends the version that was read."""
+    remark: str = ""
+    """What is said before what saving would do."""
 
     def field(self, key: str) -> Field | None:
         """The field of a key."""

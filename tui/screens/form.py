@@ -41,8 +41,10 @@ class FormScreen(TrackerScreen):
     CSS_PATH = "../styles/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("form")]
 
-    def __init__(self, key: str, begin: Callable[[], Form]) -> None:
+    def __init__(self, key: str, begin: Callable[[], Form], takes_back: desk.Written | None = None) -> None:
         super().__init__()
+        self.takes_back = takes_back
+        """What was written before, that saving takes back."""
         self.key = key
         """Under which a draft is kept."""
         self._begin = begin
@@ -126,7 +128,9 @@ class FormScreen(TrackerScreen):
         self._leave()
         below, app = self.app.screen, self.app
         if isinstance(below, TrackerScreen):
-            told = FormTroubleScreen(unopened(problem), lambda: app.push_screen(FormScreen(self.key, self._begin)))
+            told = FormTroubleScreen(
+                unopened(problem), lambda: app.push_screen(FormScreen(self.key, self._begin, self.takes_back))
+            )
             app.call_after_refresh(below.trouble, problem, told)
 
     def _leave(self) -> None:
@@ -229,8 +233,10 @@ class FormScreen(TrackerScreen):
         return True
 
     def _show(self, sentences: list[tuple[str, str]]) -> None:
+        form = self.form_list.form if self.query(FormList) else None
+        before = [(form.remark, "strong")] if form is not None and form.remark else []
         for shown in self.query(EffectList):  # none, where it was saved or left meanwhile
-            shown.say([("What saving it would do", "title"), *sentences])
+            shown.say([("What saving it would do", "title"), *before, *sentences])
 
     def _refuse(self, problem: BadInput) -> None:
         parts = [(problem.what, "warn"), (in_keys(problem).remedy, "plain")]
@@ -273,7 +279,7 @@ class FormScreen(TrackerScreen):
             self._saving = False
         said = desk.told(form, found)
         if found.entries:
-            self.dashboard.wrote(desk.Written(form.verb, found.id, tuple(form.words())), found)
+            self.dashboard.wrote(desk.Written(form.verb, found.id, tuple(form.words())), found, self.takes_back)
         self._leave()
         self.dashboard.tell(next(text for text, ink in said if ink != "strong"))
 
