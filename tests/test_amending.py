@@ -256,3 +256,10 @@ def test_an_account_that_nobody_gives_is_taken_and_told(tell: Tell, path: Path) 
     told = tell("assess", "recall", "aspect=casualties", "value=8").out
     assert "note: nobody says casualties 8; said is 9 (a doctor)" in told
     assert "nobody says" not in tell("assess", "recall", "aspect=killed", "value=9").out
+
+
+def test_a_date_that_is_still_to_come_is_told(tell: Tell) -> None:
+    assert "note: date: 2999-01-17 is still to come" in tell(
+        "correct", "recall", "date=2999-01-17", "--reason", "a year", "--dry-run"
+    ).out  # fmt: skip
+    assert "to come" not in tell("correct", "recall", "date=2024-01-16", "--reason", "a day", "--dry-run").out

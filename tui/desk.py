@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.clocks import day_text
 from tui.editing import Edited
 from tui.forms import (
+    DATES,
     MOST,
     NO_STATE,
     NO_TYPE,
     PARTIES,
+    TO_COME,
     UNREAD,
     Field,
     Form,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from tracker.application.recording.around import Neighbour
     from tracker.application.recording.held import Held
     from tracker.application.recording.outcome import Outcome
+    from tracker.domain.occurrence import Occurrence
     from tui.provider import Provider
 
 DONE = {
@@ -104,8 +107,8 @@ def explained(asked: Field, today: "date") -> str:
     text = asked.text.strip()
     if asked.key == "type" and text:
         return _whether_a_type(text)
-    if asked.key in ("date", "known_from") and text:
-        return _day_of(text, today)
+    if asked.key in DATES and text:
+        return _day_of(text, today, early=asked.key == "date")
     if asked.offered:
         said = dict(asked.offered)
         return "; ".join(said[part] for part in map(str.strip, text.split(",")) if part in said)
@@ -140,9 +143,10 @@ def _meant(text: str) -> list[tuple[str, str]]:
     return [(named(text), name_of(named(text)))] if text and is_named(text) else []
 
 
-def _day_of(text: str, today: "date") -> str:
+def _day_of(text: str, today: "date", *, early: bool) -> str:
+    """The day that a text names; with ``early`` also that all of it is still to come."""
     from tracker.application.dates import occurrence
-    from tracker.application.intervals import calendar_words
+    from tracker.application.recording.dating import to_come
     from tracker.application.typed_dates import typed
 
     try:
@@ -150,13 +154,20 @@ def _day_of(text: str, today: "date") -> str:
         when = occurrence(found or text)
     except ValueError:
         return UNREAD
+    comes = TO_COME if early and to_come(when, today) else ""
+    return ", ".join(filter(None, (_when(found or text, when), comes)))
+
+
+def _when(text: str, when: "Occurrence") -> str:
+    from tracker.application.intervals import calendar_words
+
     if when.exact:
         return f"{when.best:%A} {day_text(when.best)}"
     first, last = when.earliest, when.latest
     if first is not None and last == when.best and (name := calendar_words(first, last)):
         return f"some day of {name}; placed {day_text(when.best).rpartition(' ')[0]}"
     start = "any time" if first is None else day_text(first)
-    return f"{found or text}: from {start} to {day_text(last)}, placed on {day_text(when.best)}"
+    return f"{text}: from {start} to {day_text(last)}, placed on {day_text(when.best)}"
 
 
 def type_named(text: str) -> str:
@@ -173,6 +184,13 @@ def _whether_a_type(text: str) -> str:
     if type_named(text):
         return ""
     return "Enter takes what is pointed at" if types_like(text) else NO_TYPE
+
+
+def told_of_type(name: str) -> list[tuple[str, str]]:
+    """What a type means, in full, as sentences with their inks; nothing of none."""
+    from tracker.application.forms import meaning
+
+    return [(name, "strong"), (meaning(name), "plain"), ("", "plain")] if name else []
 
 
 def of_type(name: str, before: Form) -> Form:

@@ -16,11 +16,13 @@ MOST = 8
 PARTIES = ("actor", "target", "third_party", "party")
 OF_EVERY_TYPE = ("type", "date", "actor", "target")
 """What is asked first, whatever the type."""
+DATES = ("date", "known_from")
 LISTED = (*PARTIES, "same_as", "in_response_to")
 """Of which several may be given, by commas."""
 REASON = ("reason", "why it is said otherwise; kept in the log")
 UNREAD, NO_TYPE, NO_STATE = "not read as a date yet", "no type is found by this: try recall", "no state has this name"
-AMISS = (UNREAD, NO_TYPE, NO_STATE)
+TO_COME = "still to come"
+AMISS = (UNREAD, NO_TYPE, NO_STATE, TO_COME)
 """What stands beside an answer that is none: calmly while one types, as a warning once one has gone on."""
 _KNOWN = ("known_from", "from when it could be known: 2024-01-17, thu, 2024-01-17T12:00Z")
 _ASKED = {

@@ -167,6 +167,11 @@ class FormScreen(TrackerScreen):
         self._preview()
         self._look_for()
 
+    @on(FormList.Pointed)
+    def _tell_meaning(self) -> None:
+        if not self.form_list.form.settled:
+            self._preview()
+
     @work(exclusive=True, group="look")
     async def _look_for(self) -> None:
         """Offer what the log holds of what is typed, where it is asked, once one pauses."""
@@ -200,7 +205,8 @@ class FormScreen(TrackerScreen):
         form = self.form_list.form
         lacking = [asked.key.replace("_", " ") for asked in form.fields if asked.lacking]
         if not form.settled or (form.verb == "record" and not form.type):
-            self._show([("Which type? A few letters find it; Enter takes it.", "muted")])
+            meant = self.form_list.pointed if self.form_list.current.key == "type" else ""
+            self._show([*desk.told_of_type(meant), ("Which type? A few letters find it; Enter takes it.", "muted")])
         elif lacking:
             provider = self.dashboard.provider
             foretold = await asyncio.to_thread(lambda: desk.foretold(provider, form))

@@ -8,8 +8,8 @@ from textual.message import Message
 
 from tracker.application.shown import cells, shown
 from tui.editing import Edited, lines_kept
-from tui.forms import AMISS, Field, Form, taken
-from tui.ink import Line, Piece, fit, line
+from tui.forms import AMISS, DATES, Field, Form, taken
+from tui.ink import Line, Piece, fit, line, wrapped
 from tui.widgets.fixed_list import FixedList
 from tui.widgets.row_list import GUTTER
 
@@ -30,6 +30,13 @@ class FormList(FixedList):
             """Only the latest matters."""
             return isinstance(message, FormList.Changed)
 
+    class Pointed(Message):
+        """Another suggestion is pointed at."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest matters."""
+            return isinstance(message, FormList.Pointed)
+
     class TypeGiven(Message):
         """A type was chosen: its questions are wanted."""
 
@@ -48,11 +55,18 @@ class FormList(FixedList):
         """Whether one went to a suggestion by its key, which a screen reader follows."""
         self._typed_before = 0
         """Cells of what is typed, up to where one types."""
+        self._hinted = 0
+        """Lines below the field that is typed into, on which stands how its answer is read."""
 
     @property
     def current(self) -> Field:
         """The field that is typed into."""
         return self.form.fields[self.place]
+
+    @property
+    def pointed(self) -> str:
+        """The suggestion that is pointed at; nothing where none is."""
+        return "" if self.chosen is None else self._suggested[self.chosen][0]
 
     @property
     def last(self) -> int:
@@ -70,7 +84,7 @@ class FormList(FixedList):
     def go_to(self, place: int) -> None:
         """Type into another field."""
         self.place = max(0, min(self.last, place))
-        self._edited(fresh=True)
+        self._edited(fresh=self.form.settled or self.current.key != "type")
 
     def move(self, rows: int) -> None:
         """A page, or to an end: to another field."""
@@ -106,7 +120,7 @@ class FormList(FixedList):
     def _redraw_form(self) -> None:
         self.rows_changed()
         self.cursor = next((index for index, drawn in enumerate(self.laid) if drawn.key == self.place), 0)
-        self._bring_in(min(self.total - 1, self.cursor + len(self._suggested)))
+        self._bring_in(min(self.total - 1, self.cursor + self._hinted + len(self._suggested)))
         self._bring_in(self.cursor)
         self.refresh()
 
@@ -122,8 +136,12 @@ class FormList(FixedList):
             fit(f"{mark} {asked.key.replace('_', ' ')}", LABEL),
             "key" if here else "warn" if asked.lacking else "label",
         )
-        yield line(label, *(self._typed(asked, room) if here else self._answer(asked, room)), key=place)
+        answer = self._typed(asked, room) if here else self._answer(asked, room)
+        below = _below(answer, room) if asked.key in DATES and asked.text else []
+        yield line(label, *(answer[:-1] if below else answer), key=place)
+        yield from below
         if here:
+            self._hinted = len(below)
             for index, (name, about) in enumerate(self._suggested):
                 pointed = index == self.chosen
                 words = (fit("", LABEL), ("▸ " if pointed else "  ", "key"), (name, "strong" if pointed else "plain"))
@@ -147,7 +165,7 @@ class FormList(FixedList):
     def caret(self) -> Offset:
         """Where one types, or the suggestion that one went to."""
         if self._pointing and self.chosen is not None:
-            return Offset(GUTTER + LABEL, self.cursor + 1 + self.chosen - self.scroll_offset.y)
+            return Offset(GUTTER + LABEL, self.cursor + 1 + self._hinted + self.chosen - self.scroll_offset.y)
         return Offset(GUTTER + LABEL + self._typed_before, self.cursor - self.scroll_offset.y)
 
     def _answer(self, asked: Field, room: int) -> list[Piece]:
@@ -205,6 +223,7 @@ class FormList(FixedList):
         if self._suggested and 0 <= goal < len(self._suggested):
             self.chosen, self._pointing = goal, True
             self._redraw_form()
+            self.post_message(self.Pointed())
         elif not self._suggested or step > 0 or self.chosen is None:
             self.go_to(self.place + step)
         else:
@@ -237,3 +256,11 @@ class FormList(FixedList):
         index = event.y + self.scroll_offset.y
         if 0 <= index < self.total and self.laid[index].key is not None:
             self.go_to(self.laid[index].key)
+
+
+def _below(answer: Sequence[Piece], room: int) -> list[Line]:
+    """How an answer is read, on lines of its own where it does not fit beside it."""
+    if sum(cells(shown(piece.text)) for piece in answer) <= room:
+        return []
+    read = answer[-1]
+    return [line(fit("", LABEL), (part, read.ink)) for part in wrapped(read.text.strip(), room)]

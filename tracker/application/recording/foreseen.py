@@ -10,6 +10,7 @@ from dataclasses import replace
 from tracker.application.forms import form_of, kind_of, missing
 from tracker.application.problems import BadInput
 from tracker.application.recording.arguments import given
+from tracker.application.recording.dating import TO_COME
 from tracker.application.recording.outcome import Desk, Outcome, record
 from tracker.application.store.address import Address
 from tracker.domain.development import Development
@@ -29,7 +30,8 @@ def foreseen(path: Address, name: str, words: Sequence[str], desk: Desk) -> Outc
         found = record(path, name, [*words, *supposed], desk, dry_run=True)
     except BadInput:
         return None
-    found = replace(found, entries=0, notes=[])  # that nothing would change is said of what is told in full
+    early = [note for note in found.notes if note.endswith(TO_COME)]
+    found = replace(found, entries=0, notes=early)  # that nothing would change is said of what is told in full
     if all(word.partition("=")[0] in _TOLD for word in supposed):
         return found
     return replace(found, changes=[], anomalies=[], resolved=[])

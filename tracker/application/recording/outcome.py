@@ -10,6 +10,7 @@ from tracker.application.recording.accounts import unsaid
 from tracker.application.recording.amended import Amended
 from tracker.application.recording.amendments import Amendment, commands_of
 from tracker.application.recording.arguments import Given, given, item, readable, resolved
+from tracker.application.recording.dating import said_early
 from tracker.application.recording.developments import records
 from tracker.application.recording.duplicates import Duplicate, likely_duplicates
 from tracker.application.recording.ground import Ground, ground
@@ -18,9 +19,10 @@ from tracker.application.recording.preview import Change, Effect, effect_of
 from tracker.application.recording.refusals import in_words
 from tracker.application.recording.ties import checked_source, tied
 from tracker.application.store.address import Address
-from tracker.domain.commands import Command, Record
+from tracker.domain.commands import Command, Correct, Record
 from tracker.domain.log import INCIDENT_PREFIX
 from tracker.domain.merging import check_merge
+from tracker.domain.occurrence import Occurrence
 
 
 class Desk(NamedTuple):
@@ -83,7 +85,7 @@ def record(path: Address, name: str, words: Sequence[str], desk: Desk, *, dry_ru
             commands = records(log, said, found.one("id"), desk.by, desk.now or log.now())
         first = commands[0].development
         outcome = _outcome(log, first.group or first.id, commands, desk, dry_run=dry_run)
-        outcome.notes = [*found.notes, *notes, *remarks(commands, log.conn)]
+        outcome.notes = [*found.notes, *_early(commands, desk.today), *notes, *remarks(commands, log.conn)]
         if outcome.entries:
             outcome.duplicates = _duplicates(log, commands)
         return outcome if dry_run else _written(log, path, commands, outcome, begins=desk.begins)
@@ -99,7 +101,8 @@ def amend(path: Address, amendment: Amendment, desk: Desk, *, dry_run: bool = Fa
     with ground(path, needed=True) as log:
         commands = commands_of(log, amendment, desk.by, desk.now or log.now())
         outcome = _outcome(log, amendment.id, commands, desk, dry_run=dry_run)
-        outcome.notes = [*amendment.given.notes, *unsaid(log, commands), *remarks(commands, log.conn)]
+        notes = [*amendment.given.notes, *_early(commands, desk.today), *unsaid(log, commands)]
+        outcome.notes = [*notes, *remarks(commands, log.conn)]
         return outcome if dry_run else _written(log, path, commands, outcome, begins=False)
 
 
@@ -113,6 +116,17 @@ def _tie(log: Ground, found: Given, said: dict[str, Any]) -> list[str]:
         said["in_response_to"] = [id for name in said["in_response_to"] for id in tied(log, "in_response_to", name, "")]
     new = [id for id in said.get("incident", ()) if log.dossier(INCIDENT_PREFIX + id) is None]
     return [f"no incident {id} is described in this log; the development carries its name" for id in new]
+
+
+def _early(commands: Sequence[Command], today: date) -> list[str]:
+    """A sentence on each date that is not over yet."""
+    given = [
+        command.development.occurred if isinstance(command, Record) else command.changes.get("occurred")
+        for command in commands
+        if isinstance(command, Record | Correct)
+    ]
+    days = [Occurrence.model_validate(when) for when in given if when is not None]
+    return list(dict.fromkeys(said for when in days if (said := said_early(when, today))))
 
 
 def _outcome(log: Ground, id: str, commands: Sequence[Command], desk: Desk, *, dry_run: bool) -> Outcome:
