@@ -194,11 +194,16 @@ def record_form(name: str, before: "Form", questions: Sequence["Question"]) -> F
     return Form("record", "Record a development", fields, type=name)
 
 
-def blank_form(pair: str | None) -> Form:
-    """A record before its type is chosen: today, between the two of the pair that is looked at."""
+def blank_form(pair: str | None, answers: str | None = None) -> Form:
+    """A record before its type is chosen: today, between the two of the pair that is looked at.
+
+    ``answers`` is the development that it is proposed to be in response to.
+    """
     one, _, other = (pair or "").partition("-")
     given = {"date": "today", "actor": one, "target": other}
     fields = [type_field(), *(Field(key, "", line=Edited.of(text), preset=True) for key, text in given.items())]
+    if answers is not None:
+        fields.append(Field("in_response_to", "ids, by commas", line=Edited.of(answers), preset=True))
     return Form("record", "Record a development", fields)
 
 

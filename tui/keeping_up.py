@@ -54,6 +54,8 @@ class FollowingApp(OpeningApp):
         for screen in self.screen_stack:
             if isinstance(screen, RelationsScreen) and written.verb == "record":
                 screen.seek(found.ids)
+                if found.pairs and screen.pair not in found.pairs:
+                    screen.turn_to(found.pairs[0])
 
     def follow(self, after: int) -> None:
         """Follow the log behind a position, and tell the screens of what is recorded."""

@@ -66,12 +66,13 @@ class OpeningApp(InTurnApp):
             kind = WeighingScreen if behind.reading else BehindScreen
             self.push_screen(kind(pair, behind, standpoint))
 
-    def open_record(self, pair: str | None) -> None:
-        """Record a development, of the pair that is looked at."""
+    def open_record(self, pair: str | None, answers: str | None = None) -> None:
+        """Record a development, of the pair that is looked at, in response to another where one is named."""
         from tui.forms import blank_form
         from tui.screens.form import FormScreen
 
-        self.push_screen(FormScreen(f"record {pair or ''}".strip(), lambda: blank_form(pair)))
+        of = f"{pair or ''} {f'in response to {answers}' if answers else ''}".strip()
+        self.push_screen(FormScreen(f"record {of}".strip(), lambda: blank_form(pair, answers)))
 
     def open_amend(self, verb: str, name: str) -> None:
         """Amend a development."""

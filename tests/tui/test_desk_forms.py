@@ -66,6 +66,33 @@ async def test_a_development_is_recorded_by_keys_and_its_effect_shown_before(dat
         assert "Iran called its ambassador home" in screen.text
 
 
+@pytest.mark.parametrize(("actor", "pair"), [("ITA", "FRA-ITA"), ("NOR", "FRA-NOR")])
+async def test_who_records_of_another_pair_is_led_to_that_pair(database, drive, actor, pair) -> None:
+    async with drive(database) as screen:
+        before = screen.app.screen.pair
+        await screen.press("r")
+        await fill(screen, "condemnation_issued")
+        await screen.press("enter", "enter")
+        await fill(screen, actor)
+        await screen.press("enter")
+        await fill(screen, "FRA")
+        await screen.press("enter")
+        await fill(screen, "It was condemned")
+        await screen.press("enter")
+        await fill(screen, "https://example.org/new")
+        await screen.press("ctrl+s")
+        for _ in range(50):
+            if screen.app.screen.query_one("#relations").key == pair:
+                break
+            await screen.pilot.pause(0.05)
+        await screen.settle()
+        shown = screen.app.screen
+        assert before == "IRN-PAK"
+        assert (shown.pair, shown.query_one("#relations").key) == (pair, pair)
+        assert "It was condemned" in screen.text
+        assert shown.query_one("#timeline").key.endswith("condemnation-issued")
+
+
 async def test_the_form_begins_with_today_and_the_pair_and_shows_how_answers_are_read(database, drive) -> None:
     async with drive(database) as screen:
         await screen.press("r")

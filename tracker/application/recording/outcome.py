@@ -42,6 +42,8 @@ class Outcome:
 
     id: str
     ids: list[str] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
+    """Of what is recorded."""
     positions: list[int] = field(default_factory=list)
     entries: int = 0
     changes: list[Change] = field(default_factory=list)
@@ -135,6 +137,7 @@ def _outcome(log: Ground, id: str, commands: Sequence[Command], desk: Desk, *, d
     return Outcome(
         id=id,
         ids=[command.development.id if isinstance(command, Record) else command.stream for command in commands],
+        pairs=[c.development.pair for c in commands if isinstance(c, Record) and c.development.pair is not None],
         entries=len(effect.entries),
         changes=effect.changes,
         anomalies=effect.anomalies,
