@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from tracker.application.recording.around import Neighbour
     from tracker.application.recording.held import Held
     from tracker.application.recording.outcome import Outcome
-    from tracker.domain.occurrence import Occurrence
     from tui.provider import Provider
 
 DONE = {
@@ -146,6 +145,7 @@ def _meant(text: str) -> list[tuple[str, str]]:
 def _day_of(text: str, today: "date", *, early: bool) -> str:
     """The day that a text names; with ``early`` also that all of it is still to come."""
     from tracker.application.dates import occurrence
+    from tracker.application.intervals import calendar_words
     from tracker.application.recording.dating import to_come
     from tracker.application.typed_dates import typed
 
@@ -154,20 +154,14 @@ def _day_of(text: str, today: "date", *, early: bool) -> str:
         when = occurrence(found or text)
     except ValueError:
         return UNREAD
-    comes = TO_COME if early and to_come(when, today) else ""
-    return ", ".join(filter(None, (_when(found or text, when), comes)))
-
-
-def _when(text: str, when: "Occurrence") -> str:
-    from tracker.application.intervals import calendar_words
-
+    comes = f", {TO_COME}" if early and to_come(when, today) else ""
     if when.exact:
-        return f"{when.best:%A} {day_text(when.best)}"
+        return f"{when.best:%A} {day_text(when.best)}{comes}"
     first, last = when.earliest, when.latest
     if first is not None and last == when.best and (name := calendar_words(first, last)):
-        return f"some day of {name}; placed {day_text(when.best).rpartition(' ')[0]}"
+        return f"some day of {name}; placed {day_text(when.best).rpartition(' ')[0]}{comes}"
     start = "any time" if first is None else day_text(first)
-    return f"{text}: from {start} to {day_text(last)}, placed on {day_text(when.best)}"
+    return f"{found or text}: from {start} to {day_text(last)}, placed on {day_text(when.best)}{comes}"
 
 
 def type_named(text: str) -> str:
