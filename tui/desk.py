@@ -184,7 +184,7 @@ def told_of_type(name: str) -> list[tuple[str, str]]:
     """What a type means, in full, as sentences with their inks; nothing of none."""
     from tracker.application.forms import meaning
 
-    return [(name, "strong"), (meaning(name), "plain"), ("", "plain")] if name else []
+    return [("", "plain"), (name, "strong"), (meaning(name), "plain")] if name else []
 
 
 def of_type(name: str, before: Form) -> Form:

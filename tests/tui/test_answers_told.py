@@ -37,7 +37,6 @@ async def test_what_a_type_means_is_told_in_full_while_one_chooses(database, dri
         await screen.press("down")
         assert form.pointed != first
         assert f"{form.pointed}\n{meaning(form.pointed)}" in effect(screen)
-        assert effect(screen).endswith("Which type? A few letters find it; Enter takes it.")
 
 
 async def test_how_a_long_date_is_read_stands_whole_below_it(database, drive) -> None:

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from textual import events
 
+from tracker.application.forms import meaning
 from tracker.application.problems import BadInput
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.reader import Reader
@@ -287,7 +288,8 @@ async def test_nothing_is_saved_of_a_type_that_the_form_does_not_show(database, 
         rows.go_to(0)
         await screen.press("ctrl+e", "ctrl+u")
         await fill(screen, typed)
-        assert effect(screen).endswith("Which type? A few letters find it; Enter takes it.")
+        told = effect(screen).partition("Which type? A few letters find it; Enter takes it.")[2]
+        assert told.split("\n")[2:] == ([] if typed == "zzzz" else ["embassy_closed", meaning("embassy_closed")])
         await screen.press("ctrl+s")
         assert "which type?" in screen.lines[-1]
         assert rows.place == 0

@@ -206,7 +206,7 @@ class FormScreen(TrackerScreen):
         lacking = [asked.key.replace("_", " ") for asked in form.fields if asked.lacking]
         if not form.settled or (form.verb == "record" and not form.type):
             meant = self.form_list.pointed if self.form_list.current.key == "type" else ""
-            self._show([*desk.told_of_type(meant), ("Which type? A few letters find it; Enter takes it.", "muted")])
+            self._show([("Which type? A few letters find it; Enter takes it.", "muted"), *desk.told_of_type(meant)])
         elif lacking:
             provider = self.dashboard.provider
             foretold = await asyncio.to_thread(lambda: desk.foretold(provider, form))
