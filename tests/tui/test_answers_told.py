@@ -48,8 +48,10 @@ async def test_how_a_long_date_is_read_stands_whole_below_it(database, drive) ->
         await fill(screen, "2024-01-17/2024-01-19")
         read = "2024-01-17/2024-01-19: from 17 Jan 2024 to 19 Jan 2024, placed on 19 Jan 2024"
         assert read in words_of_pane(form)
+        assert "placed on 19 Jan 2024" in screen.text
         await screen.press("enter")
         assert read in words_of_pane(form)
+        assert "placed on 19 Jan 2024" in screen.text
         line = next(index for index in range(form.total) if form.key_at(index) == 2)
         await screen.pilot.click(FormList, offset=(5, line))
         assert form.current.key == "actor"

@@ -46,6 +46,7 @@ async def test_duplicates_are_shown_once_type_date_and_parties_are_given_and_the
         assert "the state stays" not in effect(screen)
         await screen.press("ctrl+u")
         await fill(screen, "2025-12-30")
+        assert effect(screen).endswith("Still needed: kind, summary, source")
         await screen.press("enter", "enter", "enter", "down", "enter")
         assert "Still needed: summary, source" in effect(screen)
         assert "! 2025-12-30-pak-irn-ambassador-recalled: expected that" in effect(screen)
