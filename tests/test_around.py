@@ -1,12 +1,12 @@
 """What stands around a development: those of its pair that it may be tied to."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.tui.conftest import NOW, january, recorded
 from tracker.application.recording.around import EACH_WAY, around, holding
+from tracker.application.store.address import Address
 from tracker.application.store.writing import Writer
 from tracker.domain.commands import Correct, Retract
 from tracker.domain.occurrence import on
@@ -16,8 +16,8 @@ CROWD = 3 * EACH_WAY
 
 
 @pytest.fixture
-def path(tmp_path) -> Path:
-    path = tmp_path / "around.db"
+def path(anywhere: Address) -> Address:
+    path = anywhere
     first = january(1).best
     crowd = [
         recorded(f"d{n}", on(first + timedelta(n)), "condemnation_issued", incidents=("raids",), **SIDES)
