@@ -246,3 +246,20 @@ def test_the_parties_of_a_group_are_corrected_part_by_part(tell: Tell, path: Pat
     assert (said.status, count(path)) == (2, 6)
     assert "name one part: both/IND-PAK" in said.err
     assert tell("correct", "both/IND-PAK", "target=AFG").status == 0
+
+
+def test_an_account_that_nobody_gives_is_taken_and_told(tell: Tell, path: Path) -> None:
+    assert "note: nobody says anything of 'killed' here; claimed is nothing" in tell(
+        "assess", "recall", "aspect=killed", "value=4"
+    ).out  # fmt: skip
+    tell("claim", "recall", "aspect=killed", "value=9", "by=a doctor")
+    told = tell("assess", "recall", "aspect=casualties", "value=8").out
+    assert "note: nobody says casualties 8; said is 9 (a doctor)" in told
+    assert "nobody says" not in tell("assess", "recall", "aspect=killed", "value=9").out
+
+
+def test_a_date_that_is_still_to_come_is_told(tell: Tell) -> None:
+    assert "note: date: 2999-01-17 is still to come" in tell(
+        "correct", "recall", "date=2999-01-17", "--reason", "a year", "--dry-run"
+    ).out  # fmt: skip
+    assert "to come" not in tell("correct", "recall", "date=2024-01-16", "--reason", "a day", "--dry-run").out

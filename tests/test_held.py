@@ -10,7 +10,7 @@ from tracker.application.dates import occurrence
 from tracker.application.recording.amendments import Amendment, Part, _correct
 from tracker.application.recording.arguments import given as read
 from tracker.application.recording.dating import dated, said_again
-from tracker.application.recording.held import words_of
+from tracker.application.recording.worded_fields import words_of
 from tracker.domain.commands import Record
 from tracker.domain.desk import decide
 from tracker.domain.development import Development

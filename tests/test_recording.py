@@ -338,3 +338,10 @@ def test_whoever_records_by_the_clock_of_the_log_reads_it_once(path: Path, monke
     assert begun == [path]
     with Reader(path) as reader:
         assert history(reader.conn, RECALL_ID)[0].entry.known_from == ahead
+
+
+def test_a_grade_is_read_with_its_letter_great_or_small(tell: Tell, path: Path) -> None:
+    words = ("condemnation_issued", "date=2024-01-17", "actor=PAK", "target=IRN", "summary=A", "source=https://a.org/b")
+    assert tell("record", *words, "id=one", "rating=b2").status == 0
+    assert str(held(path, "one").development.rating) == "B2"
+    assert tell("record", *words, "id=two", "rating=g2").err.startswith("error: rating is no Admiralty grade: 'g2'")

@@ -1,9 +1,23 @@
 """A line that is typed: its text, where the cursor stands, and what each key does to it. Nothing of it is drawn."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.keys import REPLACED_KEYS, key_to_character
+
+_ENDS = re.compile("\r\n?")
+"""What a terminal sends for the end of a line that is pasted."""
+
+
+def lines_kept(pasted: str) -> str:
+    """What is pasted exactly as it is, its lines ended as a text ends them."""
+    return _ENDS.sub("\n", pasted)
+
+
+def first_line(pasted: str) -> str:
+    """The first line of what is pasted on which something stands."""
+    return next((part for part in pasted.splitlines() if part.strip()), "")
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Forms: what a person is asked to record or amend a development, and the words that the answers make."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,11 +16,13 @@ MOST = 8
 PARTIES = ("actor", "target", "third_party", "party")
 OF_EVERY_TYPE = ("type", "date", "actor", "target")
 """What is asked first, whatever the type."""
+DATES = ("date", "known_from")
 LISTED = (*PARTIES, "same_as", "in_response_to")
 """Of which several may be given, by commas."""
 REASON = ("reason", "why it is said otherwise; kept in the log")
 UNREAD, NO_TYPE, NO_STATE = "not read as a date yet", "no type is found by this: try recall", "no state has this name"
-AMISS = (UNREAD, NO_TYPE, NO_STATE)
+TO_COME = "still to come"
+AMISS = (UNREAD, NO_TYPE, NO_STATE, TO_COME)
 """What stands beside an answer that is none: calmly while one types, as a warning once one has gone on."""
 _KNOWN = ("known_from", "from when it could be known: 2024-01-17, thu, 2024-01-17T12:00Z")
 _ASKED = {
@@ -57,6 +60,13 @@ class Field:
     """What is held already, of a correction."""
     known: tuple[tuple[str, str], ...] = ()
     """What of the log may be meant, each with a word on it."""
+    known_of: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """What may be meant, by the answer to the question that it hangs on."""
+    hangs_on: "Field | None" = None
+    sought: bool = False
+    """Whether what is typed is also looked for in the log."""
+    free: bool = False
+    """Whether anything else may be answered as well as what is known."""
     party: bool = False
     """Whether a party is wanted, though its key does not say so."""
     preset: bool = False
@@ -68,9 +78,20 @@ class Field:
         return self.line.text
 
     @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """What of the log may be meant, as the other answers stand."""
+        return self.known if self.hangs_on is None else self.known_of.get(self.hangs_on.text.strip(), ())
+
+    @property
     def of_parties(self) -> bool:
         """Whether states are what it wants."""
         return self.party or self.key in PARTIES
+
+    @property
+    def last(self) -> str:
+        """Of several answers by commas the one that is typed."""
+        text = self.text.strip()
+        return text.rpartition(",")[2].strip() if self.party or self.key in LISTED else text
 
     def type(self, text: str) -> None:
         """Type or paste; what was only proposed gives way."""
@@ -102,6 +123,8 @@ class Form:
     type: str = ""
     versions: Mapping[str, int] = field(default_factory=dict)
     """Of each development that it amends the version that was read."""
+    remark: str = ""
+    """What is said before what saving would do."""
 
     def field(self, key: str) -> Field | None:
         """The field of a key."""
@@ -171,11 +194,16 @@ def record_form(name: str, before: "Form", questions: Sequence["Question"]) -> F
     return Form("record", "Record a development", fields, type=name)
 
 
-def blank_form(pair: str | None) -> Form:
-    """A record before its type is chosen: today, between the two of the pair that is looked at."""
+def blank_form(pair: str | None, answers: str | None = None) -> Form:
+    """A record before its type is chosen: today, between the two of the pair that is looked at.
+
+    ``answers`` is the development that it is proposed to be in response to.
+    """
     one, _, other = (pair or "").partition("-")
     given = {"date": "today", "actor": one, "target": other}
     fields = [type_field(), *(Field(key, "", line=Edited.of(text), preset=True) for key, text in given.items())]
+    if answers is not None:
+        fields.append(Field("in_response_to", "ids, by commas", line=Edited.of(answers), preset=True))
     return Form("record", "Record a development", fields)
 
 
@@ -188,9 +216,40 @@ def amend_form(verb: str, held: "Held", questions: Sequence["Question"]) -> Form
         fields += [_held_field(key, "", (), held) for key in held.words if "." in key]
     else:
         fields = [Field(key, wanted, required=key in _NEEDED.get(verb, ())) for key, wanted in _ASKED[verb]]
+    if held.accounts and verb in ("claim", "assess"):
+        _offer_accounts(verb, fields, held)
     fields.append(Field(*REASON, required=verb in ("correct", "retract", "reinstate")))
     fields.append(Field(*_KNOWN))
     return Form(verb, f"{_TITLES[verb]} {held.id}", fields, held.id, held.type, held.versions)
+
+
+def _offer_accounts(verb: str, fields: Sequence[Field], held: "Held") -> None:
+    """Offer the aspects of which something is said, the disputed ones first, and the accounts of the one chosen."""
+    asked = {one.key: one for one in fields}
+    said: dict[str, list[tuple[str, str]]] = {}
+    for account in held.accounts:
+        said.setdefault(account.aspect, []).append((account.value, account.who))
+    disputed = {account.aspect for account in held.accounts if account.disputed}
+    asked["aspect"].known = tuple(
+        (
+            aspect,
+            ("disputed: " if aspect in disputed else "") + "; ".join(f"{value} ({who})" for value, who in accounts),
+        )
+        for aspect, accounts in said.items()
+    )
+    asked["aspect"].free = verb == "claim"
+    if verb == "assess":
+        value = asked["value"]
+        value.hangs_on, value.free = asked["aspect"], True
+        value.known_of = {aspect: _together(accounts) for aspect, accounts in said.items()}
+
+
+def _together(accounts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Each value once, with all who say so."""
+    whose: dict[str, list[str]] = {}
+    for value, who in accounts:
+        whose.setdefault(value, []).append(who)
+    return tuple((value, "; ".join(filter(None, who))) for value, who in whose.items())
 
 
 def _held_field(key: str, wanted: str, choices: tuple[str, ...], held: "Held", *, party: bool = False) -> Field:
@@ -214,10 +273,10 @@ def suggestions(
     if asked.choices:
         near = [choice for choice in asked.choices if text.casefold() in choice.casefold()]
         return [(choice, "") for choice in near[:MOST]]
-    if asked.known:
-        return _known(text.rpartition(",")[2].strip() if asked.key in LISTED else text, asked.known)[:MOST]
+    if asked.offered:
+        return _known(asked.last, asked.offered)[:MOST]
     if asked.of_parties:
-        return list(_states(text.rpartition(",")[2].strip(), names()))[:MOST]
+        return list(_states(asked.last, names()))[:MOST]
     return []
 
 
@@ -229,14 +288,22 @@ def _known(text: str, known: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _states(text: str, names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """States whose code or name begins with a text, then those that hold it."""
+    """States whose code or name begins with a text, then those of which a word does, then those that hold it."""
     sought = text.casefold()
     if not sought or ":" in sought:
         return
     found = [(code, name) for code, name in names if sought in name.casefold() or code.casefold().startswith(sought)]
-    yield from sorted(
-        found, key=lambda one: (one[0].casefold() != sought, not one[1].casefold().startswith(sought), one[1])
-    )
+    yield from sorted(found, key=lambda one: (*_how_far(sought, one), one[1]))
+
+
+def _how_far(sought: str, state: tuple[str, str]) -> tuple[bool, bool, bool]:
+    code, name = state
+    return code.casefold() != sought, not name.casefold().startswith(sought), not begins_a_word(sought, state)
+
+
+def begins_a_word(text: str, suggestion: tuple[str, str]) -> bool:
+    """Whether a suggestion has a word that begins with a text; what only stands within a word is hardly meant."""
+    return any(re.search(rf"(?<!\w){re.escape(text)}", part, re.IGNORECASE) for part in suggestion)
 
 
 def taken(asked: Field, choice: str) -> str:

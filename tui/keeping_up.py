@@ -33,8 +33,6 @@ class FollowingApp(OpeningApp):
         super().__init__(provider, ansi=ansi, sheets=sheets)
         self.lost = False
         """Whether the log cannot be reached, and is tried again."""
-        self.own: set[int] = set()
-        """The positions of what was written from here, which is no news to who wrote it."""
         self._following: Following | None = None
         self._warned = -AGAIN
         """When it was said last that something would be lost by leaving."""
@@ -44,13 +42,20 @@ class FollowingApp(OpeningApp):
         """The screens that are open, the one on top last; the palette is none of them."""
         return [screen for screen in self.screen_stack if isinstance(screen, TrackerScreen)]
 
-    def wrote(self, written: "Written", found: "Outcome") -> None:
-        """Something was written from here: it can be taken back, and what was recorded is gone to."""
-        self.written = written
+    def wrote(self, written: "Written", found: "Outcome", takes_back: "Written | None" = None) -> None:
+        """Something was written from here: it can be taken back, unless it does, and what was recorded is gone to."""
+        if takes_back is None:
+            self.done.append(written)
+        elif takes_back in self.done:
+            self.done.remove(takes_back)
+        else:
+            self.looked_back = takes_back.begins
         self.own.update(found.positions)
         for screen in self.screen_stack:
             if isinstance(screen, RelationsScreen) and written.verb == "record":
                 screen.seek(found.ids)
+                if found.pairs and screen.pair not in found.pairs:
+                    screen.turn_to(found.pairs[0])
 
     def follow(self, after: int) -> None:
         """Follow the log behind a position, and tell the screens of what is recorded."""

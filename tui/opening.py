@@ -28,8 +28,17 @@ class OpeningApp(InTurnApp):
         self.provider = provider
         self.drafts: dict[str, Form] = {}
         """Forms that were left without saving."""
-        self.written: Written | None = None
-        """What was written last from here."""
+        self.done: list[Written] = []
+        """What was written from here and not taken back, the last at the end."""
+        self.looked_back: int | None = None
+        """The position before which what to take back is looked for in the log, once something was."""
+        self.own: set[int] = set()
+        """The positions of what was written from here, which is no news to who wrote it."""
+
+    @property
+    def written(self) -> "Written | None":
+        """What was written last from here and not taken back."""
+        return self.done[-1] if self.done else None
 
     def open_development(self, name: str, standpoint: Standpoint | None) -> None:
         """Show a development with its evidence; one that was opened on the way here is gone back to.
@@ -57,12 +66,13 @@ class OpeningApp(InTurnApp):
             kind = WeighingScreen if behind.reading else BehindScreen
             self.push_screen(kind(pair, behind, standpoint))
 
-    def open_record(self, pair: str | None) -> None:
-        """Record a development, of the pair that is looked at."""
+    def open_record(self, pair: str | None, answers: str | None = None) -> None:
+        """Record a development, of the pair that is looked at, in response to another where one is named."""
         from tui.forms import blank_form
         from tui.screens.form import FormScreen
 
-        self.push_screen(FormScreen(f"record {pair or ''}".strip(), lambda: blank_form(pair)))
+        of = f"{pair or ''} {f'in response to {answers}' if answers else ''}".strip()
+        self.push_screen(FormScreen(f"record {of}".strip(), lambda: blank_form(pair, answers)))
 
     def open_amend(self, verb: str, name: str) -> None:
         """Amend a development."""
@@ -74,19 +84,24 @@ class OpeningApp(InTurnApp):
 
     @work(exclusive=True, group="undo")
     async def open_undo(self, screen: "TrackerScreen") -> None:
-        """Take back what was written last from here, else what the log says that who records here wrote last."""
+        """Take back what was written last from here, else what the log says that who records here wrote last.
+
+        What is taken back already is over: the next is what was written before it.
+        """
         from tui import desk
         from tui.screens.form import FormScreen
 
         provider, found = self.provider, [self.written]
         if self.written is None:
-            found = await screen.aside(lambda: [desk.last_written(provider.aside)]) or []
+            before = self.looked_back or min(self.own, default=None)
+            found = await screen.aside(lambda: [desk.last_written(provider.aside, before)]) or []
         for written in found:
-            reason = desk.why_no_undo(written)
+            reason = desk.why_no_undo(written, more=bool(self.own))
             if written is None or reason:
                 screen.say(f"{REGISTRY['undo'].shown}: {reason}")
             else:
-                self.push_screen(FormScreen(f"undo {written.id}", partial(desk.undoing, provider, written)))
+                begin = partial(desk.undoing, provider, written)
+                self.push_screen(FormScreen(f"undo {written.id}", begin, takes_back=written))
 
     def open_news(self) -> None:
         """Show what is new to who reads."""

@@ -298,12 +298,12 @@ class Provider:
         name = recorder()
         return bool(name) and self._ask(lambda reader: mark_of(reader, name)) > 0
 
-    def own_last(self) -> "OwnLast | None":
-        """What who records here wrote last, by the log."""
+    def own_last(self, before: int | None = None) -> "tuple[OwnLast, int] | None":
+        """What who records here wrote last, or last before a position, by the log, and where that begins."""
         from tracker.application.recording.desks import recorder
-        from tracker.application.views.own_last import own_last
+        from tracker.application.views.own_last import own_before
 
-        return self._ask(lambda reader: own_last(reader, recorder()))
+        return self._ask(lambda reader: next(own_before(reader, recorder(), before), None))
 
     def report(self, make: "Make", format: str) -> "Written":
         """What a report says, as ``md`` or ``html``."""

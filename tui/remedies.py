@@ -31,6 +31,10 @@ _KEYS = (
         "give one source beside it; {report-add} adds others",
     ),
     (r"tracker link and tracker unlink change it", "{back}, and {link} on it ties it to others"),
+    (r"write for instance \w+=(\S+?)(, in quotes where it has spaces)?$", r"write for instance \1"),
+    (r"write \w+=\((.*)\) or leave it out", r"write \1, or leave it empty"),
+    (r"add source=ADDRESS", "give the source too"),
+    (r"for instance aspect=killed value=9.*", "for instance 'killed' as the aspect and 9 as the value"),
     (r"tracker report-add adds (sources|quotations)", r"{back}, and {report-add} on it adds \1"),
 )
 _UNOPENED = (

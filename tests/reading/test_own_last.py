@@ -18,7 +18,7 @@ from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views import own_last as looking
 from tracker.application.views.logbook import log_entries
-from tracker.application.views.own_last import OwnLast, own_last
+from tracker.application.views.own_last import OwnLast, own_before, own_last
 from tracker.domain.commands import AddClaims, Command, Link, Record
 from tracker.domain.evidence import Claim
 from tracker.domain.log import NO_DEVELOPMENT
@@ -155,3 +155,17 @@ def test_what_each_part_was_tied_to_by_itself_is_no_tie_of_the_group(groups: Add
         writer.submit(ties)
     with Reader(groups) as reader:
         assert own_last(reader, "ana") == OwnLast("link", GROUP[-1], ("incident=IND-IRN",))
+
+
+def test_what_was_written_of_a_group_begins_with_its_first_part_and_what_was_before_lies_before_that(
+    groups: Address,
+) -> None:
+    say(groups, "retract", "note", reason="a rumour")
+    say(groups, "retract", "both", reason="a rumour")
+    with Reader(groups) as reader:
+        last = reader.last_position()
+        ((told, begins),) = own_before(reader, "ana")
+        assert (told, begins) == (OwnLast("retract", "both"), last - len(GROUP) + 1)
+        ((told, begins),) = own_before(reader, "ana", begins)
+        assert (told, begins) == (OwnLast("retract", "note"), last - len(GROUP))
+        assert not list(own_before(reader, "ana", 1))

@@ -1,11 +1,14 @@
 """Answers as they are typed: what they are taken for is shown beside them, and what may be meant below."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from tests.tui.conftest import january, recorded
 from tests.tui.test_desk_forms import effect, entries, fill, recall, stand_on
 from tracker.application.countries import name_of
+from tracker.application.store.writing import Writer
+from tracker.domain.occurrence import on
 from tui import desk
 from tui.editing import Edited
 from tui.forms import Field, suggestions, taken
@@ -32,6 +35,34 @@ def test_a_party_is_first_what_the_command_line_takes_it_for(typed, code) -> Non
     assert (first, len(desk.suggested(asked))) == (code, len(dict(desk.suggested(asked))))
     assert f"{code} {name}" in desk.explained(asked, date(2024, 1, 17))
     assert taken(asked, first).endswith(code)
+
+
+@pytest.mark.parametrize(("typed", "first", "meant"), [
+    ("Hamas", "BHS", False), ("IRN,hamas", "BHS", False), ("EU", "org:EU", True), ("un", "org:UN", True),
+    ("arab league", "org:Arab-League", True), ("nato", "org:NATO", True), ("uni", "ARE", True), ("states", "USA", True),
+    ("rus", "RUS", True), ("uk", "GBR", True), ("burma", "MMR", True), ("tan", "TZA", True), ("stan", "AFG", False),
+    ("(", "", False),
+])  # fmt: skip
+def test_only_what_is_named_or_begins_a_word_is_pointed_at(typed, first, meant) -> None:
+    asked = Field("actor", "parties", line=Edited.of(typed))
+    found = [*desk.suggested(asked), ("", "")][0]
+    assert (found[0], desk.is_meant(asked, found)) == (first, meant)
+
+
+async def test_a_party_that_is_no_state_stays_as_it_is_typed_and_is_refused_in_words(database, drive) -> None:
+    async with drive(database) as screen:
+        await recall(screen)
+        form = screen.app.screen.query_one(FormList)
+        form.go_to(next(place for place, field in enumerate(form.form.fields) if field.key == "actor"))
+        await screen.press("ctrl+u")
+        await screen.type("Hamas")
+        assert "▸" not in screen.text
+        assert "  BHS  Bahamas" in screen.text
+        await screen.press("enter")
+        assert form.form.text_of("actor") == "Hamas"
+        assert piece_of(form, "no state has this name") == "warn"
+        assert "actor: 'Hamas' is no state" in effect(screen)
+        assert "org:… or act:…" in effect(screen)
 
 
 def test_a_name_with_a_comma_is_one_party_as_on_the_command_line() -> None:
@@ -123,6 +154,32 @@ async def test_what_it_may_be_tied_to_is_found_by_its_words_and_taken_by_its_id(
         await fill(screen, "")
         await screen.press("ctrl+s")
         assert "recall linked" in screen.lines[-1]
+
+
+async def test_a_few_letters_find_a_development_of_the_pair_however_far_away(database, drive) -> None:
+    crowd = [
+        recorded(f"d{n}", on(january(1).best + timedelta(n)), "condemnation_issued", actors="IRN", targets="PAK")
+        for n in range(2, 60)
+    ]
+    last = recorded(
+        "last", on(date(2025, 6, 1)), "condemnation_issued", actors="IRN", targets="PAK", summary="Of Zahedan"
+    )
+    with Writer(database) as writer:
+        writer.submit([*crowd, last])
+    async with drive(database) as screen:
+        await stand_on(screen, "recall")
+        await screen.press("i")
+        await screen.type("zahe")
+        assert "▸ last  2025-06-01  Of Zahedan" in screen.text
+        await screen.press("enter")
+        form = screen.app.screen.query_one(FormList)
+        assert form.form.text_of("same_as") == "last"
+        await screen.type("d1,d")
+        chosen = form.chosen
+        await screen.press("down", "down")
+        pointed = form._suggested[form.chosen]
+        form.look_again()
+        assert (chosen, form._suggested[form.chosen]) == (0, pointed)
 
 
 def test_of_what_may_be_meant_the_one_of_that_id_comes_first() -> None:

@@ -6,7 +6,9 @@ from threading import Event
 import pytest
 from textual import events
 
+from tracker.application.forms import meaning
 from tracker.application.problems import BadInput
+from tracker.application.store.lookup import LogLookup
 from tracker.application.store.reader import Reader
 from tracker.application.store.writing import Writer
 from tracker.domain.commands import Correct
@@ -135,8 +137,6 @@ async def test_what_is_pasted_is_kept_exactly_and_drawn_harmlessly(database, dri
         await screen.press("ctrl+s")
         assert "recorded" in screen.lines[-1]
     with Reader(database) as reader:
-        from tracker.application.store.lookup import LogLookup
-
         held = LogLookup(reader.conn).dossier("2025-12-30-irn-pak-ambassador-recalled").development
     assert held.reports[0].quote == text
 
@@ -288,7 +288,8 @@ async def test_nothing_is_saved_of_a_type_that_the_form_does_not_show(database, 
         rows.go_to(0)
         await screen.press("ctrl+e", "ctrl+u")
         await fill(screen, typed)
-        assert effect(screen).endswith("Which type? A few letters find it; Enter takes it.")
+        told = effect(screen).partition("Which type? A few letters find it; Enter takes it.")[2]
+        assert told.split("\n")[2:] == ([] if typed == "zzzz" else ["embassy_closed", meaning("embassy_closed")])
         await screen.press("ctrl+s")
         assert "which type?" in screen.lines[-1]
         assert rows.place == 0

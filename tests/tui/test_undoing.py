@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.tui.conftest import NOW, january, recorded
-from tests.tui.test_desk_forms import entries, fill
+from tests.tui.test_desk_forms import effect, entries, fill, recall
 from tracker.application.marks import mark_read
 from tracker.application.recording.amendments import Amendment
 from tracker.application.recording.arguments import given
@@ -51,6 +51,7 @@ async def test_what_one_wrote_last_is_taken_back_after_a_restart_too(database, d
     async with drive(database) as screen:
         await screen.press("u")
         assert "Reinstate mine: My note" in screen.lines[0]
+        assert "You retracted it last: saving takes that back." in effect(screen)
     with Writer(database) as writer:
         claim = AddClaims(
             stream="strike-1", id="c:own", by="ana", known_from=NOW, claims=(Claim(aspect="killed", value=5, by="X"),)
@@ -128,3 +129,39 @@ async def test_a_group_is_taken_back_though_more_was_said_of_one_part_but_not_un
         assert "nothing was written: this development was amended since you read it" in screen.lines[-1]
         await screen.press("ctrl+s")
         assert "both retracted" in screen.lines[-1]
+
+
+async def test_what_is_taken_back_is_over_and_the_next_is_what_was_written_before_it(database, drive) -> None:
+    with Writer(database) as writer:
+        note = recorded("mine", january(21), "protest_note_delivered", actors="PAK", targets="IRN", summary="My note")
+        writer.submit([replace(note, by="ana")])
+    async with drive(database) as screen:
+        for summary in ("The first", "The second"):
+            await recall(screen, summary)
+            await screen.press("ctrl+s")
+        for what in ("The second", "The first", "My note"):
+            await screen.press("u")
+            assert "Retract " in screen.lines[0]
+            assert what in screen.lines[0]
+            assert "takes that back" not in effect(screen)
+            await fill(screen, "it was not so")
+            await screen.press("ctrl+s")
+            assert "retracted (position" in screen.lines[-1]
+        await screen.press("u")
+        assert "u: you wrote nothing before that" in screen.lines[-1]
+    retracted = [stream for topic, stream in entries(database)[-3:] if topic == "retracted"]
+    assert (len(retracted), retracted[-1]) == (3, "mine")
+
+
+async def test_what_was_retracted_by_its_key_is_reinstated_and_then_what_was_before(database, drive) -> None:
+    async with drive(database) as screen:
+        await recall(screen, "The first")
+        await screen.press("ctrl+s", "3")
+        name = entries(database)[-1][1]
+        screen.app.open_amend("retract", name)
+        await screen.settle()
+        for title in ("Retract", "Reinstate", "Retract"):
+            assert f"{title} {name}" in screen.lines[0]
+            await fill(screen, "it was not so")
+            await screen.press("ctrl+s", "u")
+        assert "you wrote nothing before that" in screen.lines[-1]

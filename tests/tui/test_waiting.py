@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.tui.test_desk_forms import fill
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views.ledger import ledger_document, most_urgent_first, waiting_rows
@@ -11,6 +12,7 @@ from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Record
 from tracker.domain.moments import Cut
 from tracker.domain.occurrence import on
+from tui.widgets.form import FormList
 
 
 def record(name: str, day: date, type: str, **fields) -> Record:
@@ -240,3 +242,24 @@ async def test_a_screen_that_is_left_while_it_reads_harms_nothing(database, driv
         left.set()
         await screen.settle()
         assert "1 Relations" in screen.text
+
+
+async def test_what_is_recorded_where_it_waits_is_proposed_as_its_answer(drive, unanswered) -> None:
+    async with drive(unanswered) as screen:
+        await screen.press("A", "r")
+        form = screen.app.screen.query_one(FormList)
+        assert form.form.text_of("in_response_to") == "demand"
+        await fill(screen, "demand_rejected" if "demand_rejected" in TYPES else "protest_note_delivered")
+        await screen.press("enter", "enter", "ctrl+x", "enter", "enter")
+        assert form.form.text_of("in_response_to") == "demand"
+        await fill(screen, "An answer")
+        await screen.press("escape")
+        assert "IRN-PAK in response to demand opens it again" in screen.lines[-1]
+        await screen.press("r")
+        assert "a draft" in screen.lines[0]
+        form = screen.app.screen.query_one(FormList)
+        form.go_to(next(place for place, asked in enumerate(form.form.fields) if asked.key == "source"))
+        await fill(screen, "https://example.org/answer")
+        await screen.press("ctrl+s")
+        assert "recorded" in screen.lines[-1]
+        assert rows(screen) == [("FRA–ITA", "FRA")]

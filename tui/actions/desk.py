@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tui.screens.form import FormScreen
 
 READING = ("relations", "development", "behind", "news", "waiting")
-MAIN = "relations"
+MAIN, WAITING = "relations", "waiting"
 
 
 class Record(
@@ -30,7 +30,7 @@ class Record(
         return _past(screen)
 
     def run(self, screen: "TrackerScreen") -> None:
-        screen.dashboard.open_record(screen.looked_at)
+        screen.dashboard.open_record(screen.looked_at, screen.subject if screen.kind == WAITING else None)
 
 
 class Amend(
@@ -136,7 +136,7 @@ class Undo(
     label="Undo",
     group="Record",
     where=READING,
-    help="Take back what you wrote last, by an entry that says so.",
+    help="Take back what you wrote last, by an entry that says so; again, what you wrote before that.",
 ):
     """Opens the form that takes the last entry back."""
 

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
@@ -39,8 +41,10 @@ class FormScreen(TrackerScreen):
     CSS_PATH = "../styles/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("form")]
 
-    def __init__(self, key: str, begin: Callable[[], Form]) -> None:
+    def __init__(self, key: str, begin: Callable[[], Form], takes_back: desk.Written | None = None) -> None:
         super().__init__()
+        self.takes_back = takes_back
+        """What was written before, that saving takes back."""
         self.key = key
         """Under which a draft is kept."""
         self._begin = begin
@@ -124,7 +128,9 @@ class FormScreen(TrackerScreen):
         self._leave()
         below, app = self.app.screen, self.app
         if isinstance(below, TrackerScreen):
-            told = FormTroubleScreen(unopened(problem), lambda: app.push_screen(FormScreen(self.key, self._begin)))
+            told = FormTroubleScreen(
+                unopened(problem), lambda: app.push_screen(FormScreen(self.key, self._begin, self.takes_back))
+            )
             app.call_after_refresh(below.trouble, problem, told)
 
     def _leave(self) -> None:
@@ -150,7 +156,8 @@ class FormScreen(TrackerScreen):
 
     def _fill(self, form: Form, place: int) -> None:
         today = self.dashboard.provider.today()
-        self.form_list.show_form(form, desk.suggested, lambda asked: desk.explained(asked, today), place=place)
+        explain = partial(desk.explained, today=today)
+        self.form_list.show_form(form, desk.suggested, explain, desk.is_meant, place=place)
 
     @on(FormList.Changed)
     def _changed(self) -> None:
@@ -158,6 +165,24 @@ class FormScreen(TrackerScreen):
         self.say("")
         self._remark = []
         self._preview()
+        self._look_for()
+
+    @on(FormList.Pointed)
+    def _tell_meaning(self) -> None:
+        if not self.form_list.form.settled:
+            self._preview()
+
+    @work(exclusive=True, group="look")
+    async def _look_for(self) -> None:
+        """Offer what the log holds of what is typed, where it is asked, once one pauses."""
+        form, asked, provider = self.form_list.form, self.form_list.current, self.dashboard.provider
+        if asked.sought and asked.last:
+            await asyncio.sleep(SETTLE)
+            with suppress(BadInput):  # a log that is lost is said elsewhere
+                await asyncio.to_thread(lambda: desk.look_for(provider, form, asked))
+            for shown in self.query(FormList):
+                if shown.form is form and shown.current is asked:
+                    shown.look_again()
 
     def _take_named(self) -> None:
         """What is typed in full is that type, also without Enter."""
@@ -180,9 +205,12 @@ class FormScreen(TrackerScreen):
         form = self.form_list.form
         lacking = [asked.key.replace("_", " ") for asked in form.fields if asked.lacking]
         if not form.settled or (form.verb == "record" and not form.type):
-            self._show([("Which type? A few letters find it; Enter takes it.", "muted")])
+            meant = self.form_list.pointed if self.form_list.current.key == "type" else ""
+            self._show([("Which type? A few letters find it; Enter takes it.", "muted"), *desk.told_of_type(meant)])
         elif lacking:
-            self._show([(f"Still needed: {', '.join(lacking)}", "warn")])
+            provider = self.dashboard.provider
+            foretold = await asyncio.to_thread(lambda: desk.foretold(provider, form))
+            self._show([(f"Still needed: {', '.join(lacking)}", "warn"), *foretold])
         else:
             await self._try(form)
 
@@ -211,8 +239,10 @@ class FormScreen(TrackerScreen):
         return True
 
     def _show(self, sentences: list[tuple[str, str]]) -> None:
+        form = self.form_list.form if self.query(FormList) else None
+        before = [(form.remark, "strong")] if form is not None and form.remark else []
         for shown in self.query(EffectList):  # none, where it was saved or left meanwhile
-            shown.say([("What saving it would do", "title"), *sentences])
+            shown.say([("What saving it would do", "title"), *before, *sentences])
 
     def _refuse(self, problem: BadInput) -> None:
         parts = [(problem.what, "warn"), (in_keys(problem).remedy, "plain")]
@@ -255,7 +285,7 @@ class FormScreen(TrackerScreen):
             self._saving = False
         said = desk.told(form, found)
         if found.entries:
-            self.dashboard.wrote(desk.Written(form.verb, found.id, tuple(form.words())), found)
+            self.dashboard.wrote(desk.Written(form.verb, found.id, tuple(form.words())), found, self.takes_back)
         self._leave()
         self.dashboard.tell(next(text for text, ink in said if ink != "strong"))
 

@@ -228,14 +228,18 @@ class RelationsScreen(PreviewingScreen):
         self._show_relations()
 
     def look_at(self, pair: str) -> None:
-        """Select a pair, and go to its state; what hides it is lifted."""
+        """Select a pair, and go to its state."""
+        self.turn_to(pair)
+        self.go_to(1)
+
+    def turn_to(self, pair: str) -> None:
+        """Select a pair; what hides it is lifted."""
         if all(row.pair != pair for row in self.query_one(RelationList).rows):
             self.words["relations"], self.chosen = "", None
         self.pair = pair
         self._show_relations()
         self.state_at_once()
         self.load_all(settle=0.0, follow=True)
-        self.go_to(1)
 
     def timeline_told(self) -> None:
         """What hangs on the rows of the timeline: names in the state, the title, the evidence beside."""

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tracker.application.shown import cells, shown
 from tui.clocks import Standpoint
-from tui.editing import Edited
+from tui.editing import Edited, first_line
 from tui.ink import Line, Piece, line, wrapped
 from tui.keymap import key_words
 from tui.widgets.drawn import Drawn
@@ -267,9 +267,9 @@ class Prompt(Drawn, can_focus=True):
         return True
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted, its first line."""
+        """Take what is pasted, the first line of it on which something stands."""
         event.stop()
-        self._type((event.text.splitlines() or [""])[0])
+        self._type(first_line(event.text))
 
     def _type(self, text: str) -> None:
         self._line.insert(text)

@@ -7,9 +7,9 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from tracker.application.shown import cells, shown
-from tui.editing import Edited
-from tui.forms import AMISS, Field, Form, taken
-from tui.ink import Line, Piece, fit, line
+from tui.editing import Edited, lines_kept
+from tui.forms import AMISS, DATES, Field, Form, taken
+from tui.ink import Line, Piece, fit, line, wrapped
 from tui.widgets.fixed_list import FixedList
 from tui.widgets.row_list import GUTTER
 
@@ -17,6 +17,7 @@ LABEL = 17
 """Cells of a question's name."""
 Suggest = Callable[[Field], Sequence[tuple[str, str]]]
 Explain = Callable[[Field], str]
+IsMeant = Callable[[Field, tuple[str, str]], bool]
 
 
 class FormList(FixedList):
@@ -28,6 +29,13 @@ class FormList(FixedList):
         def can_replace(self, message: Message) -> bool:
             """Only the latest matters."""
             return isinstance(message, FormList.Changed)
+
+    class Pointed(Message):
+        """Another suggestion is pointed at."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest matters."""
+            return isinstance(message, FormList.Pointed)
 
     class TypeGiven(Message):
         """A type was chosen: its questions are wanted."""
@@ -41,11 +49,14 @@ class FormList(FixedList):
         """The suggestion that is pointed at."""
         self.suggest: Suggest = lambda _: ()
         self.explain: Explain = lambda _: ""
+        self.is_meant: IsMeant = lambda *_: True
         self._suggested: Sequence[tuple[str, str]] = ()
         self._pointing = False
         """Whether one went to a suggestion by its key, which a screen reader follows."""
         self._typed_before = 0
         """Cells of what is typed, up to where one types."""
+        self._hinted = 0
+        """Lines below the field that is typed into, on which stands how its answer is read."""
 
     @property
     def current(self) -> Field:
@@ -53,19 +64,27 @@ class FormList(FixedList):
         return self.form.fields[self.place]
 
     @property
+    def pointed(self) -> str:
+        """The suggestion that is pointed at; nothing where none is."""
+        return "" if self.chosen is None else self._suggested[self.chosen][0]
+
+    @property
     def last(self) -> int:
         """The place of the last field."""
         return len(self.form.asked) - 1
 
-    def show_form(self, form: Form, suggest: Suggest, explain: Explain, *, place: int) -> None:
-        """Show a form, at one of its fields; ``explain`` says how an answer is read."""
-        self.form, self.suggest, self.explain = form, suggest, explain
+    def show_form(self, form: Form, suggest: Suggest, explain: Explain, is_meant: IsMeant, *, place: int) -> None:
+        """Show a form, at one of its fields.
+
+        ``explain`` says how an answer is read, ``is_meant`` whether a suggestion is so near that Enter may take it.
+        """
+        self.form, self.suggest, self.explain, self.is_meant = form, suggest, explain, is_meant
         self.go_to(place)
 
     def go_to(self, place: int) -> None:
         """Type into another field."""
         self.place = max(0, min(self.last, place))
-        self._edited(fresh=True)
+        self._edited(fresh=self.form.settled or self.current.key != "type")
 
     def move(self, rows: int) -> None:
         """A page, or to an end: to another field."""
@@ -81,8 +100,17 @@ class FormList(FixedList):
     def _edited(self, *, fresh: bool = False) -> None:
         """Draw anew; ``fresh`` points at no suggestion, as nothing was typed for it yet."""
         self._suggested, self._pointing = self._wanted(), False
-        self.chosen = None if fresh or not self._suggested or not self.current.text else 0
+        points = not fresh and self._suggested and self.current.text
+        self.chosen = 0 if points and self.is_meant(self.current, self._suggested[0]) else None
         self._redraw_form()
+
+    def look_again(self) -> None:
+        """Suggest anew, as more may be meant by now; what is pointed at stays so."""
+        pointed, went = None if self.chosen is None else self._suggested[self.chosen], self._pointing
+        self._edited()
+        if pointed in self._suggested:
+            self.chosen, self._pointing = self._suggested.index(pointed), went
+            self._redraw_form()
 
     def _wanted(self) -> Sequence[tuple[str, str]]:
         found = self.suggest(self.current) if self.form.fields else ()
@@ -92,7 +120,7 @@ class FormList(FixedList):
     def _redraw_form(self) -> None:
         self.rows_changed()
         self.cursor = next((index for index, drawn in enumerate(self.laid) if drawn.key == self.place), 0)
-        self._bring_in(min(self.total - 1, self.cursor + len(self._suggested)))
+        self._bring_in(min(self.total - 1, self.cursor + self._hinted + len(self._suggested)))
         self._bring_in(self.cursor)
         self.refresh()
 
@@ -108,8 +136,12 @@ class FormList(FixedList):
             fit(f"{mark} {asked.key.replace('_', ' ')}", LABEL),
             "key" if here else "warn" if asked.lacking else "label",
         )
-        yield line(label, *(self._typed(asked, room) if here else self._answer(asked, room)), key=place)
+        answer = self._typed(asked, room) if here else self._answer(asked, room)
+        below = _below(answer, room) if asked.key in DATES and asked.text else []
+        yield line(label, *(answer[:-1] if below else answer), key=place)
+        yield from below
         if here:
+            self._hinted = len(below)
             for index, (name, about) in enumerate(self._suggested):
                 pointed = index == self.chosen
                 words = (fit("", LABEL), ("▸ " if pointed else "  ", "key"), (name, "strong" if pointed else "plain"))
@@ -133,7 +165,7 @@ class FormList(FixedList):
     def caret(self) -> Offset:
         """Where one types, or the suggestion that one went to."""
         if self._pointing and self.chosen is not None:
-            return Offset(GUTTER + LABEL, self.cursor + 1 + self.chosen - self.scroll_offset.y)
+            return Offset(GUTTER + LABEL, self.cursor + 1 + self._hinted + self.chosen - self.scroll_offset.y)
         return Offset(GUTTER + LABEL + self._typed_before, self.cursor - self.scroll_offset.y)
 
     def _answer(self, asked: Field, room: int) -> list[Piece]:
@@ -191,6 +223,7 @@ class FormList(FixedList):
         if self._suggested and 0 <= goal < len(self._suggested):
             self.chosen, self._pointing = goal, True
             self._redraw_form()
+            self.post_message(self.Pointed())
         elif not self._suggested or step > 0 or self.chosen is None:
             self.go_to(self.place + step)
         else:
@@ -210,11 +243,11 @@ class FormList(FixedList):
             self.go_to(self.place + 1)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted, exactly as it is."""
+        """Take what is pasted, exactly as it is but for how its lines end."""
         event.stop()
         event.prevent_default()
         if self.form.fields:
-            self.current.type(event.text)
+            self.current.type(lines_kept(event.text))
             self._tell()
 
     def on_click(self, event: events.Click) -> None:
@@ -223,3 +256,11 @@ class FormList(FixedList):
         index = event.y + self.scroll_offset.y
         if 0 <= index < self.total and self.laid[index].key is not None:
             self.go_to(self.laid[index].key)
+
+
+def _below(answer: Sequence[Piece], room: int) -> list[Line]:
+    """How an answer is read, on lines of its own where it does not fit beside it."""
+    if sum(cells(shown(piece.text)) for piece in answer) <= room:
+        return []
+    read = answer[-1]
+    return [line(fit("", LABEL), (part, read.ink)) for part in wrapped(read.text.strip(), room)]

@@ -113,10 +113,10 @@ def item(form: type[Development], found: Given) -> dict[str, Any]:
     """The development as a scenario would say it, but for its id."""
     check_keys(form, found.words)
     check_complete(form, found)
-    graded(found)
+    rating = graded(found)
     sure(found)
-    said: dict[str, Any] = {"type": form.type_name()}
-    for key in ("date", "date_precision", "time", "summary", "rating", "certainty", "note"):
+    said: dict[str, Any] = {"type": form.type_name(), **({"rating": str(rating)} if rating else {})}
+    for key in ("date", "date_precision", "time", "summary", "certainty", "note"):
         if found.one(key):
             said[key] = found.one(key)
     for key in ("actor", "target", "third_party"):
@@ -237,10 +237,10 @@ def _stated(component: str, text: str) -> Any:
 
 
 def graded(found: Given) -> Grade | None:
-    """The Admiralty grade given."""
+    """The Admiralty grade given, its letter great or small."""
     text = found.one("rating")
     try:
-        return grade(text) if text else None
+        return grade(text.upper()) if text else None
     except ValueError as problem:
         remedy = "a letter A-F for the source and a figure 1-6 for the information"
         raise BadInput(f"rating is no Admiralty grade: {text!r}", remedy=remedy) from problem

@@ -1,7 +1,7 @@
 """Dates that a person gives: when it happened, and from when it could be known."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from tracker.application.problems import BadInput
 from tracker.application.recording.ground import Ground
@@ -9,6 +9,7 @@ from tracker.application.when import time_of_day
 from tracker.domain.log import SOURCE_PREFIX
 from tracker.domain.occurrence import Occurrence
 
+TO_COME = "still to come"
 _END = time(23, 59, 59, tzinfo=UTC)
 
 
@@ -61,3 +62,15 @@ def _precision(held: Occurrence) -> str | None:
     if held.interval or held.exact or held.approximate or held.earliest is None or len(held.edtf) < len("2024-01-17"):
         return None
     return "month" if held.earliest.month == held.latest.month else "year"
+
+
+def to_come(when: Occurrence, today: date) -> bool:
+    """Whether all of it is still to come."""
+    return when.best > today and (when.earliest is not None and when.earliest > today)
+
+
+def said_early(when: Occurrence, today: date) -> str:
+    """A sentence on a date that is not over yet, for a year that is typed wrong is the usual reason; else nothing."""
+    if to_come(when, today):
+        return f"date: {when.edtf} is {TO_COME}"
+    return f"date: of {when.edtf} the last day is {TO_COME}" if when.best > today else ""

@@ -6,8 +6,11 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from tracker.application.forms import form_of
+from tracker.application.recording.accounts import unsaid
+from tracker.application.recording.amended import Amended
 from tracker.application.recording.amendments import Amendment, commands_of
 from tracker.application.recording.arguments import Given, given, item, readable, resolved
+from tracker.application.recording.dating import said_early
 from tracker.application.recording.developments import records
 from tracker.application.recording.duplicates import Duplicate, likely_duplicates
 from tracker.application.recording.ground import Ground, ground
@@ -16,9 +19,10 @@ from tracker.application.recording.preview import Change, Effect, effect_of
 from tracker.application.recording.refusals import in_words
 from tracker.application.recording.ties import checked_source, tied
 from tracker.application.store.address import Address
-from tracker.domain.commands import Command, Record
+from tracker.domain.commands import Command, Correct, Record
 from tracker.domain.log import INCIDENT_PREFIX
 from tracker.domain.merging import check_merge
+from tracker.domain.occurrence import Occurrence
 
 
 class Desk(NamedTuple):
@@ -38,6 +42,8 @@ class Outcome:
 
     id: str
     ids: list[str] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
+    """Of what is recorded."""
     positions: list[int] = field(default_factory=list)
     entries: int = 0
     changes: list[Change] = field(default_factory=list)
@@ -45,6 +51,7 @@ class Outcome:
     resolved: list[dict[str, Any]] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    amended: list[Amended] = field(default_factory=list)
     dry_run: bool = False
 
     @property
@@ -80,7 +87,7 @@ def record(path: Address, name: str, words: Sequence[str], desk: Desk, *, dry_ru
             commands = records(log, said, found.one("id"), desk.by, desk.now or log.now())
         first = commands[0].development
         outcome = _outcome(log, first.group or first.id, commands, desk, dry_run=dry_run)
-        outcome.notes = [*found.notes, *notes, *remarks(commands, log.conn)]
+        outcome.notes = [*found.notes, *_early(commands, desk.today), *notes, *remarks(commands, log.conn)]
         if outcome.entries:
             outcome.duplicates = _duplicates(log, commands)
         return outcome if dry_run else _written(log, path, commands, outcome, begins=desk.begins)
@@ -96,7 +103,8 @@ def amend(path: Address, amendment: Amendment, desk: Desk, *, dry_run: bool = Fa
     with ground(path, needed=True) as log:
         commands = commands_of(log, amendment, desk.by, desk.now or log.now())
         outcome = _outcome(log, amendment.id, commands, desk, dry_run=dry_run)
-        outcome.notes = [*amendment.given.notes, *remarks(commands, log.conn)]
+        notes = [*amendment.given.notes, *_early(commands, desk.today), *unsaid(log, commands)]
+        outcome.notes = [*notes, *remarks(commands, log.conn)]
         return outcome if dry_run else _written(log, path, commands, outcome, begins=False)
 
 
@@ -112,16 +120,29 @@ def _tie(log: Ground, found: Given, said: dict[str, Any]) -> list[str]:
     return [f"no incident {id} is described in this log; the development carries its name" for id in new]
 
 
+def _early(commands: Sequence[Command], today: date) -> list[str]:
+    """A sentence on each date that is not over yet."""
+    given = [
+        command.development.occurred if isinstance(command, Record) else command.changes.get("occurred")
+        for command in commands
+        if isinstance(command, Record | Correct)
+    ]
+    days = [Occurrence.model_validate(when) for when in given if when is not None]
+    return list(dict.fromkeys(said for when in days if (said := said_early(when, today))))
+
+
 def _outcome(log: Ground, id: str, commands: Sequence[Command], desk: Desk, *, dry_run: bool) -> Outcome:
     with in_words(log):
         effect: Effect = effect_of(log, commands, desk.today)
     return Outcome(
         id=id,
         ids=[command.development.id if isinstance(command, Record) else command.stream for command in commands],
+        pairs=[c.development.pair for c in commands if isinstance(c, Record) and c.development.pair is not None],
         entries=len(effect.entries),
         changes=effect.changes,
         anomalies=effect.anomalies,
         resolved=effect.resolved,
+        amended=effect.amended,
         dry_run=dry_run,
     )
 

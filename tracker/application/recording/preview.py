@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tracker.application.recording.amended import Amended, amended
 from tracker.application.recording.ground import Ground
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.pairs import pair_number
@@ -74,6 +75,8 @@ class Effect:
     changes: list[Change] = field(default_factory=list)
     anomalies: list[dict[str, Any]] = field(default_factory=list)
     resolved: list[dict[str, Any]] = field(default_factory=list)
+    amended: list[Amended] = field(default_factory=list)
+    """What of the developments themselves would be otherwise; what is said of all parts of a group stands once."""
 
 
 def effect_of(ground: Ground, commands: Sequence[Command], today: date) -> Effect:
@@ -88,9 +91,17 @@ def effect_of(ground: Ground, commands: Sequence[Command], today: date) -> Effec
             found.entries.append(entry)
             dossier = evolve(dossier, entry)
             after.put(dossier)
+    _tell_amended(ground, after, found)
     for pair, days in _touched(ground, after, today).items():
         _compare(ground, after, pair, days, found)
     return found
+
+
+def _tell_amended(ground: Ground, after: Overlay, found: Effect) -> None:
+    for stream, dossier in after.changed.items():
+        before = ground.dossier(stream)
+        if before is not None:
+            found.amended += [one for one in amended(before, dossier) if one not in found.amended]
 
 
 def _touched(ground: Ground, after: Overlay, today: date) -> dict[str, list[date]]:

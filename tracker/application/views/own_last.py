@@ -44,13 +44,25 @@ class OwnLast(NamedTuple):
 
 def own_last(reader: Reader, by: str) -> OwnLast | None:
     """The last entry about a development under a name; None where there is none, or nobody is named."""
-    last = next((entry for entry in _backwards(reader, by) if entry["by"] == by), None) if by else None
-    return None if last is None else _told(reader, last)
+    return next((told for told, _ in own_before(reader, by)), None)
 
 
-def _backwards(reader: Reader, by: str) -> Iterator[dict[str, Any]]:
+def own_before(reader: Reader, by: str, before: int | None = None) -> Iterator[tuple[OwnLast, int]]:
+    """What was written under a name before a position, at most one, with the position at which it begins."""
+    every = (entry for entry in _backwards(reader, by, before) if entry["by"] == by) if by else iter(())
+    last = next(every, None)
+    if last is not None:
+        told, begins = _told(reader, last), last["position"]
+        for entry in every if told.id != last["stream"] else ():
+            if entry["position"] != begins - 1 or _told(reader, entry) != told:
+                break
+            begins -= 1  # another part of the same group
+        yield told, begins
+
+
+def _backwards(reader: Reader, by: str, before: int | None) -> Iterator[dict[str, Any]]:
     """The entries about developments in which the name stands as that of somebody; only those are read."""
-    last = 0 if reader.empty else reader.last_position()
+    last = 0 if reader.empty else reader.last_position() if before is None else before - 1
     said = f'"by":{quoted(by)}'.encode(errors="replace")  # what is no text is no name in a log
     for end in paced(range(last, 0, -PART), 1):
         for row in reader.conn.execute(_NAMED, (end - PART, end, said)):
