@@ -75,7 +75,7 @@ def seeded(path: Path) -> None:
             writer.submit(list(read_scenario(file).commands(NOW, "screens")))
 
 
-async def seen(database: Path, name: str, keys: Sequence[str], size: tuple[int, int]) -> Sequence[Strip]:
+async def seen(database: Path, keys: Sequence[str], size: tuple[int, int], name: str = "") -> Sequence[Strip]:
     """Press keys, and give the strips of the screen that is seen then; those of what goes wrong as if it had."""
     app = Dashboard(Provider(database, now=lambda: NOW), WRONG_CHOICES if name == "choices" else NOTHING_CHOSEN)
     async with app.run_test(size=size) as pilot:
@@ -105,7 +105,7 @@ def main() -> None:
         if chosen.db is None:
             seeded(database)
         for name, (size, keys) in wanted.items():
-            picture(asyncio.run(seen(database, name.split("-")[0], keys, size)), size[0], folder / f"{name}.png")
+            picture(asyncio.run(seen(database, keys, size, name.split("-")[0])), size[0], folder / f"{name}.png")
     print(f"{folder}: {len(wanted)} pictures")
 
 
