@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.application.change_words import figure_words, side_words, speaker_words
+from tracker.application.views.disputes import aspects_apart
 from tracker.application.when import recorded_and_known
 from tracker.application.wording import arrow, aspect_words, in_words
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 Document = Mapping[str, Any]
 DIFFER = " ≠ accounts differ"
 """What stands behind an aspect of which they do."""
+OTHER_PARTS = " ≠ accounts tell of other parts"
+"""What stands behind the first aspect of what is disputed where no aspect is told in two ways."""
 TIES = {
     "in_response_to": "↖ answers", "responses": "↘ answered by", "same_as": "= same as", "merged": "= also told as",
     "incidents": "part of",
@@ -53,11 +56,12 @@ class EvidenceList(FixedList):
         self.shown_first()
 
     def begin_at(self, aspect: str) -> None:
-        """Show the claims on an aspect first."""
-        heading = f"  {aspect_words(aspect)}"
+        """Show first the claims that differ in the dispute to which an aspect belongs."""
+        disputes = [row for document in self.documents for row in document.get("disputed", ())]
+        marks = next((_marks([row]) for row in disputes if aspect in _aspects(row)), {})
+        headings = {f"  {aspect_words(name)}{mark}" for name, mark in marks.items()}
         for index, drawn in enumerate(self.laid):
-            text = "".join(piece.text for piece in drawn.pieces)
-            if text.startswith(heading) and text.endswith(DIFFER):
+            if "".join(piece.text for piece in drawn.pieces) in headings:
                 self.scroll_to(y=index, animate=False, force=True, immediate=True)
                 return
 
@@ -138,14 +142,24 @@ def _claims(document: Document, width: int) -> Iterator[Line]:
     rows = document["claims"]
     if not rows:
         return
-    disputed = {
-        claim["aspect"] for row in document["disputed"] for account in row["accounts"] for claim in account["claims"]
-    }
+    marks = _marks(document["disputed"])
     yield _heading(f"Claims ({len(rows)})")
     for aspect, claims in groupby(rows, key=lambda row: row["aspect"]):
-        mark = DIFFER if aspect in disputed else ""
-        yield line(("  ", "plain"), (aspect_words(aspect), "strong"), (mark, "warn"))
+        yield line(("  ", "plain"), (aspect_words(aspect), "strong"), (marks.get(aspect, ""), "warn"))
         yield from _table(list(claims), width)
+
+
+def _marks(disputes: Sequence[Document]) -> dict[str, str]:
+    """What stands behind which aspects: each that is told in two ways, else once that the accounts differ."""
+    found: dict[str, str] = {}
+    for row in disputes:
+        apart = aspects_apart(row)
+        found |= dict.fromkeys(apart, DIFFER) if apart else {min(_aspects(row)): OTHER_PARTS}
+    return found
+
+
+def _aspects(dispute: Document) -> list[str]:
+    return [claim["aspect"] for account in dispute["accounts"] for claim in account["claims"]]
 
 
 def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
