@@ -331,6 +331,7 @@ class RelationsScreen(PreviewingScreen):
 
     def turn(self, step: int) -> None:
         """The next pane, or the one before."""
+        self.show_panes()
         self.go_to((self.pane + step) % len(PANES))
 
     def go_back(self) -> None:
