@@ -1,10 +1,11 @@
 """A development with what it rests on: reports with quotations, grade, claims side by side, ties, and its entries."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.application.change_words import figure_words, side_words, speaker_words
+from tracker.application.effect_words import effect_words
 from tracker.application.views.disputes import aspects_apart
 from tracker.application.when import recorded_and_known
 from tracker.application.wording import arrow, aspect_words, in_words
@@ -167,11 +168,9 @@ def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
     yield line(("    ", "plain"), (fit("what", says), "muted"), (fit("who says so", who), "muted"), ("in", "muted"))
     for claim in claims:
         cells_ = [list(wrapped(figure_words(claim), says - 1)), list(wrapped(speaker_words(claim), who - 1))]
-        source = in_words(claim.get("source") or "")
-        for index in range(max(map(len, cells_))):
-            said, by = (part[index] if index < len(part) else "" for part in cells_)
-            yield line(("    ", "plain"), (fit(said, says), "plain"), (fit(by, who), "label"),
-                       (source if not index else "", "muted"))  # fmt: skip
+        cells_.append(list(wrapped(claim.get("source") or "", width - 4 - says - who)))
+        for said, by, source in zip_longest(*cells_, fillvalue=""):
+            yield line(("    ", "plain"), (fit(said, says), "plain"), (fit(by, who), "label"), (source, "muted"))
         if claim.get("quote"):
             yield from hanging(f"“{claim['quote']}”", width, "quote", start="      │ ")
 
@@ -208,10 +207,10 @@ def _tied(row: "TieRow") -> str:
 def _law(document: Document, width: int) -> Iterator[Line]:
     yield _heading("Law and effect")
     yield from hanging(document["meaning"], width, "muted", start="  ")
-    basis = ", ".join(document["basis"])
-    yield from hanging(f"{document['character'].replace('_', ' ')}{': ' if basis else ''}{basis}", width, start="  ")
+    basis = ", ".join("no article" if law == "none" else law for law in document["basis"])
+    yield from hanging(f"{in_words(document['character'])}: {basis}", width, start="  ")
     for sentence in document["effect"]:
-        yield from hanging(sentence, width, start="  effect: ")
+        yield from hanging(effect_words(sentence), width, start="  effect: ")
     for row in document["anomalies"]:
         law = f" ({row['article']})" if row["article"] else ""
         yield from hanging(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",

@@ -94,6 +94,13 @@ class FixedList(RowList):
         self.stand_on(self._nearest(range(goal, min(self.total, goal + height)), first=rows > 0))
         self.scroll_to(y=goal, animate=False, force=True, immediate=True)
 
+    def _show_end(self, *, last: bool) -> None:
+        """The beginning of what is read is its first line, though one stands on a row further down."""
+        if last or not self.is_read or self.access:
+            super()._show_end(last=last)
+        else:
+            self._bring_in(0)
+
     def _to_next_item(self, step: int) -> bool:
         """Stand on the next item and show all of it; False where the one here goes on unseen, or is the last."""
         goal = self._next_key(max(0, min(self.total - 1, self.cursor + step)), step)
