@@ -5,7 +5,6 @@ from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.application.change_words import figure_words, side_words, speaker_words
-from tracker.application.effect_words import effect_words
 from tracker.application.views.disputes import aspects_apart
 from tracker.application.when import recorded_and_known
 from tracker.application.wording import arrow, aspect_words, in_words
@@ -205,6 +204,8 @@ def _tied(row: "TieRow") -> str:
 
 
 def _law(document: Document, width: int) -> Iterator[Line]:
+    from tracker.application.effect_words import effect_words
+
     yield _heading("Law and effect")
     yield from hanging(document["meaning"], width, "muted", start="  ")
     basis = ", ".join("no article" if law == "none" else law for law in document["basis"])
