@@ -11,7 +11,11 @@ def no_relations(*, every: bool, words: str, group: str, now: bool) -> str:
     ``group`` is the one that holds, as ``in NATO``; ``now`` says that one stands at now.
     """
     if every:
-        return f"No pair has {words!r}; {_all()}." if words else f"No pair is {group} on this date; {_all()}."
+        return (
+            f"No pair has {words!r}; {_all()}. {_elsewhere()}"
+            if words
+            else f"No pair is {group} on this date; {_all()}."
+        )
     if now:
         return (
             f"Nothing is recorded yet: {key_of('record')} records a development, tracker replay FILE brings a scenario."
@@ -34,6 +38,12 @@ def no_development(*, every: bool, words: str, now: bool) -> str:
     if every:
         return f"No development has {words!r}."
     return "No development yet." if now else "Nothing was known to have happened by this date."
+
+
+def _elsewhere() -> str:
+    """Where words of developments are found."""
+    timeline = f"{key_of('pane-3')} {key_of('filter')}"
+    return f"Words of developments: {timeline} in the timeline of a pair, tracker search WORDS in all."
 
 
 def _all() -> str:

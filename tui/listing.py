@@ -65,7 +65,11 @@ class Listing(NamedTuple):
 
 def holds(text: str, words: str) -> bool:
     """Whether a text holds every word, and none of those behind a ``!``; case does not matter."""
-    text = text.casefold()
+    return holds_small(text.casefold(), words)
+
+
+def holds_small(text: str, words: str) -> bool:
+    """The same of a text that is in small letters already."""
     return all(_held(text, word) for word in words.casefold().split())
 
 

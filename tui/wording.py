@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tracker.application.shown import shown
 from tracker.application.views.outlooks import FLAG_SIGNS
 from tracker.application.wording import flags_in_words, held_words
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 TONES = {"calm": "t0", "watch": "t1", "tense": "t2", "high": "t3", "crisis": "t4"}
 """The ink of a band of tension; the word stands beside it."""
 _TRENDS = {"deteriorated": "▲", "improved": "▼", "unchanged": "=", "unchanged, no acts": "·"}
+BETWEEN = " · "
+FLAGS = 25
+"""Cells of the flags that say enough of them: ``! risk: hostility 4 of 5…``."""
+REASON = 16
+"""Cells of the reason that do: ``IRN>IRQ strike …``."""
 
 
 def trend_glyph(word: str) -> str:
@@ -30,9 +36,23 @@ def pair_words(pair: str) -> str:
     return pair.replace("-", "–")
 
 
-def about(row: "RelationRow") -> str:
-    """What stands beside the figures of a pair: the component by which it is listed, else flags, else the reason."""
-    return flags_in_words(row) or row.reason if row.held is None else held_words(row.held)
+def about(row: "RelationRow", room: int | None = None) -> str:
+    """What stands beside the figures of a pair: the component by which it is listed, else flags and the reason.
+
+    Where both have too little room each is cut, the flags first; where little would be left of one, flags stand alone.
+    """
+    if row.held is not None:
+        return held_words(row.held)
+    flags, reason = flags_in_words(row), row.reason
+    if not flags:
+        return reason
+    if room is not None and len(flags) + len(BETWEEN) + len(reason) > room:
+        flags_room = max(FLAGS, room - len(BETWEEN) - len(reason))
+        reason_room = room - len(BETWEEN) - min(len(flags), flags_room)
+        if reason_room < REASON:
+            return flags
+        flags, reason = shown(flags, limit=flags_room), shown(reason, limit=reason_room)
+    return f"{flags}{BETWEEN}{reason}"
 
 
 def block(tension: float) -> str:

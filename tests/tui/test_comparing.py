@@ -3,6 +3,7 @@
 import pytest
 
 from tracker.application.wording import component_words
+from tui.widgets.difference import difference_lines
 
 USUAL = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
 
@@ -144,3 +145,22 @@ async def test_where_nothing_differs_it_says_so(drive, database) -> None:
 def test_components_are_named_as_a_person_says_them() -> None:
     assert component_words("head{PAK>IRN}") == "Head of mission PAK → IRN"
     assert component_words("relations") == "Relations"
+
+
+def test_what_is_said_otherwise_is_headed_by_what_it_says_of_itself_though_no_entry_of_its_own_was_learned() -> None:
+    change = {"what": "claims", "old": [], "new": [{"aspect": "killed", "value": 2, "by": "Iran"}]}
+    row = {
+        "development": "d1",
+        "type": "strike_conducted",
+        "date": "2024-01-16",
+        "summary": "A strike",
+        "from": "knowledge",
+    }
+    document = {
+        "before": {"as_of": "2024-01-18", "known_at": None}, "after": {"as_of": "2024-01-18", "known_at": None},
+        "tension": {"old": 1.0, "new": 1.0}, "components": [], "came": [], "left": [], "learned": [], "stretches": [],
+        "changed": [{**row, "changes": [change]}],
+    }  # fmt: skip
+    said = ["".join(piece.text for piece in drawn.pieces) for drawn in difference_lines(document, 80)]
+    assert "~ 2024-01-16  A strike" in said
+    assert all("d1" not in words for words in said)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tracker.application.store.writing import Writer
+from tracker.application.views.outlooks import Flag
+from tracker.application.views.relations import RelationRow
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Record
 from tracker.domain.occurrence import on
@@ -12,6 +14,7 @@ from tui.answers import answered
 from tui.app import Dashboard
 from tui.config import Config
 from tui.provider import Provider
+from tui.wording import about
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -85,3 +88,29 @@ async def test_flags_are_ascii_where_all_is(ahead) -> None:
         rows = ["".join(s.text for s in strip) for strip in app.screen._compositor.render_strips()]
         assert all(row.isascii() for row in rows)
         assert any("FRA-ITA" in row and "!+" in row for row in rows)
+
+
+async def test_beside_a_flag_the_reason_of_the_trend_is_said_where_there_is_room(drive, ahead) -> None:
+    below = {}
+    for size in ((80, 24), (120, 40), (200, 60)):
+        async with drive(ahead, size) as screen:
+            await screen.press("slash", *"pak", "enter")
+            place = next(index for index, line in enumerate(screen.lines) if line[1:8] == "IRN–PAK")
+            below[size[0]] = screen.lines[place + (size[0] > 80)]
+    assert "risk: the PAK>IRN dem" in below[80]
+    assert " · " not in below[80]
+    assert "! risk: the PAK>IRN dema… · " in below[120]
+    assert "PAK>IRN demand issu…" in below[120]
+    assert "PAK>IRN demand issued open since 20…" in below[200]
+
+
+def test_each_of_flag_and_reason_is_cut_or_the_flag_stands_alone() -> None:
+    row = RelationRow("A-B", 1.0, 0.0, "watch", "unchanged", 0.0, "r" * 40, "established", False, "1", ("", ""), ("", ""),
+                      None, 1, risk=Flag("rule", "f" * 40, "d1", "2024-01-01", None))  # fmt: skip
+    whole = f"! risk: {'f' * 40}"
+    assert about(row) == about(row, 91) == f"{whole} · {'r' * 40}"
+    assert about(row, 80) == f"! risk: {'f' * 28}… · {'r' * 40}"
+    assert about(row, 60) == f"! risk: {'f' * 16}… · {'r' * 31}…"
+    assert about(row, 43) == whole
+    assert all(len(about(row, room)) <= room for room in range(44, 92))
+    assert about(row._replace(risk=None), 20) == "r" * 40

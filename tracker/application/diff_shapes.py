@@ -63,10 +63,12 @@ class Moved(Shape):
 
 
 class Amended(Shape):
-    """A development of which other things are said."""
+    """A development of which other things are said; its date and summary as they are said by now."""
 
     development: Id
     type: str
+    date: str
+    summary: str
     made: Made
     changes: list[Change]
 

@@ -21,7 +21,8 @@ _HEADS = {
     "designate": "ambassador designate",
     "unknown": "unknown",
 }
-_AWAY = ("recalled", "barred", "expelled", "none", "designate")
+AWAY = ("recalled", "barred", "expelled", "none", "designate")
+"""What a head of mission is who does not lead the mission."""
 _IN_CHARGE = {"charge": "chargé in charge", "none": "nobody in charge"}
 _LEADERS = {"charge": "a chargé d’affaires", "none": "nobody"}
 _NAMES = {
@@ -68,7 +69,7 @@ def head_words(head: object, in_charge: object, rank: object = None) -> str:
     if rank == "minister":
         words = words.replace("ambassador", "minister")
     leads = _IN_CHARGE.get(str(in_charge))
-    return f"{words}; {leads}" if leads and str(head) in _AWAY else words
+    return f"{words}; {leads}" if leads and str(head) in AWAY else words
 
 
 def arrow(half: str) -> str:

@@ -202,7 +202,9 @@ class FirstPane(
     pane = 0
 
     def run(self, screen: "TrackerScreen") -> None:
-        _main(screen).go_to(self.pane)
+        main = _main(screen)
+        main.show_panes()
+        main.go_to(self.pane)
 
 
 class SecondPane(

@@ -44,6 +44,11 @@ class ChartingScreen(FreshScreen):
         self.tell_chart()
         self.offer()
 
+    def show_panes(self) -> None:
+        """The panes again, where the chart is over them: who goes to one sees it."""
+        if self.whole_chart:
+            self.toggle_chart()
+
     def tell_chart(self) -> None:
         """In words what the whole chart shows."""
         from tracker.application.views.tension_chart import sentence

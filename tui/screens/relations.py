@@ -29,6 +29,7 @@ from tui.widgets.scrubber import Scrubber
 from tui.widgets.state import StateList
 from tui.widgets.tension import title_of
 from tui.widgets.timeline import TimelineList
+from tui.wording import pair_words
 
 if TYPE_CHECKING:
     from tui.provider import First, Stops
@@ -189,12 +190,18 @@ class RelationsScreen(PreviewingScreen):
         late = ", reading …" if self.list_is_late else ""
         titles: dict[str, tuple[Piece, ...]] = {
             "relations": (Piece("1 Relations ", "title"), Piece(self.listed_words + late, "muted")),
-            "state": (Piece("2 ", "title"), *title_of(self.query_one(StateList).document)),
-            "timeline": (Piece("3 Timeline ", "title"), Piece(listed, "muted")),
+            "state": (Piece("2 ", "title"), *title_of(self.query_one(StateList).document), *self._unlisted),
+            "timeline": (Piece("3 Timeline ", "title"), Piece(listed, "muted"), *self._unlisted),
             "evidence": (Piece("Development", "title"),),
         }
         for name, pieces in titles.items():
             self.query_one(f"#{name}-pane PaneTitle", PaneTitle).say(pieces, past=past)
+
+    @property
+    def _unlisted(self) -> tuple[Piece, ...]:
+        """That the pair that is shown is the last one, where no pair is listed any more."""
+        gone = self.pair is not None and self.all_rows and not self.listed
+        return (Piece(f" · {pair_words(self.pair or '')} is not listed", "warn"),) if gone else ()
 
     def _show_relations(self) -> None:
         rows, words = self.typed(self.grouped(self.all_rows), self.words["relations"])
@@ -337,6 +344,7 @@ class RelationsScreen(PreviewingScreen):
 
     def turn(self, step: int) -> None:
         """The next pane, or the one before."""
+        self.show_panes()
         self.go_to((self.pane + step) % len(PANES))
 
     def go_back(self) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from tui.listing import holds
+from tui.listing import holds_small
 from tui.provider import AT_ONCE, Scroll
 from tui.screens.loading import NOTHING, LoadingScreen
 from tui.widgets.timeline import TimelineList
@@ -29,6 +29,8 @@ class ScrollingScreen(LoadingScreen):
         """Whether the timeline of the pair is still to come."""
         self._sought: Sequence[str] = ()
         """What was recorded from here, until it is shown."""
+        self._searched: dict[str, str] = {}
+        """The text of each row in which words were looked for: they are typed letter by letter."""
 
     @property
     def near(self) -> str | None:
@@ -56,6 +58,7 @@ class ScrollingScreen(LoadingScreen):
     def show_timeline(self, found: Scroll, *, follow: bool) -> None:
         """Show the developments of the pair; with ``follow`` from their end."""
         self.spots, self._rows = found.spots, dict(found.rows)
+        self._searched.clear()
         self._awaited = found is NOTHING and self.pair is not None
         self.list_timeline(follow=follow)
         if found is not NOTHING:
@@ -64,17 +67,26 @@ class ScrollingScreen(LoadingScreen):
     def list_timeline(self, *, follow: bool) -> None:
         """Show those that the words leave, in order of time or as a tree; what that needs may have to be read first."""
         shown, words = self.query_one(TimelineList), self.words["timeline"]
+        if not words:
+            self._searched.clear()
         if (words or shown.ties is not None) and len(self._rows) < len(self.spots):
             self._read_whole(follow)
             return
         self.reading = False
-        spots = [spot for spot in self.spots if _says(self._rows[spot.id], words)] if words else self.spots
+        spots = [spot for spot in self.spots if self._says(spot.id, words)] if words else self.spots
         if shown.ties is not None:
             spots, shown.ties = _as_tree(spots, self._rows)
         shown.show(spots, self._rows, follow=follow)
         if not spots:
             self._say_no_developments(shown)
         self.timeline_told()
+
+    def _says(self, name: str, words: str) -> bool:
+        """Whether a development says these words: date, type, id, summary, sources and quotations."""
+        text = self._searched.get(name)
+        if text is None:
+            text = self._searched[name] = self._rows[name].searched
+        return holds_small(text, words)
 
     def _say_no_developments(self, shown: TimelineList) -> None:
         from tui.emptiness import no_developments
@@ -122,13 +134,11 @@ class ScrollingScreen(LoadingScreen):
         if found is None or rows is not self._rows or not self.is_attached:
             return False
         rows.update(found)
+        for name in found:
+            self._searched.pop(name, None)
         self.query_one(TimelineList).take(found)
         self.timeline_told()
         return found.keys() >= {*names}
-
-
-def _says(row: "TimelineRow", words: str) -> bool:
-    return holds(f"{row.date} {row.type} {row.summary}", words)
 
 
 def _as_tree(spots: "Sequence[Spot]", rows: "dict[str, TimelineRow]") -> "tuple[list[Spot], dict[str, str]]":

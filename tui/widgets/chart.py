@@ -12,6 +12,7 @@ from tui.ink import BLANK, Line, Piece, fit, line, strip_of
 from tui.widgets.drawn import Drawn
 from tui.widgets.plot import MARKS, columns_of, plotted, shaken
 from tui.widgets.scrubber import Scrubber
+from tui.widgets.ticks import ticked
 from tui.wording import TONES
 
 if TYPE_CHECKING:
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
 SMALLEST = 8
 """Cells that a curve needs."""
-LABEL = 7
-"""Cells of the words of the bands."""
+LABEL = 10
+"""Cells of the figures and words of the bands."""
 MOST = 10.0
 BANDS = ((8.0, "crisis"), (6.0, "high"), (4.0, "tense"), (2.0, "watch"))
 """As `tracker.domain.tension` draws them; calm lies below."""
 BELOW = 3
 """Lines below the curve: two of the seismograph, and the days."""
+TALL = 16
+"""Lines from which on there is one with ticks too."""
 
 
 class ChartView(Drawn):
@@ -104,7 +107,8 @@ class ChartView(Drawn):
             from tui.spoken import spoken_chart
 
             return spoken_chart(self.chart, self.standpoint, self.tension, width)
-        room, tall = width - LABEL, height - BELOW
+        ticks = height >= TALL
+        room, tall = width - LABEL, height - BELOW - ticks
         if self.chart is None:
             return [line(("  no chart: nothing is known of this pair", "muted"))]
         if room < SMALLEST or tall < 2:
@@ -113,6 +117,8 @@ class ChartView(Drawn):
         here = self._here(room)
         rows = [self._row(row, _label(index, tall), here) for index, row in enumerate(curve)]
         rows += [self._row(row, label, here) for row, label in zip(strip, ("hostile", "cooper."), strict=True)]
+        if ticks:
+            rows.append(line((" " * LABEL, "muted"), (ticked(self.chart.first, self.chart.last, room), "muted")))
         return [*rows, self._days(self.chart, room)]
 
     def _plotted(self, chart: "TensionChart", room: int, tall: int) -> tuple[list[str], list[str]]:
@@ -138,8 +144,8 @@ class ChartView(Drawn):
 
     def _row(self, cells: str, label: str, here: int) -> Line:
         """A line of cells: past, where one stands, ahead; blanks of a band's line are ruled."""
-        tone = TONES.get(label.strip(), "label")
-        ruled = MARKS[self.graph].rule if label.strip() in TONES else " "
+        tone = TONES.get(word := label.rpartition(" ")[2], "label")
+        ruled = MARKS[self.graph].rule if word in TONES else " "
         drawn = cells.replace(" ", ruled)
         ink = "bad" if label == "hostile" else "good" if label == "cooper." else "accent"
         pieces = [Piece(fit(label, LABEL), tone), *_parts(drawn[: max(0, here)], ruled, ink)]
@@ -155,8 +161,15 @@ class ChartView(Drawn):
         return day if self.tension is None else f"{self.tension:.1f} on {day}"
 
     def _days(self, chart: "TensionChart", room: int) -> Line:
-        """First and last day, and between them the date on which one stands, with the tension there."""
+        """First and last day, and between them the date on which one stands, with the tension there.
+
+        Where that lies behind the last day, it stands behind it: nothing happened in between.
+        """
         start, end, middle = day_text(chart.first), day_text(chart.last), self._here_words()
+        if self.standpoint is not None and self.standpoint.day > chart.last:
+            end, middle = f"{end}, then quiet; {middle}", ""
+            if room - len(start) - len(end) < 4:
+                return line((" " * LABEL, "muted"), (fit(end.partition(", ")[2], room), "label"))
         gap = room - len(start) - len(end) - len(middle)
         if gap < 4:
             return line((" " * LABEL, "muted"), (fit(middle, room), "label"))
@@ -167,10 +180,10 @@ class ChartView(Drawn):
 
 
 def _label(index: int, tall: int) -> str:
-    """The word of the band whose lower bound lies in a line of the curve."""
-    for floor, word in BANDS:
+    """Figure and word of the band whose lower bound lies in a line of the curve, and both ends of the scale."""
+    for floor, word in (*BANDS, (MOST, ""), (0.0, "")):
         if round((1 - floor / MOST) * (tall - 1)) == index:
-            return word
+            return f"{floor:2.0f} {word}".rstrip()
     return ""
 
 

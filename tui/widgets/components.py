@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tracker.application.wording import dispute_words, head_words, in_words, label_of
+from tracker.application.wording import AWAY, dispute_words, head_words, in_words, label_of
 from tui.ink import Line
 from tui.widgets.state_layout import Behind, Beside, across
 
@@ -33,16 +33,25 @@ def component_lines(document: Mapping[str, Any], name: str, width: int, beside: 
     label = (label_of(name), "label")
     if isinstance(value, dict) and name not in ("agreements", "mediators", "membership"):
         return beside(label, _halves(document, name), width, Behind(label[0], _refs(state[name], why)))
-    text = _hostility_words(state) if name == "hostility" else in_words(value) + _began(document, name, "", value)
+    text = _across_words(document, name, value)
     ids = why if isinstance(why, list) else []
     return across(label, (text, _tone(value)), Behind(label[0], tuple(ids)), width)
+
+
+def _across_words(document: Mapping[str, Any], name: str, value: Any) -> str:
+    """What is said of both at once, and since when; of an open dispute when its last act was."""
+    state = document["state"]
+    if name == "hostility" and state["dispute"]["open"]:
+        return f"{value} of 5 · {dispute_words(state['dispute'])}"
+    words = f"{value} of 5" if name == "hostility" and value != "unknown" else in_words(value)
+    return words + _began(document, name, "", value)
 
 
 def _halves(document: Mapping[str, Any], name: str) -> dict[str, tuple[str, str]]:
     """What is said of each direction or state; of a measure that is in force also since when."""
     state = document["state"]
     return {
-        side: (_side_words(state, name, side) + _began(document, name, side, value), _tone(value))
+        side: (_side_words(state, name, side, _began(document, name, side, value)), _tone(value))
         for side, value in state[name].items()
     }
 
@@ -68,16 +77,11 @@ def _tone(value: Any) -> str:
     return "muted" if _silent(value) else "plain"
 
 
-def _side_words(state: Mapping[str, Any], name: str, side: str) -> str:
+def _side_words(state: Mapping[str, Any], name: str, side: str, began: str) -> str:
     value = state[name][side]
     if name == "head":
-        return head_words(value, state["in_charge"][side], state["rank"][side])
+        words, leads, led = head_words(value, state["in_charge"][side], state["rank"][side]).partition("; ")
+        return f"{words}{began if value in AWAY else ''}{leads}{led}"
     if name in BY_OTHER and not _silent(value) and value != "normal":
-        return f"{in_words(value)}, by {side.partition('>')[2]}"
-    return f"{side} {in_words(value)}" if ">" not in side else in_words(value)
-
-
-def _hostility_words(state: Mapping[str, Any]) -> str:
-    dispute, level = state["dispute"], state["hostility"]
-    words = f"{level} of 5" if level != "unknown" else "unknown"
-    return f"{words} · {dispute_words(dispute)}" if dispute["open"] else words
+        return f"{in_words(value)}, by {side.partition('>')[2]}{began}"
+    return (f"{side} {in_words(value)}" if ">" not in side else in_words(value)) + began

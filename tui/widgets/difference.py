@@ -60,7 +60,7 @@ def difference_lines(document: Document, width: int) -> Iterator[Line]:
     yield from _components(document["components"], names, width, both=both)
     for title, name in (("Came into the state", "came"), ("Left the state", "left")):
         yield from _moved(title, name, document[name], width, both=both)
-    yield from _amended(document["changed"], names, width)
+    yield from _amended(document["changed"], width)
     yield from _learned(document["learned"], width)
     yield from _stretches(document["stretches"], width)
     if not any(document[name] for name in _NOTHING):
@@ -69,7 +69,7 @@ def difference_lines(document: Document, width: int) -> Iterator[Line]:
 
 def _names(document: Document) -> dict[str, str]:
     """Date and summary of developments, as far as the document tells."""
-    rows = [*document["learned"], *document["left"], *document["came"]]
+    rows = [*document["learned"], *document["left"], *document["came"], *document["changed"]]
     return {row["development"]: f"{row['date']}  {row['summary'] or _kind(row)}" for row in rows}
 
 
@@ -114,11 +114,11 @@ def _moved(title: str, place: str, rows: list[Document], width: int, *, both: bo
         yield from hanging(text, width, start=sign, key=Ground(place, row["development"], place == "left"))
 
 
-def _amended(rows: list[Document], names: Mapping[str, str], width: int) -> Iterator[Line]:
+def _amended(rows: list[Document], width: int) -> Iterator[Line]:
     if rows:
         yield from _title("Said otherwise", rows)
     for row in rows:
-        name = names.get(row["development"], f"{row['development']}  {_kind(row)}")
+        name = f"{row['date']}  {row['summary'] or _kind(row)}"
         yield from hanging(name, width, start="~ ", key=Ground("changed", row["development"]))
         yield from _changes(row["changes"], width)
 

@@ -1,10 +1,11 @@
 """A development with what it rests on: reports with quotations, grade, claims side by side, ties, and its entries."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.application.change_words import figure_words, side_words, speaker_words
+from tracker.application.views.disputes import aspects_apart
 from tracker.application.when import recorded_and_known
 from tracker.application.wording import arrow, aspect_words, in_words
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 Document = Mapping[str, Any]
 DIFFER = " ≠ accounts differ"
 """What stands behind an aspect of which they do."""
+OTHER_PARTS = " ≠ accounts tell of other parts"
+"""What stands behind the first aspect of what is disputed where no aspect is told in two ways."""
 TIES = {
     "in_response_to": "↖ answers", "responses": "↘ answered by", "same_as": "= same as", "merged": "= also told as",
     "incidents": "part of",
@@ -53,11 +56,12 @@ class EvidenceList(FixedList):
         self.shown_first()
 
     def begin_at(self, aspect: str) -> None:
-        """Show the claims on an aspect first."""
-        heading = f"  {aspect_words(aspect)}"
+        """Show first the claims that differ in the dispute to which an aspect belongs."""
+        disputes = [row for document in self.documents for row in document.get("disputed", ())]
+        marks = next((_marks([row]) for row in disputes if aspect in _aspects(row)), {})
+        headings = {f"  {aspect_words(name)}{mark}" for name, mark in marks.items()}
         for index, drawn in enumerate(self.laid):
-            text = "".join(piece.text for piece in drawn.pieces)
-            if text.startswith(heading) and text.endswith(DIFFER):
+            if "".join(piece.text for piece in drawn.pieces) in headings:
                 self.scroll_to(y=index, animate=False, force=True, immediate=True)
                 return
 
@@ -138,14 +142,24 @@ def _claims(document: Document, width: int) -> Iterator[Line]:
     rows = document["claims"]
     if not rows:
         return
-    disputed = {
-        claim["aspect"] for row in document["disputed"] for account in row["accounts"] for claim in account["claims"]
-    }
+    marks = _marks(document["disputed"])
     yield _heading(f"Claims ({len(rows)})")
     for aspect, claims in groupby(rows, key=lambda row: row["aspect"]):
-        mark = DIFFER if aspect in disputed else ""
-        yield line(("  ", "plain"), (aspect_words(aspect), "strong"), (mark, "warn"))
+        yield line(("  ", "plain"), (aspect_words(aspect), "strong"), (marks.get(aspect, ""), "warn"))
         yield from _table(list(claims), width)
+
+
+def _marks(disputes: Sequence[Document]) -> dict[str, str]:
+    """What stands behind which aspects: each that is told in two ways, else once that the accounts differ."""
+    found: dict[str, str] = {}
+    for row in disputes:
+        apart = aspects_apart(row)
+        found |= dict.fromkeys(apart, DIFFER) if apart else {min(_aspects(row)): OTHER_PARTS}
+    return found
+
+
+def _aspects(dispute: Document) -> list[str]:
+    return [claim["aspect"] for account in dispute["accounts"] for claim in account["claims"]]
 
 
 def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
@@ -153,11 +167,9 @@ def _table(claims: Sequence[Document], width: int) -> Iterator[Line]:
     yield line(("    ", "plain"), (fit("what", says), "muted"), (fit("who says so", who), "muted"), ("in", "muted"))
     for claim in claims:
         cells_ = [list(wrapped(figure_words(claim), says - 1)), list(wrapped(speaker_words(claim), who - 1))]
-        source = in_words(claim.get("source") or "")
-        for index in range(max(map(len, cells_))):
-            said, by = (part[index] if index < len(part) else "" for part in cells_)
-            yield line(("    ", "plain"), (fit(said, says), "plain"), (fit(by, who), "label"),
-                       (source if not index else "", "muted"))  # fmt: skip
+        cells_.append(list(wrapped(claim.get("source") or "", width - 4 - says - who)))
+        for said, by, source in zip_longest(*cells_, fillvalue=""):
+            yield line(("    ", "plain"), (fit(said, says), "plain"), (fit(by, who), "label"), (source, "muted"))
         if claim.get("quote"):
             yield from hanging(f"“{claim['quote']}”", width, "quote", start="      │ ")
 
@@ -192,12 +204,14 @@ def _tied(row: "TieRow") -> str:
 
 
 def _law(document: Document, width: int) -> Iterator[Line]:
+    from tracker.application.effect_words import effect_words
+
     yield _heading("Law and effect")
     yield from hanging(document["meaning"], width, "muted", start="  ")
-    basis = ", ".join(document["basis"])
-    yield from hanging(f"{document['character'].replace('_', ' ')}{': ' if basis else ''}{basis}", width, start="  ")
+    basis = ", ".join("no article" if law == "none" else law for law in document["basis"])
+    yield from hanging(f"{in_words(document['character'])}: {basis}", width, start="  ")
     for sentence in document["effect"]:
-        yield from hanging(sentence, width, start="  effect: ")
+        yield from hanging(effect_words(sentence), width, start="  effect: ")
     for row in document["anomalies"]:
         law = f" ({row['article']})" if row["article"] else ""
         yield from hanging(f"expected: {in_words(row['expected'])}{law}; found {in_words(row['found'])}", width, "warn",

@@ -80,7 +80,12 @@ class FixedList(RowList):
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def move(self, rows: int) -> None:
-        """As all lists do, but for a page of what is read: that shows the next lines, wherever one can stand."""
+        """As all lists do, but a page of what is read shows the next lines, wherever one can stand.
+
+        Of what is not read one line on is one item on, however many lines that has.
+        """
+        if abs(rows) == 1 and not self.is_read and not self.access and self._to_next_item(rows):
+            return
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         goal = max(0, min(self.total - height, top + rows))
         if not self.is_read or self.access or abs(rows) != self.page or goal == top:
@@ -88,6 +93,33 @@ class FixedList(RowList):
             return
         self.stand_on(self._nearest(range(goal, min(self.total, goal + height)), first=rows > 0))
         self.scroll_to(y=goal, animate=False, force=True, immediate=True)
+
+    def _show_end(self, *, last: bool) -> None:
+        """The beginning of what is read is its first line, though one stands on a row further down."""
+        if last or not self.is_read or self.access:
+            super()._show_end(last=last)
+        else:
+            self._bring_in(0)
+
+    def _to_next_item(self, step: int) -> bool:
+        """Stand on the next item and show all of it; False where the one here goes on unseen, or is the last."""
+        goal = self._next_key(max(0, min(self.total - 1, self.cursor + step)), step)
+        seen = self._seen_within(self.cursor if step < 0 else self._last_of(self.cursor), 0)
+        if not seen or (goal - self.cursor) * step <= 0:
+            return False
+        self.stand_on(goal)
+        self._bring_in(self._last_of(goal))
+        self._bring_in(goal)
+        return True
+
+    def _last_of(self, index: int) -> int:
+        """The last line of the item of a row."""
+        place = index + 1
+        while place < self.total and (drawn := self.laid[place]).key is None and drawn.pieces:
+            if drawn.pieces[0].ink == "title":
+                break
+            place += 1
+        return place - 1
 
     def _nearest(self, seen: range, *, first: bool) -> int:
         """Where the cursor belongs on lines that are seen: where it is, else the first or last row among them.

@@ -95,7 +95,7 @@ class RelationList(RowList):
         """Figures, and the reason beside or below."""
         row = self.rows[index // self.tall]
         if index % self.tall:
-            return line(" ", (fit(about(row), width - 1), "muted"))
+            return line(" ", (fit(about(row, width - 1), width - 1), "muted"))
         word = TREND if width >= FIGURES + TREND + 4 else 0
         spark = SPARK if self._room_for_spark(width) else 0
         room = max(4, min(14, width - FIGURES - word - spark)) if self.tall == 2 or width >= ROOMY else 8
@@ -104,7 +104,8 @@ class RelationList(RowList):
 
             return spoken_relation(row, about(row) if self.tall == 1 else "")
         tone = TONES.get(row.band, "plain")
-        reason = f" {about(row)}" if self.tall == 1 else ""
+        left = width - FIGURES - word - spark - room
+        reason = f" {about(row, left)}" if self.tall == 1 else ""
         return line(
             (fit(pair_words(row.pair), 8), "strong"),
             (self._graph(row, room, beside=bool(spark)), tone),

@@ -14,10 +14,13 @@ def tension_lines(document: Mapping[str, Any], width: int, beside: Beside) -> It
     tone = TONES.get(reading["band"], "plain")
     moved = f"{trend_glyph(reading['trend'])} {reading['trend']}"
     change = f" {signed(reading['change'])} in 30 days" if reading["change"] else ""
-    yield line(("Tension ", "title"), (f"{reading['tension']:.1f} {reading['band']} ", tone), f" {moved}{change}")
-    sides = list(reading["directions"].items())
-    rests = any(half["acts"] for _, half in sides)
-    key = Behind("Tension", tuple(reading["because"]), "tension" if rests else "")
+    sides, named = list(reading["directions"].items()), tuple(reading["because"])
+    weighs = "tension" if any(half["acts"] for _, half in sides) else ""
+    words = (f"{reading['tension']:.1f} {reading['band']} ", tone), f" {moved}{change}"
+    yield line(("Tension ", "title"), *words, key=Behind("Tension, either direction", named, weighs))
+    because = Behind("Because", named, "" if named else weighs)
+    yield from across(("Because", "label"), (reading["reason"], "muted"), because, width)
+    key = Behind("Tension", named, weighs)
     readings = {side: (f"{half['tension']:.1f} on {counted(half['acts'], 'act')}", tone) for side, half in sides}
     yield from beside(("Tension", "label"), readings, width, key)
     helped = {
@@ -28,7 +31,6 @@ def tension_lines(document: Mapping[str, Any], width: int, beside: Beside) -> It
     yield from beside(
         ("Cooperation", "label"), helped, width, Behind("Cooperation", (), "cooperation" if rests else "")
     )
-    yield from across(("Because", "label"), (reading["reason"], "muted"), None, width)
 
 
 def title_of(document: Mapping[str, Any] | None) -> tuple[Piece, ...]:

@@ -188,7 +188,8 @@ def _changed(compared: _Compared, stream: str) -> dict[str, Any] | None:
     if old == new:
         return None
     changes = [change(name, old[name], new[name]) for name in new if old[name] != new[name]]
-    return {"development": stream, "type": new["type"], "from": KNOWLEDGE, "changes": changes}
+    head = {name: new[name] for name in ("type", "date", "summary")}
+    return {"development": stream, **head, "from": KNOWLEDGE, "changes": changes}
 
 
 def _said(happening: Happening) -> dict[str, Any]:

@@ -36,6 +36,19 @@ def disputed(
     return [row for rows in reversed(found) for row in rows][-newest if newest else 0 :]
 
 
+def aspects_apart(dispute: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of a disputed topic the aspects of which two accounts each say something, and not the same.
+
+    None where every account tells of other parts, as the dead and the injured.
+    """
+    told: dict[str, dict[int, set[tuple[str, Any]]]] = {}
+    for number, account in enumerate(dispute["accounts"]):
+        for claim in account["claims"]:
+            said = told.setdefault(claim["aspect"], {}).setdefault(number, set())
+            said.add((str(claim["value"]), claim["qualifier"]))
+    return tuple(aspect for aspect, accounts in told.items() if len(set(map(frozenset, accounts.values()))) > 1)
+
+
 def _hearing(reader: Reader, picture: Picture, *, many: bool) -> Heard:
     clocks = picture.clocks
     settle = cache(lambda: _settling(reader, clocks))

@@ -20,6 +20,7 @@ from tracker.domain.chronicle import Happening, Settling
 from tracker.domain.development import Development
 from tracker.domain.disputes import disputes_of
 from tracker.domain.dossier import Dossier
+from tracker.domain.evidence import Claim, Report
 from tracker.domain.moments import END_OF_DAY, Moment
 from tracker.domain.occurrence import Occurrence
 from tracker.domain.weights import weigh
@@ -70,6 +71,8 @@ class TimelineRow(NamedTuple):
     """Its lifecycle: each status with the entry and the reason that made it."""
     left_out: str | None = None
     """Why it no longer counts, where a source, a family or low grades are left out."""
+    evidence: tuple[str, ...] = ()
+    """Sources and quotations, its own and those of what is merged into it: what can be searched besides its words."""
 
     @property
     def inexact(self) -> bool:
@@ -81,9 +84,17 @@ class TimelineRow(NamedTuple):
         """Whether the source doubts the date that it gives."""
         return any(sign in self.edtf for sign in "?%")
 
+    @property
+    def searched(self) -> str:
+        """All in which words are looked for, in small letters."""
+        said = " ".join((self.date, self.type, self.id, self.summary, *self.merged, *self.evidence))
+        return said.casefold()
+
     def document(self) -> dict[str, Any]:
-        """The row as JSON."""
-        return {key: list(v) if isinstance(v, tuple) else v for key, v in self._asdict().items()}
+        """The row as JSON, without the evidence, of which it has the numbers."""
+        row = self._asdict()
+        del row["evidence"]
+        return {key: list(v) if isinstance(v, tuple) else v for key, v in row.items()}
 
 
 _Placed = tuple[tuple[Moment, str], TimelineRow]
@@ -162,7 +173,15 @@ def counted_row(happening: Happening, settling: Settling, clocks: Clocks, strang
         reports=len(happening.reports),
         claims=len(happening.claims),
         known_from=instant(happening.known_from),
+        evidence=_evidence(happening.development.sources, happening.reports, happening.claims),
     )
+
+
+def _evidence(sources: Iterable[str], reports: Iterable[Report], claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The sources that are named, and the exact words of reports and claims."""
+    every: list[Report | Claim] = [*reports, *claims]
+    named = (*sources, *(one.source for one in every), *(one.quote for one in every))
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def _incidents(happening: Happening, settling: Settling) -> tuple[str, ...]:
@@ -195,7 +214,7 @@ def _plain(development: Development, occurred: Occurrence) -> TimelineRow:
         glyph=glyph_of(weight), weight=weight, counts=False, uncertain=False, disputed=(), anomaly=False,
         retracted=None, in_response_to=development.in_response_to, responses=(), merged=(),
         incidents=development.incidents, reports=len(development.reports), claims=len(development.claims),
-        known_from=None,
+        known_from=None, evidence=_evidence(development.sources, development.reports, development.claims),
     )  # fmt: skip
 
 

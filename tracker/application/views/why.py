@@ -172,13 +172,16 @@ def _reading(question: Asked, ground: Ground) -> dict[str, Any]:
 def weighing(reader: Reader, pair: str, reading: str, clocks: Clocks, most: int) -> list[str]:
     """The ids of so many developments on which ``tension`` or ``cooperation`` rests most on a date, of both directions.
 
-    Of tension what is open goes first, the heaviest and then the newest; then what contributes most by now.
+    Of tension what is open goes first, the heaviest and then the newest; then what contributes most by now, or where
+    all of it has faded, what was done last.
     """
     ground, against = ground_at(reader, pair, clocks), reading == "tension"
     opened = sorted(open_acts(pair, folded(ground)), key=lambda act: (-act.weight, -act.since)) if against else []
-    felt = [row for half in (0, 1) for row in _contributions(ground, half, against=against) if row["contributes"]]
-    felt.sort(key=lambda row: -row["contributes"])
+    acts = [row for half in (0, 1) for row in _contributions(ground, half, against=against)]
+    acts.sort(key=lambda row: (-row["contributes"], row["age_days"]))
+    felt = [row for row in acts if row["contributes"]]
     every = [*(act.refs[-1] for act in opened), *(row["development"] for row in felt)]
+    every = every or [row["development"] for row in acts]
     return list(dict.fromkeys(every))[:most]
 
 
