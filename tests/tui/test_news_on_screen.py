@@ -237,3 +237,25 @@ async def test_what_is_still_being_read_is_not_said_to_be_nothing(database, driv
         may_answer.set()
         await screen.settle()
         assert "eading" not in screen.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_comes_while_one_stands_in_the_past_is_counted_in_the_header(database, drive, size) -> None:
+    async with drive(database, size) as screen:
+        add(database, "now-word")
+        await until(screen, lambda: screen.app.unseen == 1)
+        assert " new" not in screen.header, "the lists themselves show it"
+        await screen.press("t")
+        await screen.type("2024-01-17")
+        await screen.press("enter")
+        assert "• 1 new" in screen.header
+        add(database, "late-word")
+        await until(screen, lambda: "• 2 new" in screen.header)
+        assert "as known" in screen.header
+        assert len(screen.header.rstrip()) <= size[0]
+        await screen.press("M")
+        assert "• 2 new" in screen.header
+        await screen.press("escape")
+        await screen.pilot.click("#clock", offset=(screen.header.index("2 new"), 0))
+        await screen.settle()
+        assert "late-word was said" in screen.text

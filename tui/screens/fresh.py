@@ -53,6 +53,7 @@ class FreshScreen(FollowingScreen):
     def _show_fresh(self) -> None:
         self.query_one("#relations", RowList).show_fresh(self.fresh.pairs)
         self.query_one("#timeline", RowList).show_fresh(self.fresh.developments)
+        self.dashboard.say_unseen(len(self.fresh))
         self.told.publish(None)
 
     def looked_upon(self, name: str | None) -> None:
