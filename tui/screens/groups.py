@@ -8,13 +8,13 @@ from textual.binding import BindingType
 
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.views.groups import GroupRow, group_rows
+from tracker.application.wording import counted
 from tui.commands import bindings_on
 from tui.ink import Line, Piece
 from tui.screens.choosing import ChoosingScreen
 from tui.screens.grouping import Chosen
 from tui.widgets.bars import PaneTitle, Prompt
 from tui.widgets.groups import Choice, choices, line_of
-from tui.wording import counted
 
 if TYPE_CHECKING:
     from tracker.application.groups import Group

@@ -15,7 +15,15 @@ from tracker.application.views.ledger import most_urgent_first, waiting_rows
 from tracker.application.views.news import news
 from tracker.application.views.relations import RelationRow, relation_rows
 from tracker.application.views.state import clocks_document
-from tracker.application.wording import component_words, flags_in_words, held_words, in_words, label_of, value_words
+from tracker.application.wording import (
+    component_words,
+    counted,
+    flags_in_words,
+    held_words,
+    in_words,
+    label_of,
+    value_words,
+)
 
 Document = Mapping[str, Any]
 
@@ -111,11 +119,28 @@ def news_report(reader: Reader, since: int, *, now: datetime, most: int) -> Repo
     return Report("What is new", said, blocks or [Paragraph("Nothing is new.")], cited)
 
 
-def relations_report(reader: Reader, pairs: Iterable[str], clocks: Clocks, *, now: datetime) -> Report:
-    """Some pairs, the tensest first: what a matrix shows of them, and why."""
+def matrix_report(
+    reader: Reader, states: Sequence[str], pairs: Iterable[str], clocks: Clocks, *, now: datetime, of: str = ""
+) -> Report:
+    """States against states, in the order in which they are given, with the tension of each pair; then the pairs.
+
+    ``of`` says which pairs they are, as ``in NATO``.
+    """
     some = set(pairs)
     rows = [row for row in relation_rows(reader, clocks) if row.pair in some]
-    return _relations(f"Relations of {len(rows)} pairs", reader, rows, clocks, now)
+    report = _relations(f"Matrix of {counted(len(states), 'state')}, {_pairs(rows)}{of}", reader, rows, clocks, now)
+    tension = {row.pair: f"{row.tension:.1f}" for row in rows}
+    table = Table(("tension", *states), [(one, *(_cell(tension, one, other) for other in states)) for one in states])
+    return report._replace(blocks=[table, Heading(_pairs(rows)), *report.blocks])
+
+
+def _pairs(rows: Sequence[RelationRow]) -> str:
+    return counted(len(rows), "pair")
+
+
+def _cell(tension: Mapping[str, str], one: str, other: str) -> str:
+    """The tension of two states; a dot where nothing is recorded of them, nothing for a state and itself."""
+    return "" if one == other else tension.get("-".join(sorted((one, other))), "·")
 
 
 def list_report(
