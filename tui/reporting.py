@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.application.shown import shown
 from tracker.application.wording import counted
 from tui.clocks import Standpoint
-from tui.provider import MOST_NEWS
 from tui.wording import pair_words
 
 if TYPE_CHECKING:
@@ -93,11 +92,11 @@ def of_list(pairs: Sequence[str], listed: str, by: str | None, standpoint: Stand
     return _at(standpoint, "relations", f"relations: {listed}", make)
 
 
-def of_news(since: int, day: date) -> Subject:
-    """What is new since an entry."""
+def of_news(since: int, own: str, most: int, day: date) -> Subject:
+    """What is new since an entry but for one's own, as much of it as is shown."""
     from tracker.application.reports.listings import news_report
 
-    make = partial(news_report, since=since, most=MOST_NEWS)
+    make = partial(news_report, since=since, own=own, most=most)
     return Subject("news", f"what is new since entry {since}", day, make)
 
 

@@ -182,3 +182,13 @@ async def test_a_report_of_the_matrix_is_states_against_states_with_what_is_coun
     assert "## 1 pair\n" in narrowed
     assert "| tension | FRA | ITA |" in narrowed
     assert "1 pairs" not in narrowed
+
+
+async def test_a_report_of_what_is_new_is_of_as_much_as_is_shown(drive, database, folder, monkeypatch) -> None:
+    monkeypatch.setattr("tui.provider.MOST_NEWS", 2)
+    async with drive(database) as screen:
+        await screen.press("N", "e", "enter", "G", "enter", "e", "enter")
+    few, more = (only(folder, f"news-2026-01-01{number}.md") for number in ("", "-2"))
+    assert few.count("| new |") + few.count("| claimed |") + few.count("| retracted |") == 2
+    assert more.count("| new |") + more.count("| claimed |") + more.count("| retracted |") == 4
+    assert "These are the newest; those before entry" in few

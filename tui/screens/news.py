@@ -52,7 +52,8 @@ class NewsScreen(LiveScreen):
 
         if self.document is None:
             return None
-        return of_news(self.document["since"], self.dashboard.provider.today())
+        many = sum(page["developments"] for page in self.pages)
+        return of_news(self.document["since"], self.document["own"], max(1, many), self.dashboard.provider.today())
 
     def compose(self) -> ComposeResult:
         """A title and the news."""

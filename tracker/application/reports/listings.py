@@ -12,9 +12,9 @@ from tracker.application.views.citation import citation, root_text
 from tracker.application.views.diff import diff_document
 from tracker.application.views.evidence import evidence_document
 from tracker.application.views.ledger import most_urgent_first, waiting_rows
-from tracker.application.views.news import news
 from tracker.application.views.relations import RelationRow, relation_rows
 from tracker.application.views.state import clocks_document
+from tracker.application.views.unread import newest_page
 from tracker.application.wording import (
     component_words,
     counted,
@@ -102,9 +102,12 @@ def waiting_report(
     return Report(f"What waits for an answer{of}", said, blocks, _cited(reader, pair, clocks, now))
 
 
-def news_report(reader: Reader, since: int, *, now: datetime, most: int) -> Report:
-    """What is new since an entry, by pair, the weightiest first; at most so many developments."""
-    document = news(reader, since, limit=most)
+def news_report(reader: Reader, since: int, *, now: datetime, most: int, own: str = "") -> Report:
+    """What is new since an entry, by pair, the weightiest first; of more than so many developments the newest.
+
+    What was written under the name ``own`` is left out.
+    """
+    document = newest_page(reader, since, limit=most, own=own)
     blocks: list[Block] = []
     for held in document["pairs"]:
         blocks.append(Heading(_pair(held["pair"]) if held["pair"] else "of no pair"))
@@ -112,8 +115,8 @@ def news_report(reader: Reader, since: int, *, now: datetime, most: int) -> Repo
             (row["kind"], row["date"], f"{row['weight']:+.1f}", row["summary"] or _kind(row), row["development"],
              "; ".join(map(_entry, row["entries"]))) for row in held["developments"]
         ]))  # fmt: skip
-    if document["more"]:
-        blocks.append(Paragraph(f"and {document['more']} more, of less weight"))
+    if document["next"]:
+        blocks.append(Paragraph(f"These are the newest; those before entry {document['next']} are left out."))
     cited = log_citation(reader, Clocks(reader.default_cut(now.date())), now)
     said = f"as recorded behind entry {since}, up to entry {document['position']}"
     return Report("What is new", said, blocks or [Paragraph("Nothing is new.")], cited)

@@ -36,8 +36,14 @@ def unread(
     """
     mark = mark_of(reader, name) if name else 0
     since, behind = _since(mark, look, opened)
-    last = reader.last_position()
     own = name if behind in (MARK, LOOK) else ""
+    page = newest_page(reader, since, limit=limit, own=own, before=before)
+    return {"reader": name, "mark": mark, "behind": behind, "own": own, **page}
+
+
+def newest_page(reader: Reader, since: int, *, limit: int, own: str = "", before: int | None = None) -> dict[str, Any]:
+    """A page of what is new since a position, but for what was written under the name ``own``."""
+    last = reader.last_position()
     rows: list[dict[str, Any]] = []
     rest, skipped = None, 0
     for position, stream in _newest(reader, since, last if before is None else min(before - 1, last), last):
@@ -49,10 +55,7 @@ def unread(
             rows.append(row)
         else:
             skipped += 1
-    return {
-        "reader": name, "mark": mark, "behind": behind, "since": since, "position": last,
-        "pairs": by_pair(rows), "developments": len(rows), "next": rest,
-    }  # fmt: skip
+    return {"since": since, "position": last, "pairs": by_pair(rows), "developments": len(rows), "next": rest}
 
 
 def _since(mark: int, look: int | None, opened: int | None) -> tuple[int, str]:
