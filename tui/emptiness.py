@@ -1,5 +1,6 @@
 """Why nothing is listed, and what to press then, by the reader's own keys."""
 
+from tracker.application.problems import BadInput
 from tui.commands import key_of
 
 NO_PAIR = "No pair yet."
@@ -44,6 +45,22 @@ def _elsewhere() -> str:
     """Where words of developments are found."""
     timeline = f"{key_of('pane-3')} {key_of('filter')}"
     return f"Words of developments: {timeline} in the timeline of a pair, tracker search WORDS in all."
+
+
+def no_group() -> str:
+    """Why no group can be chosen for what was typed, and how a watch and a group of one's own are made."""
+    from tracker.application.configuration import config_path
+
+    try:
+        path = str(config_path())
+    except BadInput as problem:  # it is named for a user whom this machine does not know
+        path = f"config.toml ({problem.what})"
+    return (
+        "no group has these words; Esc leaves. "
+        'A watch of this log is made by tracker watch add "IRN-PAK hostility>=4" --name fire; '
+        f'a group of your own by a line such as neighbours = ["IRN", "PAK"] below [groups] in {path}, '
+        "which is read when the dashboard is opened."
+    )
 
 
 def _all() -> str:

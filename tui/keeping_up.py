@@ -33,6 +33,8 @@ class FollowingApp(OpeningApp):
         super().__init__(provider, ansi=ansi, sheets=sheets)
         self.lost = False
         """Whether the log cannot be reached, and is tried again."""
+        self.unseen = 0
+        """How many developments are new and were not looked at yet."""
         self._following: Following | None = None
         self._warned = -AGAIN
         """When it was said last that something would be lost by leaving."""
@@ -110,6 +112,12 @@ class FollowingApp(OpeningApp):
         for screen in self.our_screens:
             if isinstance(screen, RelationsScreen):
                 screen.standpoint = None
+
+    def say_unseen(self, unseen: int) -> None:
+        """Say on the screens that are open how many developments were not looked at yet."""
+        self.unseen = unseen
+        for screen in self.our_screens:
+            screen.say_unseen()
 
     def _set_lost(self, lost: bool) -> None:
         self.lost = lost

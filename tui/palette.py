@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
+from tracker.application.shown import shown
 from tui.commands import Command, commands_on
 from tui.screens.base import TrackerScreen
 
@@ -24,10 +25,11 @@ class Entry(NamedTuple):
     keys: str
     """Those that do it, as they are shown; none where all of them are text."""
 
-    @property
-    def help(self) -> str:
-        """What it does, with its keys."""
-        return f"{self.command.help} ({self.keys})" if self.keys else self.command.help
+    def help_on(self, screen: TrackerScreen) -> str:
+        """What it does, with its keys; before that, why it cannot be done now."""
+        told = f"{self.command.help} ({self.keys})" if self.keys else self.command.help
+        reason = self.command.why_not(screen)
+        return shown(f"Not now: {reason}. {told}") if reason else told
 
     def says(self, words: str) -> bool:
         """Whether each word begins one of its name, its group or its help; case does not matter."""
@@ -57,6 +59,10 @@ class Commands(Provider):
             offered = (entry for entry in entries(below.kind) if entry.command.can_act(below))
             yield from (entry._replace(keys=entry.command.shown_on(below)) for entry in offered)
 
+    def _help(self, entry: Entry) -> str:
+        assert isinstance(self.screen, TrackerScreen)  # noqa: S101 - no other has entries
+        return entry.help_on(self.screen)
+
     def _doing(self, entry: Entry) -> Callable[[], None]:
         assert isinstance(self.screen, TrackerScreen)  # noqa: S101 - no other has entries
         return partial(self.screen.action_do, entry.command.name)
@@ -64,7 +70,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """All, by title."""
         for entry in sorted(self._entries, key=lambda entry: entry.title):
-            yield DiscoveryHit(entry.title, self._doing(entry), help=entry.help)
+            yield DiscoveryHit(entry.title, self._doing(entry), help=self._help(entry))
 
     async def search(self, query: str) -> Hits:
         """Those whose title may be meant, and those of which the words are said."""
@@ -72,9 +78,9 @@ class Commands(Provider):
         for entry in self._entries:
             found = matcher.match(entry.title)
             if found > 0:
-                yield Hit(IN_TITLE + found, matcher.highlight(entry.title), self._doing(entry), help=entry.help)
+                yield Hit(IN_TITLE + found, matcher.highlight(entry.title), self._doing(entry), help=self._help(entry))
             elif entry.says(query):
-                yield Hit(SAID, entry.title, self._doing(entry), help=entry.help)
+                yield Hit(SAID, entry.title, self._doing(entry), help=self._help(entry))
 
 
 class Palette(CommandPalette):

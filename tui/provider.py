@@ -35,8 +35,8 @@ AT_ONCE = 120
 """So many rows of a timeline are read at once: what is seen of it, and a page more on either side."""
 NEWEST = 12
 """So many anomalies of a pair, and developments behind a component, are told: the newest."""
-MOST_NEWS = 500
-"""So many developments are told as new at once."""
+MOST_NEWS = 200
+"""So many developments are told as new at once: a page of them."""
 
 
 class Scroll(NamedTuple):
@@ -86,6 +86,8 @@ class Provider:
         self._stops: Last[Stops] = Last()
         self._timeline: Last[ScrolledTimeline] = Last()
         self._sparks: dict[str, tuple[Any, Sparkline]] = {}
+        self._look: tuple[int | None] | None = None
+        """Where who reads here first opened the log, once that was asked."""
 
     @property
     def is_near(self) -> bool:
@@ -272,31 +274,35 @@ class Provider:
 
         return self._ask(lambda reader: waiting_rows(reader, clocks, pair))
 
-    def news(self, since: int | None = None) -> dict[str, Any]:
-        """What is new since a position, else since the mark of who reads here, as `tracker new --json` gives it.
+    def news(self, opened: int | None = None, before: int | None = None) -> dict[str, Any]:
+        """A page of what is new to who reads here, the newest first; ``opened`` is from where it is read this time.
 
-        ``reader`` is their name and ``mark`` the position of their mark, 0 where there is none.
+        ``before`` is where the page ends; ``next`` of the page before it.
         """
-        from tracker.application.marks import mark_of
         from tracker.application.recording.desks import recorder
-        from tracker.application.views.news import news
+        from tracker.application.views.unread import unread
 
         name = recorder()
+        return self._ask(
+            lambda r: unread(r, name, self._first_look(r, name), limit=MOST_NEWS, opened=opened, before=before)
+        )
 
-        def found(reader: Reader) -> dict[str, Any]:
-            mark = mark_of(reader, name) if name else 0
-            start = mark if since is None else max(since, mark)
-            return {"reader": name, "mark": mark, **news(reader, start, limit=MOST_NEWS)}
-
-        return self._ask(found)
-
-    def has_mark(self) -> bool:
-        """Whether who reads here has marked anything as read."""
-        from tracker.application.marks import mark_of
+    def look(self, position: int) -> None:
+        """Who reads here opened the log at a position: at first that is kept, for what is new at the next opening."""
+        from tracker.application.looks import keep_look
         from tracker.application.recording.desks import recorder
 
         name = recorder()
-        return bool(name) and self._ask(lambda reader: mark_of(reader, name)) > 0
+        if name and self._ask(lambda reader: self._first_look(reader, name)) is None:
+            self._ask(lambda reader: keep_look(reader, name, position))
+
+    def _first_look(self, reader: Reader, name: str) -> int | None:
+        """Where an earlier opening began; that of now is none, however often it is asked."""
+        from tracker.application.looks import first_look
+
+        if self._look is None:
+            self._look = (first_look(reader, name) if name else None,)
+        return self._look[0]
 
     def own_last(self, before: int | None = None) -> "tuple[OwnLast, int] | None":
         """What who records here wrote last, or last before a position, by the log, and where that begins."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.application.shown import shown
+from tracker.application.wording import counted
 from tui.clocks import Standpoint
-from tui.provider import MOST_NEWS
-from tui.wording import counted, pair_words
+from tui.wording import pair_words
 
 if TYPE_CHECKING:
     from tui.provider import Make, Provider
@@ -75,13 +75,13 @@ def of_waiting(pairs: Sequence[str], pair: str | None, standpoint: Standpoint) -
     return _at(standpoint, "waiting" if pair is None else f"{pair}-waiting", f"what waits for an answer{of}", make)
 
 
-def of_matrix(pairs: Sequence[str], standpoint: Standpoint) -> Subject:
-    """The pairs of a matrix."""
-    from tracker.application.reports.listings import relations_report
+def of_matrix(states: Sequence[str], pairs: Sequence[str], of: str, standpoint: Standpoint) -> Subject:
+    """States against states; ``of`` says of which pairs."""
+    from tracker.application.reports.listings import matrix_report
 
-    return _at(standpoint, "matrix", f"{counted(len(pairs), 'pair')}", partial(
-        relations_report, pairs=tuple(pairs), clocks=standpoint.clocks
-    ))  # fmt: skip
+    make = partial(matrix_report, states=tuple(states), pairs=tuple(pairs), of=of, clocks=standpoint.clocks)
+    title = f"matrix of {counted(len(states), 'state')} and {counted(len(pairs), 'pair')}{of}"
+    return _at(standpoint, "matrix", title, make)
 
 
 def of_list(pairs: Sequence[str], listed: str, by: str | None, standpoint: Standpoint) -> Subject:
@@ -92,11 +92,11 @@ def of_list(pairs: Sequence[str], listed: str, by: str | None, standpoint: Stand
     return _at(standpoint, "relations", f"relations: {listed}", make)
 
 
-def of_news(since: int, day: date) -> Subject:
-    """What is new since an entry."""
+def of_news(since: int, own: str, most: int, day: date) -> Subject:
+    """What is new since an entry but for one's own, as much of it as is shown."""
     from tracker.application.reports.listings import news_report
 
-    make = partial(news_report, since=since, most=MOST_NEWS)
+    make = partial(news_report, since=since, own=own, most=most)
     return Subject("news", f"what is new since entry {since}", day, make)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tracker.application.wording import half_words
+from tracker.application.wording import counted, half_words
 from tui.clocks import Standpoint, day_text
 from tui.ink import Line, fit, line, wrapped
-from tui.wording import TONES, counted, pair_words, signed, trend_words
+from tui.wording import TONES, pair_words, signed, trend_words
 
 if TYPE_CHECKING:
     from tracker.application.views.relations import RelationRow

@@ -76,11 +76,6 @@ def signed(weight: float) -> str:
     return "" if weight == 0 else f"{weight:+.1f}".replace("-", "−")
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 act``, ``2 acts``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def flag_signs(row: "RelationRow") -> str:
     """``!`` for a risk and ``+`` for an opportunity, each in its own cell."""
     return "".join(

@@ -1,6 +1,7 @@
 """What is new since a reader's mark; and that a mark is an entry like any other, which touches no picture."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from tests.reading.conftest import amend, at, crisis, happened, known, write
 from tests.reading.test_citations import cite, errata_of, submit
 from tests.stores import run as change
 from tracker.application.cited import read_citation
+from tracker.application.looks import first_look, keep_look
 from tracker.application.marks import last_read, mark_of, mark_read
 from tracker.application.problems import BadInput
 from tracker.application.shapes import fits
@@ -19,6 +21,7 @@ from tracker.application.store.codec import decode, encode, instant_text
 from tracker.application.store.reader import Reader
 from tracker.application.verify import verify
 from tracker.application.views.news import news
+from tracker.application.views.unread import unread
 from tracker.cli.main import run
 from tracker.domain.commands import (
     AddClaims,
@@ -124,6 +127,62 @@ def test_news_add_up(log: Address) -> None:
     whole = {entry["position"] for row in rows(since(log, 5)) for entry in row["entries"]}
     later = {entry["position"] for row in rows(since(log, 12)) for entry in row["entries"]}
     assert later == {position for position in whole if position > 12}
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 100])
+def test_pages_of_what_is_new_are_all_that_is_new_each_development_once(
+    log: Address, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.application.views.unread.PART", 3)
+    submit(log, *KINDS.values(), mark("ada", 4))
+    found: list[dict[str, Any]] = []
+    ends: list[int] = []
+    before = None
+    with Reader(log) as reader:
+        while not found or before is not None:
+            page = unread(reader, "ada", None, limit=limit, before=before)
+            assert page["developments"] == len(rows(page)) <= limit
+            found += rows(page)
+            ends += [max(row["entries"][-1]["position"] for row in rows(page))]
+            before = page["next"]
+    assert (page["since"], page["behind"], page["mark"]) == (4, "mark", 4)
+    assert sorted(found, key=str) == sorted(rows(since(log, 4)), key=str)
+    assert ends == sorted(ends, reverse=True)
+
+
+def test_what_one_wrote_oneself_is_no_news_but_where_others_said_more(
+    log: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit(log, *(amend(Retract, stream, 26, reason="no") for stream in ("strike", "recall")))
+    end = last(log)
+    submit(log, replace(amend(Reinstate, "recall", 27, reason="yes"), by="bob"))
+    with Reader(log) as reader:
+        of = {name: unread(reader, name, end - 2, limit=9) for name in ("ann", "bob")}
+        assert [row["development"] for row in rows(of["ann"])] == ["recall"]
+        assert {row["development"] for row in rows(of["bob"])} == {"strike", "recall"}
+        assert of["ann"]["behind"] == "look"
+        whole = rows(unread(reader, "ann", 0, limit=99))
+        assert {"strike", "recall"} <= {row["development"] for row in whole}, "an empty log can be looked at too"
+        monkeypatch.setattr("tracker.application.views.unread.MOST_OWN", 1)
+        page, every = unread(reader, "ann", 0, limit=9), []
+        assert page["next"] is not None
+        while page["next"] is not None:
+            every += rows(page)
+            page = unread(reader, "ann", 0, limit=9, before=page["next"])
+        assert sorted([*every, *rows(page)], key=str) == sorted(whole, key=str)
+
+
+def test_a_first_look_is_of_a_reader_and_of_one_log(
+    log: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with Reader(log) as reader:
+        assert first_look(reader, "ada") is None
+        keep_look(reader, "ada", 3)
+        assert first_look(reader, "ada") == 3
+        assert first_look(reader, "bob") is None
+        monkeypatch.setattr("tracker.application.looks._stamp", lambda *_: "other")
+        assert first_look(reader, "ada") is None, "another log under the same name"
 
 
 def test_each_reader_has_a_mark_that_only_goes_forwards(log: Address) -> None:

@@ -123,6 +123,7 @@ def standing_still() -> Iterator[None]:
 async def taken(database: Path, size: tuple[int, int], kinds: set[type] | None = None) -> dict[str, str]:
     """What is seen at a size, by the names of the files in which it is kept; of which screens is told to ``kinds``."""
     found: dict[str, str] = {}
+    os.environ["XDG_STATE_HOME"] = str(database.with_name(f"state-{size[0]}"))  # at each size for the first time
     async with driven(database, size) as screen:
 
         def keep(step: Step) -> None:

@@ -192,3 +192,24 @@ def test_own_groups_are_read_with_the_other_choices_and_what_cannot_hold_is_told
     assert [group.name for group in found.groups] == ["good"]
     assert any("bad: 'XXY' is no state" in problem for problem in found.problems)
     assert found.ascii
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_where_no_group_has_the_words_it_says_how_a_watch_and_a_group_are_made_on_this_machine(
+    drive, database, tmp_path, monkeypatch, size
+) -> None:
+    monkeypatch.setenv("TRACKER_CONFIG", str(tmp_path / "my\x1b[31m.toml"))
+    async with drive(database, size) as screen:
+        await screen.press("number_sign")
+        await screen.type("watch")
+        said = " ".join(" ".join(screen.lines[2:9]).split())
+        assert "no group has these words; Esc leaves" in said
+        assert 'tracker watch add "IRN-PAK hostility>=4" --name fire' in said
+        assert "below [groups] in" in said
+        assert tmp_path.name in said.replace(" ", "")
+        assert "\x1b" not in said
+        await screen.press("enter")
+        assert "no group has these words" in screen.text
+        monkeypatch.setenv("TRACKER_CONFIG", "~nobody-is-called-so/config.toml")
+        await screen.type("x")
+        assert "in config.toml (" in " ".join(" ".join(screen.lines[2:9]).split())

@@ -83,6 +83,21 @@ async def test_keys_that_are_brackets_are_said_as_they_are(drive, database) -> N
         assert "(])" in screen.text
 
 
+async def test_what_cannot_be_done_where_one_stands_says_why_before_what_it_does(drive, database) -> None:
+    async with drive(database, (200, 60)) as screen:
+        await found(screen, "retract")
+        assert "Not now: stand on a development, in the timeline (3). Say that it did not happen" in screen.text
+        await screen.press("escape", "escape", "left")
+        await found(screen, "retract")
+        assert "Not now: the past is only read; . goes back to now. Say that it did not happen" in screen.text
+        await screen.press("escape", "escape", "ctrl+p")
+        await screen.settle()
+        assert "Not now: the past is only read" in screen.text, "before anything is typed too"
+        await screen.press("escape", "full_stop", "3")
+        await found(screen, "retract")
+        assert "Not now" not in screen.text
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 async def test_in_ascii_it_paints_nothing_else(database, size) -> None:
     app = Dashboard(Provider(database), Config(ascii=True))

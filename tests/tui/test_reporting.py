@@ -152,3 +152,43 @@ def test_a_hostile_citation_is_text_in_a_picture() -> None:
     found = local_picture('<svg viewBox="0 0 100 50"></svg>', "</text><script>alert(1)</script>\x1b[2J")
     assert "<script" not in found
     assert "\x1b" not in found
+
+
+async def test_a_report_of_the_matrix_is_states_against_states_with_what_is_counted(drive, database, folder) -> None:
+    async with drive(database) as screen:
+        await screen.press("M", "e")
+        assert "Report of matrix of 4 states and 2 pairs, today" in screen.header
+        await screen.press("enter")
+        await screen.press("e", "j", "enter")
+        await screen.press("E")
+        assert "Report of relations: 2 by tension" in screen.header
+        await screen.press("escape", "escape", "slash")
+        await screen.type("fra")
+        await screen.press("enter", "M", "e")
+        assert "Report of matrix of 2 states and 1 pair, today" in screen.header
+        await screen.press("enter")
+    whole, one = (folder / f"matrix-2026-01-01{number}.md" for number in ("", "-2"))
+    lines = whole.read_text("utf-8").splitlines()
+    assert "# Matrix of 4 states, 2 pairs" in lines[0]
+    assert "| tension | IRN | PAK | FRA | ITA |" in lines
+    row = next(line for line in lines if line.startswith("| IRN |"))
+    tension = next(line for line in lines if line.startswith("| IRN–PAK |")).split("|")[2].strip()
+    assert row == f"| IRN |  | {tension} | · | · |"
+    assert next(line for line in lines if line.startswith("| PAK |")) == f"| PAK | {tension} |  | · | · |"
+    assert "## 2 pairs" in lines
+    assert "<th>FRA</th>" in only(folder, "matrix-*.html")
+    narrowed = one.read_text("utf-8")
+    assert "Matrix of 2 states, 1 pair\n" in narrowed
+    assert "## 1 pair\n" in narrowed
+    assert "| tension | FRA | ITA |" in narrowed
+    assert "1 pairs" not in narrowed
+
+
+async def test_a_report_of_what_is_new_is_of_as_much_as_is_shown(drive, database, folder, monkeypatch) -> None:
+    monkeypatch.setattr("tui.provider.MOST_NEWS", 2)
+    async with drive(database) as screen:
+        await screen.press("N", "e", "enter", "G", "enter", "e", "enter")
+    few, more = (only(folder, f"news-2026-01-01{number}.md") for number in ("", "-2"))
+    assert few.count("| new |") + few.count("| claimed |") + few.count("| retracted |") == 2
+    assert more.count("| new |") + more.count("| claimed |") + more.count("| retracted |") == 4
+    assert "These are the newest; those before entry" in few

@@ -93,3 +93,13 @@ def test_a_date_that_is_not_given_to_the_day_is_signed_for_good(edtf, sign) -> N
     heard = "".join(piece.text for piece in spoken_timeline(row, None).pieces)
     assert heard.startswith("about 2024-01-18" if "≈" in sign else "2024-01-18")
     assert ("date doubtful" in heard) == ("?" in edtf or "%" in edtf)
+
+
+async def test_the_help_names_the_log_that_is_open(drive, database) -> None:
+    open_log = database.rename(database.with_name("war\x1b[31m.db"))
+    async with drive(open_log, (200, 60)) as screen:
+        await screen.press("question_mark")
+        assert "Help log war" in screen.lines[0]
+        assert "\x1b" not in screen.text
+        await screen.press("G")
+        assert str(open_log.parent) in screen.text

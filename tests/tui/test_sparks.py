@@ -34,11 +34,13 @@ async def test_a_wide_list_draws_the_last_ninety_days_of_each_pair(drive, databa
         assert re.search(r" {6}▁█{5}", screen.line("▌IRN–PAK")[:67])
 
 
-async def test_what_was_known_then_has_no_line(drive, database) -> None:
+async def test_what_was_known_then_is_drawn_as_it_was_known(drive, database) -> None:
     async with drive(database, (200, 60)) as screen:
         await screen.press("end", "left_square_bracket", "left_square_bracket", "left_square_bracket")
-        await screen.settle()
-        assert not re.search("[▁▂▃▄▅▆▇█]", screen.line("▌IRN–PAK")[:66])
+        assert re.search(r"deteriorated {12}▁█", screen.line("▌IRN–PAK"))
+        await screen.press("left_curly_bracket")
+        assert "as known on 14 Jan 2024" in screen.header
+        assert not re.search("[▂▃▄▅▆▇█]", screen.line("▌IRN–PAK")[:66]), "of the strikes nothing was known"
 
 
 @pytest.mark.parametrize(("size", "cells"), [((120, 40), 5), ((80, 24), 7)])
@@ -50,7 +52,18 @@ async def test_a_narrow_list_draws_it_in_the_place_of_the_bar(drive, database, s
         assert "━" not in screen.line("▌IRN–PAK")
         await screen.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
         await screen.settle()
-        assert re.search("▌IRN–PAK ━", screen.line("▌IRN–PAK")), "of what was known then none is drawn"
+        assert re.search(f"▌IRN–PAK [ ▁]{{{cells - 1}}}█ ", screen.line("▌IRN–PAK"))
+        assert "━" not in screen.line("▌IRN–PAK")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_what_would_take_long_to_tell_is_no_bar_that_looks_like_a_line(
+    drive, database, size, monkeypatch
+) -> None:
+    monkeypatch.setattr("tracker.application.views.sparklines.MOST_THEN", 3)
+    async with drive(database, size) as screen:
+        await screen.press("end", "left_square_bracket", "left_square_bracket", "left_square_bracket")
+        assert "····" in screen.line("▌IRN–PAK")[:67]
 
 
 def _by(number: int) -> str:
@@ -137,10 +150,28 @@ def test_the_last_point_is_the_tension_of_the_list_and_each_that_of_its_day(data
             assert {pair: line[POINTS // 2] for pair, line in lines.items()} == {pair: then.get(pair) for pair in lines}
 
 
-def test_pairs_that_were_known_otherwise_or_not_at_all_have_no_line(database) -> None:
+@pytest.mark.parametrize("known", [14, 16, 18, 25, 26])
+def test_what_was_known_then_ends_on_the_tension_of_the_list_and_passes_through_that_of_each_day(
+    database, known
+) -> None:
     with Reader(database) as reader:
-        known = datetime(2024, 1, 18, tzinfo=UTC)
-        found = sparklines(reader, ["IRN-PAK", "FRA-ITA", "CHN-USA"], at(date(2024, 2, 1), known))
+        then = datetime(2024, 1, known, 23, 59, 59, tzinfo=UTC)
+        for day in (date(2024, 1, 18), date(2024, 3, 2)):
+            lines = sparklines(reader, ["IRN-PAK", "FRA-ITA", "CHN-USA"], at(day, then))
+            assert set(lines) == {"IRN-PAK", "FRA-ITA"}
+            for place, back in ((-1, 0), (POINTS // 2, DAYS // 2)):
+                listed = {row.pair: row.tension for row in relation_rows(reader, at(_before(day, back), then))}
+                assert {pair: line[place] for pair, line in lines.items()} == {pair: listed.get(pair) for pair in lines}
+
+
+def _before(day: date, days: int) -> date:
+    return date.fromordinal(day.toordinal() - days)
+
+
+def test_pairs_of_which_much_would_be_settled_are_left_out(database, monkeypatch) -> None:
+    monkeypatch.setattr("tracker.application.views.sparklines.MOST_THEN", 3)
+    with Reader(database) as reader:
+        found = sparklines(reader, ["IRN-PAK", "FRA-ITA"], at(date(2024, 2, 1), datetime(2024, 1, 18, tzinfo=UTC)))
         assert set(found) == {"FRA-ITA"}
 
 

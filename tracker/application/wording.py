@@ -112,3 +112,8 @@ def flags_in_words(row: "RelationRow") -> str:
     """The reasons of the forward flags of a pair, the risk first; nothing where it has none."""
     flags = zip(FLAG_SIGNS.items(), (row.risk, row.opportunity), strict=True)
     return " · ".join(f"{sign} {name}: {flag.reason}" for (name, sign), flag in flags if flag)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 act``, ``2 acts``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

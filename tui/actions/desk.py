@@ -142,12 +142,12 @@ class Undo(
 
     def why_not(self, screen: "TrackerScreen") -> str:
         """The past is only read; what was written from here may be of a kind that no entry takes back."""
+        written = screen.dashboard.written
+        if written is None or not screen.stands_now:
+            return _past(screen)
         from tui.desk import why_no_undo
 
-        if not screen.stands_now:
-            return _past(screen)
-        written = screen.dashboard.written
-        return "" if written is None else why_no_undo(written)
+        return why_no_undo(written)
 
     def run(self, screen: "TrackerScreen") -> None:
         screen.dashboard.open_undo(screen)

@@ -18,7 +18,7 @@ class News(
     group="Find",
     where=("relations",),
     footer=17,
-    help="What is new since you last marked what you had read.",
+    help="What is new since you last marked what you had read, or first opened this log.",
 ):
     """Opens the news."""
 

@@ -56,7 +56,7 @@ class Help(
     label="Help",
     group="Program",
     footer=90,
-    help="What every key does.",
+    help="What every key does, what the signs mean, and which log is open.",
     where=("relations", "behind", "development", "news", "matrix", "compare", "waiting", "report", "trouble"),
 ):
     """Help for the screen."""

@@ -35,19 +35,24 @@ class ReportList(
     shown="E",
     label="Report list",
     group="Find",
-    where=("relations",),
+    where=("relations", "matrix"),
     help="Write a report of the relations as they are listed: the same pairs in the same order, with its citation.",
 ):
     """Asks for the format."""
 
     def why_not(self, screen: "TrackerScreen") -> str:
-        return "" if cast("RelationsScreen", screen).listed else "no relation is listed"
+        return "" if _main(screen).listed else "no relation is listed"
 
     def run(self, screen: "TrackerScreen") -> None:
         from tui.reporting import of_list
         from tui.screens.report import ReportScreen
 
-        main = cast("RelationsScreen", screen)
+        main = _main(screen)
         if main.standpoint is not None:
             subject = of_list([row.pair for row in main.listed], main.listed_words, main.by, main.standpoint)
             screen.app.push_screen(ReportScreen(subject))
+
+
+def _main(screen: "TrackerScreen") -> "RelationsScreen":
+    """The screen that lists the relations: this one, or the one below the matrix."""
+    return cast("RelationsScreen", getattr(screen, "relations", screen))

@@ -142,6 +142,11 @@ class TrackerScreen(Screen[None]):
         for bar in [*self.query(ClockBar), *self.query(PaneTitle)][:1]:
             bar.show_lost(self.dashboard.lost)
 
+    def say_unseen(self) -> None:
+        """Say in the header how many developments were not looked at yet."""
+        for bar in self.query(ClockBar):
+            bar.show_unseen(self.dashboard.unseen)
+
     def trouble(self, problem: BadInput, told: "TroubleScreen | None" = None) -> None:
         """Show what went wrong, with the remedy; one line of it while the log cannot be reached, as that passes.
 
@@ -181,3 +186,4 @@ class TrackerScreen(Screen[None]):
         """Offer what can be done."""
         self.offer()
         self.say_whether_lost()
+        self.say_unseen()

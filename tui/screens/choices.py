@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 import tui.actions  # noqa: F401 - fills the registry
+from tracker.application.wording import counted
 from tui.checkup import remedy_of
 from tui.commands import bindings_on
 from tui.ink import BLANK, hanging
 from tui.screens.base import TrackerScreen
 from tui.widgets.bars import Footer, PaneTitle
 from tui.widgets.fixed_list import FixedList
-from tui.wording import counted
 
 
 class ProblemList(FixedList):

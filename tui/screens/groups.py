@@ -8,13 +8,14 @@ from textual.binding import BindingType
 
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.views.groups import GroupRow, group_rows
+from tracker.application.wording import counted
 from tui.commands import bindings_on
+from tui.emptiness import no_group
 from tui.ink import Line, Piece
 from tui.screens.choosing import ChoosingScreen
 from tui.screens.grouping import Chosen
 from tui.widgets.bars import PaneTitle, Prompt
 from tui.widgets.groups import Choice, choices, line_of
-from tui.wording import counted
 
 if TYPE_CHECKING:
     from tracker.application.groups import Group
@@ -29,7 +30,6 @@ class GroupScreen(ChoosingScreen):
     title_words = "Groups"
     label = "group"
     hint = "a name, a kind or a member: nato, region:asia, pak"
-    nothing = "no group has these words; Esc leaves"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_on("groups")]
 
     def __init__(self, relations: "RelationsScreen") -> None:
@@ -85,7 +85,9 @@ class GroupScreen(ChoosingScreen):
     def narrow(self, text: str) -> None:
         """The groups that have these words."""
         if self._rows:
-            self.show_choices(choices(self._rows, text))
+            found = choices(self._rows, text)
+            self.nothing = self.nothing if found else no_group()
+            self.show_choices(found)
 
     def take(self, choice: Choice) -> None:
         """Narrow the relations to it, or show all of them."""

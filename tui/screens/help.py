@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 import tui.actions  # noqa: F401 - fills the registry
+from tracker.application.store.address import Address
 from tui.commands import GROUPS, bindings_on, commands_on
-from tui.ink import BLANK, Line, fit, hanging, line
+from tui.ink import BLANK, Line, Piece, fit, hanging, line
 from tui.keymap import key_words
 from tui.screens.base import TrackerScreen
 from tui.spoken import undecorated
@@ -33,13 +34,14 @@ SIGNS = (
 class HelpList(FixedList):
     """Keys by group, and what the signs mean."""
 
-    def __init__(self, screen: str) -> None:
+    def __init__(self, screen: str, log: Address) -> None:
         super().__init__(id="help")
-        self.of = screen
+        self.of, self.address = screen, log
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
-        self.laid = [*_keys(self.of, width, key_words if self.access else str), *_signs(width, spoken=self.access)]
+        keys = _keys(self.of, width, key_words if self.access else str)
+        self.laid = [*keys, *_signs(width, spoken=self.access), *_log(self.address, width)]
 
 
 def _keys(screen: str, width: int, worded: Callable[[str], str]) -> Iterator[Line]:
@@ -65,6 +67,13 @@ def _signs(width: int, *, spoken: bool) -> Iterator[Line]:
             yield from _entry(sign, meaning, width, sign)
 
 
+def _log(log: Address, width: int) -> Iterator[Line]:
+    """Where the log lies that is open; of a server without the password."""
+    yield BLANK
+    yield line(("Log", "title"))
+    yield from hanging(str(log), width, key="log")
+
+
 def _entry(keys: str, text: str, width: int, key: str | None = None) -> Iterator[Line]:
     yield from hanging(text, width, start=(fit(keys, 12), "key"), key=key)
 
@@ -83,9 +92,11 @@ class HelpScreen(TrackerScreen):
     def compose(self) -> ComposeResult:
         """A title and a list."""
         yield PaneTitle("Help")
-        yield HelpList(self.of)
+        yield HelpList(self.of, self.dashboard.provider.path)
         yield Footer()
 
     def on_mount(self) -> None:
-        """The list has the keys."""
+        """The list has the keys; the title names the log that is open."""
+        log = Piece(f"log {self.dashboard.provider.path.name}", "muted")
+        self.query_one(PaneTitle).say((Piece("Help ", "title"), log))
         self.query_one(HelpList).focus()

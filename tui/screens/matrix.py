@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 import tui.actions  # noqa: F401 - fills the registry
+from tracker.application.wording import counted
 from tui.commands import bindings_on
 from tui.ink import Piece
 from tui.screens.base import TrackerScreen
@@ -14,7 +15,6 @@ from tui.widgets.bars import ClockBar, Footer, PaneTitle
 from tui.widgets.brief import Brief
 from tui.widgets.matrix import MatrixGrid, MatrixHead
 from tui.widgets.row_list import RowList
-from tui.wording import counted
 
 if TYPE_CHECKING:
     from tui.reporting import Subject
@@ -38,11 +38,13 @@ class MatrixScreen(TrackerScreen):
         return self.query_one(MatrixGrid)
 
     def reported(self) -> "Subject | None":
-        """The pairs that are shown."""
+        """The states that are shown, and their pairs."""
         from tui.reporting import of_matrix
 
-        standpoint = self.relations.standpoint
-        return None if standpoint is None else of_matrix([*self.grid.pairs], standpoint)
+        grid, standpoint = self.grid, self.relations.standpoint
+        if standpoint is None:
+            return None
+        return of_matrix(grid.states, [*grid.pairs], self.relations.group_words, standpoint)
 
     def compose(self) -> ComposeResult:
         """Clocks, title, cells, and the pair under the cursor in words."""

@@ -41,9 +41,6 @@ class SparkingScreen(PlayingScreen):
         shown, standpoint = next(iter(self.query(RelationList)), None), self.standpoint
         if shown is None or standpoint is None or shown.access:  # where one leaves meanwhile, the list is gone
             return
-        if not standpoint.knowledge_is_now:
-            shown.show_sparks({})
-            return
         aside, held = self.dashboard.provider.aside, {} if self._stale else {**shown.sparks}
         while pairs := [pair for pair in shown.seen if pair not in held]:
             found = await self.aside(lambda pairs=pairs: aside.sparklines(pairs, standpoint.clocks))  # type: ignore[misc]

@@ -12,6 +12,7 @@ from textual.worker import WorkerError
 
 import tui.actions  # noqa: F401 - fills the registry
 from tracker.application.store.reader import Clocks
+from tracker.application.wording import counted
 from tui.clocks import Standpoint
 from tui.commands import bindings_on
 from tui.ink import Piece
@@ -19,7 +20,7 @@ from tui.screens.live import LiveScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle
 from tui.widgets.row_list import RowList
 from tui.widgets.waiting import WaitingList, key_of
-from tui.wording import counted, pair_words
+from tui.wording import pair_words
 
 if TYPE_CHECKING:
     from tui.reporting import Subject

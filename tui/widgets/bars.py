@@ -39,6 +39,7 @@ class ClockBar(Drawn):
         super().__init__(id=id)
         self.standpoint: Standpoint | None = None
         self.lost = False
+        self.unseen = 0
 
     def show_clocks(self, standpoint: Standpoint) -> None:
         """Say these clocks."""
@@ -52,6 +53,13 @@ class ClockBar(Drawn):
             self.lost = lost
             self.refresh()
 
+    def show_unseen(self, unseen: int) -> None:
+        """Say how many developments were not looked at yet, where what is shown does not change by them."""
+        if unseen != self.unseen:
+            self.unseen = unseen
+            if self.has_class("-then"):
+                self.refresh()
+
     def lines(self, width: int, height: int) -> list[Line]:
         """One line."""
         away = (Piece(RECONNECTING, "past" if self.has_class("-then") else "warn"),) if self.lost else ()
@@ -64,17 +72,19 @@ class ClockBar(Drawn):
         if not mark:
             return [(f" {self.standpoint.sentence(width - 2)}", "strong")]
         badge = f" ◷ {mark} " if width >= 60 else " ◷ "
-        hint = BACK
-        sentence = f" {self.standpoint.sentence(width - len(badge) - 2)}"
-        room = len(badge) + len(sentence) + len(hint) <= width
-        return [(badge, "past"), (sentence, "title-past"), (hint if room else "", "title-past")]
+        new = f"  • {self.unseen} new" if self.unseen else ""
+        sentence = f" {self.standpoint.sentence(width - len(badge) - 2 - len(new))}"
+        hint = BACK if len(badge) + len(sentence) + len(new) + len(BACK) <= width else ""
+        told = [(new, "title-past")] if new else []
+        return [(badge, "past"), (sentence, "title-past"), *told, (hint, "title-past")]
 
     def on_click(self, event: events.Click) -> None:
-        """Ask for a date, behind 'as known' for a time; on the way back that is offered, go back to now."""
+        """Ask for a date, behind 'as known' for a time; on what is new show it, on the way back go back to now."""
         text = "".join(piece.text for piece in self.lines(self.size.width, 1)[0].pieces)
         back = text.endswith(BACK) and event.x >= cells(text) - cells(BACK)
+        new = "  • " in text and event.x >= cells(text[: text.find("  • ")])
         known = event.x >= cells(text[: text.find("as known")])
-        self.post_message(Wanted("now" if back else "type-known" if known else "type-date"))
+        self.post_message(Wanted("now" if back else "news" if new else "type-known" if known else "type-date"))
 
 
 class PaneTitle(Drawn):

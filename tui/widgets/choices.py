@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tui.ink import BLANK, Line, line
+from tui.ink import BLANK, Line, hanging
 from tui.widgets.fixed_list import FixedList
 
 
@@ -36,4 +36,4 @@ class ChoiceList(FixedList):
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
         rows = [self.draw(choice, width) for choice in self.found]
-        self.laid = rows or [BLANK, line((f" {self.empty}", "muted"))]
+        self.laid = rows or [BLANK, *hanging(self.empty, width, "muted", start=" ")]

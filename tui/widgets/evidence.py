@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.application.change_words import figure_words, side_words, speaker_words
 from tracker.application.views.disputes import aspects_apart
 from tracker.application.when import recorded_and_known
-from tracker.application.wording import arrow, aspect_words, in_words
+from tracker.application.wording import arrow, aspect_words, counted, in_words
 from tui.ink import BLANK, Line, fit, hanging, line, wrapped
 from tui.widgets.fixed_list import FixedList
-from tui.wording import counted, signed
+from tui.wording import signed
 
 if TYPE_CHECKING:
     from tracker.application.views.ties import TieRow

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from tracker.application.groups import PREFIXES
 from tracker.application.views.groups import GroupRow
+from tracker.application.wording import counted
 from tui.ink import Line, fit, line
 from tui.listing import holds
-from tui.wording import counted
 
 NAME, KIND, PAIRS = 34, 10, 10
 """Cells of the columns."""

@@ -1,6 +1,6 @@
 """What is new, by pair: each development with what was said of it since, who said it and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.application.change_words import change_in_words
@@ -10,6 +10,8 @@ from tui.widgets.evidence import Tie
 from tui.widgets.fixed_list import FixedList
 from tui.wording import pair_words, signed
 
+OLDER = "older"
+"""The key of the row that stands for what is not read yet."""
 TOLD = ("retracted",)
 """What an entry changes and its topic and reason say already."""
 
@@ -21,31 +23,52 @@ class NewsList(FixedList):
 
     def __init__(self) -> None:
         super().__init__(id="news")
-        self.document: Mapping[str, Any] | None = None
+        self.pages: Sequence[Mapping[str, Any]] = ()
 
-    def show_news(self, document: Mapping[str, Any]) -> None:
-        """Show these; what is read again keeps its place."""
-        again, self.document = self.document is not None, document
+    def show_news(self, pages: Sequence[Mapping[str, Any]]) -> None:
+        """Show these pages, the newest first; what is read again keeps its place, and so does what more stands below.
+
+        Only what came of itself is signed, not the older ones that were asked for.
+        """
+        again, more = bool(self.pages), len(pages) > len(self.pages)
+        self.pages = pages
         if again:
-            self.laid_again()
+            self.laid_again(signed=not more)
         else:
             self.rows_changed()
 
     def lay_out(self, width: int) -> None:
         """Lines for a width."""
-        self.laid = [] if self.document is None else list(_lines(self.document, width))
+        self.laid = list(_lines(self.pages, width))
 
 
-def _lines(document: Mapping[str, Any], width: int) -> Iterator[Line]:
-    if not document["pairs"]:
+def since_words(page: Mapping[str, Any]) -> str:
+    """Since when something is new to who reads."""
+    if page["behind"] == "mark":
+        return f"since entry {page['mark']}"
+    return f"since you first opened it at entry {page['since']}" if page["behind"] == "look" else "since the beginning"
+
+
+def _lines(pages: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:
+    if pages and not pages[-1]["next"] and not any(page["pairs"] for page in pages):
         yield line(("Nothing is new.", "muted"))
-    for held in document["pairs"]:
+        if pages[0]["behind"] != "beginning":
+            yield from hanging(f"Nothing that others wrote {since_words(pages[0])}.", width, "muted")
+    for number, page in enumerate(pages):
+        if number:
+            yield line((f"before entry {pages[number - 1]['next']}", "label"))
+            yield BLANK
+        yield from _page(page, width)
+    if pages and pages[-1]["next"]:
+        yield line(("older ones are not read yet: Enter reads them", "accent"), key=OLDER)
+
+
+def _page(page: Mapping[str, Any], width: int) -> Iterator[Line]:
+    for held in page["pairs"]:
         yield line((pair_words(held["pair"]) if held["pair"] else "of no pair", "title"))
         for row in held["developments"]:
             yield from _development(row, width)
         yield BLANK
-    if document["more"]:
-        yield line((f"and {document['more']} more, of less weight", "muted"))
 
 
 def _development(row: Mapping[str, Any], width: int) -> Iterator[Line]:

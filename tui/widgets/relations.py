@@ -18,6 +18,8 @@ FIGURES = 30
 """Cells of pair, number, word, trend and forward flags."""
 SPARK = 14
 """Cells of the tension over 90 days, a block a week, where there is room for it."""
+UNTOLD = "·"
+"""In its place where it would take long to tell: a bar would be taken for it."""
 SPARKLING = 63
 """From this width on there is, where a pair has two lines; where it has one, from `ROOMY` on. Else the bar's."""
 TREND = 13
@@ -114,17 +116,22 @@ class RelationList(RowList):
             f"{trend_glyph(row.trend)}{abs(row.change):4.1f}" if row.change else f"{trend_glyph(row.trend)}    ",
             (fit(f" {flag_signs(row)}", 3), "key"),
             (fit(f" {trend_words(row.trend)}" if word else "", word), "muted"),
-            (fit(f" {sparkline(self.sparks.get(row.pair, ()))}" if spark else "", spark), tone),
+            (fit(self._spark(row) if spark else "", spark), tone),
             (reason, "muted"),
             key=row.pair,
         )
 
     def _graph(self, row: RelationRow, room: int, *, beside: bool) -> str:
-        """The tension as a bar; in its place over 90 days, where that has none beside it and is read."""
+        """The tension as a bar; in its place over 90 days, once that is read, where that has none beside it."""
         over = self.sparks.get(row.pair)
-        if beside or not over:
+        if beside or over is None:
             return bar(row.tension, 10, room)
-        return fit(sparkline(_fewer(over, room - 1)), room)
+        return fit(sparkline(_fewer(over, room - 1)) if over else UNTOLD * (room - 1), room)
+
+    def _spark(self, row: RelationRow) -> str:
+        """The tension over 90 days, beside the bar."""
+        over = self.sparks.get(row.pair)
+        return "" if over is None else f" {sparkline(over) if over else UNTOLD * (SPARK - 1)}"
 
 
 def _fewer(found: Sequence[float | None], most: int) -> list[float | None]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tracker.application.wording import counted
 from tui.ink import Line, Piece, line
 from tui.widgets.state_layout import Behind, Beside, across
-from tui.wording import TONES, counted, pair_words, signed, trend_glyph
+from tui.wording import TONES, pair_words, signed, trend_glyph
 
 
 def tension_lines(document: Mapping[str, Any], width: int, beside: Beside) -> Iterator[Line]:

@@ -12,10 +12,18 @@ from tracker.application.views.citation import citation, root_text
 from tracker.application.views.diff import diff_document
 from tracker.application.views.evidence import evidence_document
 from tracker.application.views.ledger import most_urgent_first, waiting_rows
-from tracker.application.views.news import news
 from tracker.application.views.relations import RelationRow, relation_rows
 from tracker.application.views.state import clocks_document
-from tracker.application.wording import component_words, flags_in_words, held_words, in_words, label_of, value_words
+from tracker.application.views.unread import newest_page
+from tracker.application.wording import (
+    component_words,
+    counted,
+    flags_in_words,
+    held_words,
+    in_words,
+    label_of,
+    value_words,
+)
 
 Document = Mapping[str, Any]
 
@@ -94,9 +102,12 @@ def waiting_report(
     return Report(f"What waits for an answer{of}", said, blocks, _cited(reader, pair, clocks, now))
 
 
-def news_report(reader: Reader, since: int, *, now: datetime, most: int) -> Report:
-    """What is new since an entry, by pair, the weightiest first; at most so many developments."""
-    document = news(reader, since, limit=most)
+def news_report(reader: Reader, since: int, *, now: datetime, most: int, own: str = "") -> Report:
+    """What is new since an entry, by pair, the weightiest first; of more than so many developments the newest.
+
+    What was written under the name ``own`` is left out.
+    """
+    document = newest_page(reader, since, limit=most, own=own)
     blocks: list[Block] = []
     for held in document["pairs"]:
         blocks.append(Heading(_pair(held["pair"]) if held["pair"] else "of no pair"))
@@ -104,18 +115,35 @@ def news_report(reader: Reader, since: int, *, now: datetime, most: int) -> Repo
             (row["kind"], row["date"], f"{row['weight']:+.1f}", row["summary"] or _kind(row), row["development"],
              "; ".join(map(_entry, row["entries"]))) for row in held["developments"]
         ]))  # fmt: skip
-    if document["more"]:
-        blocks.append(Paragraph(f"and {document['more']} more, of less weight"))
+    if document["next"]:
+        blocks.append(Paragraph(f"These are the newest; those before entry {document['next']} are left out."))
     cited = log_citation(reader, Clocks(reader.default_cut(now.date())), now)
     said = f"as recorded behind entry {since}, up to entry {document['position']}"
     return Report("What is new", said, blocks or [Paragraph("Nothing is new.")], cited)
 
 
-def relations_report(reader: Reader, pairs: Iterable[str], clocks: Clocks, *, now: datetime) -> Report:
-    """Some pairs, the tensest first: what a matrix shows of them, and why."""
+def matrix_report(
+    reader: Reader, states: Sequence[str], pairs: Iterable[str], clocks: Clocks, *, now: datetime, of: str = ""
+) -> Report:
+    """States against states, in the order in which they are given, with the tension of each pair; then the pairs.
+
+    ``of`` says which pairs they are, as ``in NATO``.
+    """
     some = set(pairs)
     rows = [row for row in relation_rows(reader, clocks) if row.pair in some]
-    return _relations(f"Relations of {len(rows)} pairs", reader, rows, clocks, now)
+    report = _relations(f"Matrix of {counted(len(states), 'state')}, {_pairs(rows)}{of}", reader, rows, clocks, now)
+    tension = {row.pair: f"{row.tension:.1f}" for row in rows}
+    table = Table(("tension", *states), [(one, *(_cell(tension, one, other) for other in states)) for one in states])
+    return report._replace(blocks=[table, Heading(_pairs(rows)), *report.blocks])
+
+
+def _pairs(rows: Sequence[RelationRow]) -> str:
+    return counted(len(rows), "pair")
+
+
+def _cell(tension: Mapping[str, str], one: str, other: str) -> str:
+    """The tension of two states; a dot where nothing is recorded of them, nothing for a state and itself."""
+    return "" if one == other else tension.get("-".join(sorted((one, other))), "·")
 
 
 def list_report(

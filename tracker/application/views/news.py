@@ -41,17 +41,27 @@ def news(reader: Reader, since: int, *, limit: int) -> dict[str, Any]:
     last = reader.last_position()
     touched = _touched(reader, since, last)
     chosen = sorted(touched, key=lambda row: (-row[1], row[0]))[:limit]
-    rows = [_row(_found(reader, stream, since, last)) for stream, _ in chosen]
-    rows.sort(key=lambda row: (row["pair"] or "", -abs(row["weight"]), row["entries"][0]["position"]))
-    pairs = [(pair, list(of)) for pair, of in groupby(rows, _pair)]
-    pairs.sort(key=lambda held: -max(abs(row["weight"]) for row in held[1]))
+    rows = [news_row(reader, stream, since, last) for stream, _ in chosen]
     return {
         "since": since,
         "position": last,
-        "pairs": [{"pair": pair or None, "developments": of} for pair, of in pairs],
+        "pairs": by_pair(rows),
         "developments": len(touched),
         "more": len(touched) - len(rows),
     }
+
+
+def news_row(reader: Reader, stream: str, since: int, last: int) -> dict[str, Any]:
+    """What is told of a development of which entries behind a position speak, up to another."""
+    return _row(_found(reader, stream, since, last))
+
+
+def by_pair(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Developments by pair, the weightiest first."""
+    ordered = sorted(rows, key=lambda row: (row["pair"] or "", -abs(row["weight"]), row["entries"][0]["position"]))
+    pairs = [(pair, list(of)) for pair, of in groupby(ordered, _pair)]
+    pairs.sort(key=lambda held: -max(abs(row["weight"]) for row in held[1]))
+    return [{"pair": pair or None, "developments": of} for pair, of in pairs]
 
 
 def _pair(row: dict[str, Any]) -> str:
