@@ -56,7 +56,10 @@ class AskingScreen(SparkingScreen):
 
     @on(events.DescendantFocus)
     def _offer_others(self) -> None:
-        """Other keys do other things."""
+        """Other keys do other things; a prompt from which they went ends, with the filter as it was typed."""
+        prompt = self.query_one(Prompt)
+        if prompt.display and self.focused not in (None, prompt):  # None while the whole terminal has no keys
+            self._hide_prompt()
         self.offer()
 
     @on(Wanted)
@@ -143,11 +146,15 @@ class AskingScreen(SparkingScreen):
 
     def _end_asking(self) -> None:
         """The keys are commands again."""
+        self._hide_prompt()
+        self.go_to(self.pane)
+
+    def _hide_prompt(self) -> None:
+        """No more is asked, nor said of what could not be read."""
         prompt = self.query_one(Prompt)
         if prompt.refused:
             self.say("")
         prompt.display = prompt.refused = False
-        self.go_to(self.pane)
 
 
 def _nothing() -> None:
