@@ -108,11 +108,13 @@ def _meant(text: str) -> list[tuple[str, str]]:
 def _day_of(text: str, today: "date") -> str:
     from tracker.application.dates import occurrence
     from tracker.application.intervals import calendar_words
-    from tracker.application.typed_dates import typed
+    from tracker.application.typed_dates import Ambiguous, typed
 
     try:
         found = typed(text, today)
         when = occurrence(found or text)
+    except Ambiguous as problem:
+        return f"{problem}: {UNREAD}"
     except ValueError:
         return UNREAD
     if when.exact:
