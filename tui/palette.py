@@ -1,4 +1,4 @@
-"""The palette: every command of a screen, found by its title, and then by what else is said of it."""
+"""The palette: every command of a screen, found by its title, and then by what else is said of it; and places."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,7 +12,7 @@ from textual.strip import Strip
 from tui.commands import Command, commands_on
 from tui.screens.base import TrackerScreen
 
-ASKED = "a command, or a word of what it does"
+ASKED = "a command, a word of what it does, a pair or a group"
 SIGN = ">"
 """Before what one types: a picture would take another width on another terminal."""
 MARK = "▌"
@@ -111,7 +111,9 @@ class Palette(CommandPalette):
     """
 
     def __init__(self) -> None:
-        super().__init__(providers=[Commands], placeholder=ASKED, id="--command-palette")
+        from tui.found_places import Places
+
+        super().__init__(providers=[Commands, Places], placeholder=ASKED, id="--command-palette")
 
     def compose(self) -> ComposeResult:
         """With a list that marks what is chosen."""

@@ -93,7 +93,7 @@ class AskingScreen(SparkingScreen):
     def ask_filter(self) -> None:
         """Ask for words."""
         name = "timeline" if self.pane == 2 else "relations"
-        self._learn_names()
+        self.learn_names()
         self._ask(
             "filter",
             self.words[name],
@@ -102,7 +102,7 @@ class AskingScreen(SparkingScreen):
         )
 
     @work(thread=True, group="names")
-    def _learn_names(self) -> None:
+    def learn_names(self) -> None:
         """Read the names of states beside the keys: it takes a noticeable time once."""
         from tracker.application.countries import name_of
 
