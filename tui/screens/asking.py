@@ -14,7 +14,8 @@ from tui.commands import Offer
 from tui.screens.sparks import SparkingScreen
 from tui.widgets.bars import Prompt, Wanted
 
-PANES = ("relations", "state", "timeline")
+PANES = ("relations", "state", "timeline", "evidence")
+"""The last is there on a wide screen only."""
 Act = Callable[[], None]
 
 
@@ -35,6 +36,11 @@ class AskingScreen(SparkingScreen):
         self.words = {"relations": "", "timeline": ""}
         self._asking: Callable[[str], Taken] | None = None
         """Reads what is typed, and says what that does; BadInput where it cannot be read."""
+
+    @property
+    def filtered(self) -> str:
+        """The list that a filter narrows: the timeline from there and from what stands beside it, else the pairs."""
+        return "timeline" if PANES[self.pane] in ("timeline", "evidence") else "relations"
 
     def go_to(self, pane: int) -> None:
         """Give a pane the keys."""
@@ -92,7 +98,7 @@ class AskingScreen(SparkingScreen):
 
     def ask_filter(self) -> None:
         """Ask for words."""
-        name = "timeline" if self.pane == 2 else "relations"
+        name = self.filtered
         self.learn_names()
         self._ask(
             "filter",
@@ -165,7 +171,7 @@ class AskingScreen(SparkingScreen):
     @on(Prompt.Left)
     def _left(self) -> None:
         if self.query_one(Prompt).label == "filter":
-            self.filter("timeline" if self.pane == 2 else "relations", "")
+            self.filter(self.filtered, "")
         self._end_asking()
 
     def _end_asking(self) -> None:

@@ -55,8 +55,8 @@ class RelationsScreen(PreviewingScreen):
 
     @property
     def subject(self) -> str | None:
-        """The development under the cursor of the timeline, while that has the keys."""
-        return self.query_one(TimelineList).key if PANES[self.pane] == "timeline" else None
+        """The development under the cursor of the timeline, while that has the keys, or the development itself."""
+        return self.query_one(TimelineList).key if self.filtered == "timeline" else None
 
     @property
     def state_is_seen(self) -> bool:
@@ -114,7 +114,7 @@ class RelationsScreen(PreviewingScreen):
                 yield PaneTitle("3 Timeline")
                 yield TimelineList(id="timeline")
             with Vertical(id="evidence-pane", classes="pane"):
-                yield PaneTitle("Development")
+                yield PaneTitle("4 Development")
                 yield EvidenceList(id="evidence")
         yield Scrubber()
         prompt = Prompt()
@@ -167,6 +167,8 @@ class RelationsScreen(PreviewingScreen):
         self.call_after_refresh(self.draw_sparks)
         if not before:
             self.preview()
+        elif not self.has_class("-three") and PANES[self.pane] == "evidence":
+            self.go_to(PANES.index("timeline"))
 
     def say_clocks(self) -> None:
         """Show where one stands, and what can be done there."""
@@ -189,7 +191,7 @@ class RelationsScreen(PreviewingScreen):
             "relations": (Piece("1 Relations ", "title"), Piece(self.listed_words, "muted")),
             "state": (Piece("2 ", "title"), *title_of(self.query_one(StateList).document)),
             "timeline": (Piece("3 Timeline ", "title"), Piece(listed, "muted")),
-            "evidence": (Piece("Development", "title"),),
+            "evidence": (Piece("4 Development", "title"),),
         }
         for name, pieces in titles.items():
             self.query_one(f"#{name}-pane PaneTitle", PaneTitle).say(pieces, past=past)
@@ -330,8 +332,8 @@ class RelationsScreen(PreviewingScreen):
             self.go_to(PANES.index(name))
 
     def turn(self, step: int) -> None:
-        """The next pane, or the one before."""
-        self.go_to((self.pane + step) % len(PANES))
+        """The next pane, or the one before, of those that are there."""
+        self.go_to((self.pane + step) % (len(PANES) if self.has_class("-three") else len(PANES) - 1))
 
     def go_back(self) -> None:
         """From playing to standing, from a filter to all rows, from a pane to the relations, from a group to all."""
