@@ -1,4 +1,4 @@
-"""A screen that plays: the date moves by itself, on or back, as fast as is asked, to an end of the pair's developments."""
+"""A screen that plays: the date moves by itself, on or back, as fast as is asked, to an end of what happened."""
 
 import calendar
 from datetime import date
