@@ -162,7 +162,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _From], str | No
     (re.compile(r"(?P<way>[+-])(?P<days>\d{1,6}) ?(?P<unit>d|w)", re.ASCII), _step),
     (re.compile(r"(?P<days>\d{1,6}) (?P<unit>days?|weeks?) ago", re.ASCII), _ago),
     (re.compile(rf"(?P<last>last )?(?P<day>{_SHORT})", re.ASCII), _weekday),
-    (re.compile(r"(?P<one>\d{1,2})(?P<sign>[/.-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4})", re.ASCII), _figures),
+    (re.compile(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})", re.ASCII), _figures),
     (re.compile(rf"{_NUMBER} {_MONTH}{_YEAR}", re.ASCII), _day),
     (re.compile(rf"{_MONTH} {_NUMBER}{_YEAR}", re.ASCII), _day),
     (re.compile(rf"{_MONTH}{_YEAR}", re.ASCII), _month),
