@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.text import Text
 from textual.command import Hit, Hits, Provider
 
-from tracker.application.shown import shown
+from tui.ink import unmarked
 from tui.screens.base import TrackerScreen
 from tui.screens.relations import RelationsScreen
 from tui.themes import COLOURED
@@ -81,8 +80,8 @@ def _hits(query: str, places: Iterable[Place], *, plain: bool) -> Sequence[Hit]:
     found.sort(key=lambda pair: -pair[0])
     hits = []
     for index, (score, place) in enumerate(found[:MOST]):
-        title = in_ascii(shown(place.title)) if plain else shown(place.title)
-        hits.append(Hit(score - index * 1e-4, Text(title), place.go, text=title, help=place.help))
+        title = unmarked(place.title, in_ascii if plain else str)
+        hits.append(Hit(score - index * 1e-4, title, place.go, text=title.plain, help=place.help))
     return hits
 
 

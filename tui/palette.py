@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.strip import Strip
 
 from tui.commands import Command, commands_on
+from tui.ink import marked
 from tui.screens.base import TrackerScreen
 
 ASKED = "a command, a word of what it does, a pair or a group"
@@ -97,7 +97,7 @@ class FoundList(CommandList):
         if style is None or style.meta.get("option", -1) != self.highlighted:
             return strip
         mark = ">" if self.app.has_class("-ascii") or self.app.has_class("-access") else MARK
-        return Strip.join([Strip([Segment(mark, style)], 1), strip.crop(1)])
+        return marked(strip, mark)
 
 
 class Palette(CommandPalette):
