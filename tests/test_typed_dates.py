@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracker.application.dates import occurrence
 from tracker.application.problems import BadInput
 from tracker.application.recording.arguments import given as words_of
-from tracker.application.typed_dates import typed
+from tracker.application.typed_dates import MONTHS, Ambiguous, typed
 
 THURSDAY = date(2024, 1, 18)
 
@@ -41,13 +41,34 @@ THURSDAY = date(2024, 1, 18)
         ("jan", "2024-01"),
         ("dec", "2023-12"),
         ("may 2021", "2021-05"),
+        ("-30d", "2023-12-19"),
+        ("17/01/2024", "2024-01-17"),
+        ("1/17/2024", "2024-01-17"),
+        ("5/5/2023", "2023-05-05"),
     ],
 )
 def test_a_typed_date_means_one_date_that_is_not_to_come(text: str, means: str) -> None:
     assert typed(text, THURSDAY) == means
 
 
-@pytest.mark.parametrize("text", ["2024-01-17", "2024-01", "03/04/2024", "17", "next tue", "jan 17 18", "", "tu", "-d"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-01-17",
+        "2024-01",
+        "17/01.2024",
+        "17.1.2024",
+        "17/1/24",
+        "tomorrow",
+        "+2w",
+        "17",
+        "next tue",
+        "jan 17 18",
+        "",
+        "tu",
+        "-d",
+    ],
+)
 def test_what_may_mean_two_dates_or_is_edtf_is_left_alone(text: str) -> None:
     assert typed(text, THURSDAY) is None
 
@@ -77,10 +98,48 @@ def test_a_time_of_day_needs_a_day(text: str) -> None:
         typed(text, THURSDAY)
 
 
-@pytest.mark.parametrize("text", ["31 feb", "0 jan", "31 apr 2020", "29 feb 2023", "-999999d"])
+@pytest.mark.parametrize(
+    "text", ["31 feb", "0 jan", "31 apr 2020", "29 feb 2023", "-999999d", "31/02/2024", "17/13/2024", "0/5/2024"]
+)
 def test_a_day_that_the_calendar_has_not_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"calendar"):
         typed(text, THURSDAY)
+
+
+def test_figures_that_may_be_two_days_are_refused_with_both() -> None:
+    with pytest.raises(Ambiguous, match=r"03/04/2024 may be 3 apr or 4 mar 2024: write the month in letters"):
+        typed("03/04/2024", THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("17 jan", "2024-01-17"),
+        ("20 jan", "2024-01-20"),
+        ("30 dec", "2023-12-30"),
+        ("jun", "2024-06"),
+        ("dec", "2023-12"),
+        ("29 feb", "2024-02-29"),
+        ("tue", "2024-01-16"),
+        ("-30d", "2023-12-19"),
+        ("+2w", "2024-02-01"),
+        ("yesterday", "2025-12-31"),
+        ("tomorrow", "2026-01-02"),
+        ("3 days ago", "2025-12-29"),
+    ],
+)
+def test_from_a_day_on_which_one_stands_the_nearest_is_meant(text: str, means: str) -> None:
+    assert typed(text, date(2026, 1, 1), here=THURSDAY) == means
+
+
+@given(st.dates(min_value=date(1900, 3, 1), max_value=date(2100, 1, 1)), st.dates(max_value=date(2100, 1, 1)))
+def test_a_day_without_a_year_is_not_to_come_and_at_most_half_a_year_off_where_it_can_be(today, other) -> None:
+    if (other.month, other.day) == (2, 29):
+        return
+    words = f"{other.day} {MONTHS[other.month - 1]}"
+    assert date.fromisoformat(typed(words, today) or "") <= today
+    here = today - timedelta(400)
+    assert abs(date.fromisoformat(typed(words, today, here=here) or "") - here) <= timedelta(183)
 
 
 @given(st.dates(min_value=date(1900, 3, 1)), st.integers(0, 6))

@@ -13,6 +13,8 @@ from tui.themes import NAMES
 CHECK = "dashboard"
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _REMEDIES = (
+    ("groups: ", "write groups as in neighbours = ['IRN', 'PAK'], with the codes or names of states"),
+    ("groups is a table", "write [groups], and below it lines as neighbours = ['IRN', 'PAK']"),
     ("cannot be read", "mend it as TOML says, or move it away"),
     ("is left out", "mend it as Textual's style sheets say, or move it away"),
     ("is no setting", f"remove it; there are keymap, theme, {', '.join(SWITCHES)}"),

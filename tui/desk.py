@@ -147,11 +147,13 @@ def _day_of(text: str, today: "date", *, early: bool) -> str:
     from tracker.application.dates import occurrence
     from tracker.application.intervals import calendar_words
     from tracker.application.recording.dating import to_come
-    from tracker.application.typed_dates import typed
+    from tracker.application.typed_dates import Ambiguous, typed
 
     try:
         found = typed(text, today)
         when = occurrence(found or text)
+    except Ambiguous as problem:
+        return f"{problem}: {UNREAD}"
     except ValueError:
         return UNREAD
     comes = f", {TO_COME}" if early and to_come(when, today) else ""

@@ -6,7 +6,7 @@ markup, and nothing of the data reaches a style, a title or a link.
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,6 +14,9 @@ from textual.color import Color
 from textual.strip import Strip
 
 from tracker.application.shown import cells, shown
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 INKS = {
     "plain": ("", ""), "strong": ("", "bold"), "muted": ("quiet", ""), "label": ("secondary", ""),
@@ -141,6 +144,19 @@ def strip_of(
         segments.append(Segment(sign(cut), _over(ink(name), over)))
     strip = Strip(segments, width - room)
     return strip.adjust_cell_length(width, _over(ink("plain"), over))
+
+
+def marked(strip: Strip, mark: str) -> Strip:
+    """A strip that another drew, with a mark of one cell in place of its first."""
+    style = next((segment.style for segment in strip), None)
+    return Strip.join([Strip([Segment(mark, style)], 1), strip.crop(1)])
+
+
+def unmarked(text: object, sign: Callable[[str], str] = str) -> "Text":
+    """Shown text for a list of Textual's own, which would read it as markup."""
+    from rich.text import Text
+
+    return Text(sign(shown(text)))
 
 
 def _over(style: Style, over: Style | None) -> Style:

@@ -1,18 +1,23 @@
-"""The palette: every command of a screen, found by its title, and then by what else is said of it."""
+"""The palette: every command of a screen, found by its title, and then by what else is said of it; and places."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.app import ComposeResult
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.strip import Strip
 
 from tracker.application.shown import shown
 from tui.commands import Command, commands_on
+from tui.ink import marked
 from tui.screens.base import TrackerScreen
 
-ASKED = "a command, or a word of what it does"
+ASKED = "a command, a word of what it does, a pair or a group"
 SIGN = ">"
 """Before what one types: a picture would take another width on another terminal."""
+MARK = "▌"
+"""Before what Enter takes."""
 IN_TITLE, SAID = 1.0, 0.5
 """What is added for a title that holds what was typed, and what counts where it is only said of a command."""
 
@@ -83,11 +88,43 @@ class Commands(Provider):
                 yield Hit(SAID, entry.title, self._doing(entry), help=self._help(entry))
 
 
+class FoundList(CommandList):
+    """What was found; the one that Enter takes is marked, and drawn in reverse where there are no colours."""
+
+    DEFAULT_CSS = """
+    FoundList:ansi > .option-list--option-highlighted { text-style: bold reverse; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """A line; before it the mark, in a cell that is blank otherwise."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        style = None if first is None else first.style
+        if style is None or style.meta.get("option", -1) != self.highlighted:
+            return strip
+        mark = ">" if self.app.has_class("-ascii") or self.app.has_class("-access") else MARK
+        return marked(strip, mark)
+
+
 class Palette(CommandPalette):
-    """Textual's own, with signs of one cell."""
+    """Textual's own, with signs of one cell, in colours of the theme alone."""
+
+    DEFAULT_CSS = """
+    Palette SearchIcon { color: $foreground; }
+    Palette #--input { border: hkey $ruled; }
+    Palette CommandInput, Palette CommandInput:focus { border: blank $ruled; }
+    Palette CommandList { border-top: blank $ruled; border-bottom: hkey $ruled; }
+    """
 
     def __init__(self) -> None:
-        super().__init__(providers=[Commands], placeholder=ASKED, id="--command-palette")
+        from tui.found_places import Places
+
+        super().__init__(providers=[Commands, Places], placeholder=ASKED, id="--command-palette")
+
+    def compose(self) -> ComposeResult:
+        """With a list that marks what is chosen."""
+        for widget in super().compose():
+            yield FoundList() if isinstance(widget, CommandList) else widget
 
     def on_mount(self) -> None:
         """A plain sign before what one types."""

@@ -335,7 +335,7 @@ class Provider:
         from tracker.application.dates import cut
         from tracker.application.typed_dates import typed
 
-        with _as_typed("write 2024-01-17, 2024-01, 2024-01-17T12:30, 17 jan or tue"):
+        with _as_typed("write 2024-01-17, 17 jan or tue"):
             found = cut(typed(text, self.today(), here=here) or text)
         return found.day, found.minute
 
@@ -344,7 +344,7 @@ class Provider:
         from tracker.application.dates import end_of_day, instant
         from tracker.application.typed_dates import typed
 
-        with _as_typed("write 2024-01-19T12:00Z, 2024-01-19, 19 jan or tue"):
+        with _as_typed("write 2024-01-19, 19 jan 12:00 or tue"):
             found = instant(typed(text, self.today(), here=here) or text)
         if found == end_of_day(self.today()):
             return None

@@ -21,6 +21,10 @@ _KEYS = (
     ),
     (r"undo one of the ties first: tracker unlink .*", "undo one of the ties first: {undo}, where you made it last"),
     (r"add --reason WHY", "give the reason"),
+    (
+        r"record something first: tracker replay FILE, or name one with --db",
+        "put the file back, and save again: what you typed stays",
+    ),
     (r"say what it brings as key=value", "answer at least one question"),
     (r"tracker show \S+ (tells how it stands|lists its links)", r"{back}, and {open} on it \1"),
     (r"tracker show \S+ names its fields, tracker catalogue \S+ what they take", "the questions name its fields"),

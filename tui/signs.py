@@ -1,5 +1,6 @@
 """Signs in ASCII: every glyph of the screens has one of the same width, and text of the data is told by its letters."""
 
+import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
@@ -9,13 +10,14 @@ _SIGNS = str.maketrans(
     {
         "▲": "^", "△": "+", "▼": "v", "▽": "-", "·": ".", "≠": "#", "≈": "~", "×": "x", "✗": "x", "✓": "v",
         "•": "*", "↳": ">", "└": "`", "├": "|", "◆": "o", "◷": "@", "┃": "|", "╵": "|", "│": "|", "▕": "|", "▏": "|",
-        "▌": ">", "━": "=", "╸": "-", "─": "-", "╍": "~", "╌": ".", "┈": "-", "→": ">", "←": "<", "↑": "^",
-        "↓": "v", "⇧": "^", "↖": "<", "↘": ">", "▶": ">", "▸": ">", "◂": "<", "▾": "v", "…": "~", "–": "-",
+        "▌": ">", "━": "=", "╸": "-", "─": "-", "╍": "=", "╌": ".", "┈": "-", "→": ">", "←": "<", "↑": "^",
+        "↓": "v", "⇧": "^", "↖": "<", "↘": ">", "▶": ">", "▸": ">", "◂": "<", "▾": "v", "…": ":", "–": "-",
         "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "▁": ".", "▂": ":",
         "▃": "-", "▄": "=", "▅": "+", "▆": "*", "▇": "#", "█": "@", "▔": "'", "▀": '"',
     }
 )  # fmt: skip
-"""What was cut ends with ``~``, as in lists of files: a full stop would say that it is whole."""
+_CUT = re.compile(r".…")
+"""What was cut ends with ``..`` in place of its last letter: one full stop would say that it is whole."""
 
 
 @lru_cache(maxsize=4096)
@@ -23,8 +25,12 @@ def in_ascii(text: str) -> str:
     """Shown text in ASCII, in as many cells."""
     if text.isascii():
         return text
-    text = text.translate(_SIGNS)
+    text = _CUT.sub(_dots, text).translate(_SIGNS)
     return text if text.isascii() else "".join(map(_letter, text))
+
+
+def _dots(cut: "re.Match[str]") -> str:
+    return "." * cells(cut[0])
 
 
 def _letter(char: str) -> str:

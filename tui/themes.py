@@ -1,6 +1,7 @@
 """Themes: a dark and a light one whose ramps of tension are told apart without red and green."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -51,3 +52,20 @@ COLOURED = (DARK.name, LIGHT.name, CONTRAST.name)
 """Those between which one changes while reading."""
 NAMES = (*COLOURED, SIXTEEN.name)
 """Those that a reader can choose."""
+
+
+def keeping(name: str) -> str:
+    """Which colours there are, and how they are kept; or why there are no others."""
+    if name == ANSI.name:
+        return "NO_COLOR is set: there are no other colours"
+    if name == SIXTEEN.name:
+        return f"{name}: other colours are chosen in config.toml before the dashboard opens"
+    from tracker.application.configuration import config_path
+
+    return f"{name}; to keep it: theme = '{name}' in {_from_home(config_path())}"
+
+
+def _from_home(path: Path) -> str:
+    """A path as one types it."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

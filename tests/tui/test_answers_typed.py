@@ -71,6 +71,13 @@ def test_a_name_with_a_comma_is_one_party_as_on_the_command_line() -> None:
     assert not desk.suggested(asked)
 
 
+def test_a_date_of_figures_is_read_where_it_is_one_and_says_both_where_it_may_be_two() -> None:
+    asked = Field("date", "date", line=Edited.of("17/01/2024"))
+    assert desk.explained(asked, date(2024, 1, 18)) == "Wednesday 17 Jan 2024"
+    asked.line.set("03/04/2024")
+    assert desk.explained(asked, date(2024, 1, 18)).startswith("03/04/2024 may be 3 apr or 4 mar 2024")
+
+
 @pytest.mark.parametrize("typed", ["embassy_closed", "Embassy Closed", "embassy-closed"])
 async def test_a_type_that_is_typed_in_full_is_that_type_without_enter(database, drive, typed) -> None:
     async with drive(database) as screen:

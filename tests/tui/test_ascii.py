@@ -77,9 +77,15 @@ def test_only_what_looks_for_characters_is_left_out() -> None:
 
 
 def test_what_is_cut_does_not_look_finished() -> None:
-    assert in_ascii("closure order St Peters…") == "closure order St Peters~"
+    assert in_ascii("closure order St Peters…") == "closure order St Peter.."
 
 
 def test_signs_that_mean_different_things_stay_different() -> None:
     for signs in ("▲▼=·", "▼▽·△▲", "≠~!×", "┃─", "◂▾▸", "·…≠"):
         assert len(set(map(in_ascii, signs))) == len(signs)
+
+
+def test_what_is_cut_ends_with_two_points_in_as_many_cells() -> None:
+    for cut, plain in (("Kar…", "Ka.."), ("東…", "..."), ("we will … answer", "we will.. answer"), ("…", ":")):
+        assert in_ascii(cut) == plain
+        assert cells(plain) == cells(cut)

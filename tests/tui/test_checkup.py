@@ -39,6 +39,9 @@ def test_choices_that_hold_are_well(tmp_path) -> None:
         ("colour = 1", "config.toml:1: 'colour' is no setting", "keymap, theme, ascii, mouse, access"),
         ('[keymap]\nfilte = "f"', "config.toml:2: keymap: no command is called 'filte'", ", filter, "),
         ('[keymap]\nchart = "c"\nfilter = "q"', "config.toml:3: keymap: filter would take q from quit", "a key that is free"),
+        ('[groups]\nnear = "IRN"', "config.toml:2: groups: near is a list of states", "neighbours = ['IRN', 'PAK']"),
+        ('[groups]\nnear = ["IRN", "Atlantis"]', "config.toml:2: groups: near: ", "the codes or names of states"),
+        ("groups = 1", "config.toml:1: groups is a table", "write [groups], and below it"),
         ('[keymap]\nfilter = "hyperspace"', "config.toml:2: keymap: filter: there is no key 'hyperspace'", "ctrl+f"),
     ],
 )  # fmt: skip

@@ -68,8 +68,8 @@ async def test_a_filter_that_leaves_nothing_says_so_in_the_list_and_in_the_timel
 
 def beside(screen: Driven) -> str:
     """What the pane of the development says, on a screen that is wide enough for it."""
-    top = screen.lines.index(screen.line(" Development "))
-    left = screen.lines[top].index(" Development ") - 1
+    top = screen.lines.index(screen.line(" 4 Development "))
+    left = screen.lines[top].index(" 4 Development ") - 1
     return " ".join(" ".join(row[left:] for row in screen.lines[top + 1 : top + 5]).split())
 
 

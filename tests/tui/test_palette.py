@@ -11,6 +11,7 @@ from tui.config import Config
 from tui.keymap import rebind
 from tui.palette import SIGN, entries
 from tui.provider import Provider
+from tui.themes import ANSI, NAMES
 
 KINDS = sorted({kind for command in REGISTRY.values() for kind in (*command.where, *command.not_on, "help")})
 
@@ -171,3 +172,22 @@ async def test_in_ascii_too_and_with_keys_of_ones_own(database) -> None:
         said = await helps(screen)
         assert (said["Down"], said["Up"]) == ("One row down. (f5)", "One row up. (Up)")
         assert said["Save"] == "Write it."
+
+
+@pytest.mark.parametrize("theme", [*NAMES, ANSI.name])
+@pytest.mark.parametrize(("ascii", "mark"), [(False, "▌"), (True, ">")])
+async def test_what_enter_takes_is_marked_in_every_theme(database, monkeypatch, theme, ascii, mark) -> None:
+    if theme == ANSI.name:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = Dashboard(Provider(database, now=lambda: driver.NOW), Config(theme=theme, ascii=ascii))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = driver.Driven(app, pilot)
+        await screen.settle()
+        await screen.press("ctrl+p", "down")
+        shown = app.screen.query_one(CommandList)
+        marked = [line for line in screen.lines if line.lstrip().startswith(f"{mark} ") and "a command" not in line]
+        title = str(shown.highlighted_option.prompt).split("\n")[0]
+        assert len(marked) == 2
+        assert marked[0].strip(f"{mark} |").startswith(title)
+        await screen.press("down")
+        assert title not in "".join(line for line in screen.lines if line.lstrip().startswith(f"{mark} "))

@@ -92,6 +92,13 @@ def gone(*_: object) -> None:
     )
 
 
+def test_of_a_form_that_is_open_nothing_is_lost_where_the_database_is_gone() -> None:
+    with pytest.raises(BadInput) as caught:
+        gone()
+    assert in_keys(caught.value).remedy == "put the file back, and save again: what you typed stays"
+    assert unopened(caught.value).remedy == "put the file back; r tries again"
+
+
 def test_what_no_key_does_is_said_as_it_is() -> None:
     remedy = "see what was changed: tracker verify"
     assert unopened(BadInput("what", "where", remedy)).remedy == remedy

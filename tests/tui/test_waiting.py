@@ -164,7 +164,7 @@ async def test_before_anything_was_said_nothing_waits(drive, unanswered) -> None
         await screen.press("t")
         await screen.type("2024-01-05")
         await screen.press("enter", "A")
-        assert "no relation is recorded yet" in screen.lines[-1]
+        assert "no relation is known of on this date: . goes back to now" in screen.lines[-1]
 
 
 async def test_an_answer_that_is_recorded_meanwhile_is_seen_on_coming_back(drive, unanswered) -> None:

@@ -95,6 +95,27 @@ async def test_space_again_is_faster_and_esc_stops_without_leaving_the_pane(driv
         assert screen.app.screen.pane == 0
 
 
+async def test_backspace_is_slower_and_then_plays_back_to_the_first(drive, database, monkeypatch) -> None:
+    monkeypatch.setattr("tui.screens.playing.SPEEDS", tuple((100.0, days) for _, days in SPEEDS))
+    async with drive(database) as screen:
+        main = screen.app.screen
+        await screen.press("space", "space", "backspace")
+        assert (main._speed, main._way) == (0, 1)
+        await screen.press("backspace")
+        assert "◂ 0.01 days a second · Backspace faster · Space on · Esc stops" in screen.lines[-1]
+        await screen.press("escape", "full_stop", "backspace")
+        assert "on 22 Jan 2024" in screen.header
+        days = []
+        while main.plays:
+            main.play_on()
+            await screen.settle()
+            days.append(main.standpoint.day.day)
+        assert days == [*range(21, 13, -1)]
+        assert "this is the first development of the pair" in screen.lines[-1]
+        await screen.press("backspace")
+        assert "on 22 Jan 2024" in screen.header
+
+
 async def test_no_speed_is_beyond_the_fastest(drive, database) -> None:
     async with drive(database) as screen:
         main = screen.app.screen

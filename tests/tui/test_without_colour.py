@@ -19,6 +19,10 @@ SCREENS = {
     "waiting": ("A",),
     "form": ("r",),
     "development": ("3", "G", "enter"),
+    "why": ("2", "j", "enter"),
+    "compare": ("m", "left", "equals_sign"),
+    "help": ("question_mark",),
+    "palette": ("ctrl+p", "down"),
 }
 
 CHOSEN = {"groups": " all relations", "components": " Relations"}

@@ -82,7 +82,10 @@ def _there(ctx: click.Context) -> "Address":
     path = database_path(ctx)
     if not path.exists():
         raise BadInput(
-            "there is no database", str(path), "record something first: tracker replay FILE, or name one with --db"
+            "there is no database",
+            str(path),
+            "record something first: tracker replay FILE, or name one with --db; "
+            "crises to look at lie in seeds/ of a checkout, and scripts/run opens them",
         )
     bring_up_to_date(path)
     return path

@@ -23,7 +23,7 @@ class ChooseGroup(
     """Opens the groups."""
 
     def why_not(self, screen: "TrackerScreen") -> str:
-        return "" if cast("RelationsScreen", screen).all_rows else "no relation is recorded yet"
+        return cast("RelationsScreen", screen).why_no_pair
 
     def run(self, screen: "TrackerScreen") -> None:
         from tui.screens.groups import GroupScreen

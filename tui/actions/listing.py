@@ -63,7 +63,7 @@ class ByComponent(
     """Opens the components."""
 
     def why_not(self, screen: "TrackerScreen") -> str:
-        return "" if _main(screen).all_rows else "no relation is recorded yet"
+        return _main(screen).why_no_pair
 
     def run(self, screen: "TrackerScreen") -> None:
         from tui.screens.components import ComponentScreen
@@ -85,7 +85,7 @@ class Matrix(
     """Opens the matrix of the pairs that are listed."""
 
     def why_not(self, screen: "TrackerScreen") -> str:
-        return "" if _main(screen).all_rows else "no relation is recorded yet"
+        return _main(screen).why_no_pair
 
     def run(self, screen: "TrackerScreen") -> None:
         from tui.screens.matrix import MatrixScreen

@@ -163,7 +163,7 @@ class NextPane(
     group="Move",
     where=MAIN,
     footer=3,
-    help="To the next pane: relations, state, timeline.",
+    help="To the next pane: relations, state, timeline; on a wide screen the development too.",
 ):
     """The next pane."""
 
@@ -231,3 +231,21 @@ class ThirdPane(
     """The timeline."""
 
     pane = 2
+
+
+class FourthPane(
+    FirstPane,
+    name="pane-4",
+    keys=("4",),
+    shown="4",
+    label="Development",
+    help="To the development beside the timeline, on a wide screen.",
+):
+    """The development."""
+
+    pane = 3
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        return (
+            "" if screen.has_class("-three") else "the development has a place here from 176 columns on; Enter opens it"
+        )

@@ -40,7 +40,7 @@ class Theme(
     shown="Ctrl+T",
     label="Colours",
     group="Program",
-    help="Other colours: dark, light, high contrast; all safe for colour-blind readers.",
+    help="Other colours: dark, light, high contrast; all safe for colour-blind readers; says how to keep them.",
 ):
     """Other colours."""
 

@@ -121,7 +121,8 @@ class TypeDate(
     group="Date",
     where=MAIN,
     footer=7,
-    help="Type a date: 2024-01-17, 2024-01, 17 jan 12:00, tue, or 'now'.",
+    help="Type a date: 2024-01-17, 2024-01, 17 jan 12:00, tue, -30d, +2w, or 'now'; how it is read stands beside it. "
+    "Without a year it is the nearest to where one stands, and none to come.",
 ):
     """Type a date."""
 

@@ -125,8 +125,24 @@ class Play(
 ):
     """Plays."""
 
+    way = 1
+
     def run(self, screen: "TrackerScreen") -> None:
-        _main(screen).play()
+        _main(screen).play(self.way)
+
+
+class PlayBack(
+    Play,
+    name="play-back",
+    keys=("backspace",),
+    shown="Backspace",
+    label="Play back",
+    footer=0,
+    help="Let the date move back by itself, again is faster; what plays on becomes slower, and then moves back.",
+):
+    """Plays back."""
+
+    way = -1
 
 
 class Tree(

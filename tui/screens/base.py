@@ -136,6 +136,18 @@ class TrackerScreen(Screen[None]):
     def other_colours(self) -> None:
         """The next theme."""
         self.dashboard.next_theme()
+        self._say_colours()
+
+    def colours(self, name: str) -> None:
+        """The colours of a theme."""
+        self.dashboard.theme = name
+        self._say_colours()
+
+    def _say_colours(self) -> None:
+        """Which they are, and what keeps them."""
+        from tui.themes import keeping
+
+        self.say(keeping(self.dashboard.theme))
 
     def say_whether_lost(self) -> None:
         """Say in the header, or in the title where there is none, whether the log cannot be reached."""

@@ -36,6 +36,17 @@ class GroupingScreen(AskingScreen):
     unknown = ""
     """What is wrong with a group that was typed."""
 
+    all_rows: "list[RelationRow]"
+    """Those of all pairs."""
+
+    @property
+    def why_no_pair(self) -> str:
+        """Why there is no pair at all where one stands; nothing where there is one."""
+        if self.all_rows:
+            return ""
+        now = f"no relation is known of on this date: {REGISTRY['now'].shown} goes back to now"
+        return "no relation is recorded yet" if self.stands_now else now
+
     @property
     def group_words(self) -> str:
         """Which group holds, behind a number of pairs; nothing where none does."""

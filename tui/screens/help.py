@@ -54,7 +54,9 @@ def _keys(screen: str, width: int, worded: Callable[[str], str]) -> Iterator[Lin
         if commands:
             yield BLANK
     yield from _entry(
-        "Ctrl+P", "All commands by name. The mouse works too: click, double-click, drag the tracks.", width
+        "Ctrl+P",
+        "All commands by name. The mouse works too: click, double-click, drag the tracks or turn the wheel over them.",
+        width,
     )
 
 

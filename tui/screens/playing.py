@@ -1,4 +1,4 @@
-"""A screen that plays: the date moves on by itself, faster if it is asked to, to the pair's last development."""
+"""A screen that plays: the date moves by itself, on or back, as fast as is asked, to an end of what happened."""
 
 import calendar
 from datetime import date
@@ -20,48 +20,72 @@ class PlayingScreen(MarkingScreen):
 
     _timer: Timer | None = None
     _speed = 0
+    _way = 1
+    """On, or back as -1."""
 
     @property
     def plays(self) -> bool:
         """Whether the date moves by itself."""
         return self._timer is not None
 
-    def play(self) -> None:
-        """Play, or play faster; from the first development where one stands behind the last."""
-        self.with_stops(self._play)
+    def play(self, way: int = 1) -> None:
+        """Play on, or back; what plays that way already plays faster, the other way slower and then this way.
 
-    def _play(self) -> None:
-        last = self._last_day()
-        if self.standpoint is None or last is None:
+        From the other end of the developments where one stands behind this one.
+        """
+        self.with_stops(lambda: self._play(way))
+
+    def _play(self, way: int) -> None:
+        days = self._played_days()
+        if self.standpoint is None or days is None:
             self.say("no development of this pair is there to play")
             return
-        self._speed = min(self._speed + 1, len(SPEEDS) - 1) if self.plays else 0
-        if self.standpoint.day >= last:
-            self.to_end(last=False)
+        self._shift(way)
+        first, last = days
+        beyond = self.standpoint.day >= last if self._way > 0 else not first < self.standpoint.day <= last
+        if beyond:
+            self.to_end(last=self._way < 0)
         self._start(*SPEEDS[self._speed])
 
-    def _last_day(self) -> date | None:
+    def _shift(self, way: int) -> None:
+        """Another speed, or the other way."""
+        if not self.plays:
+            self._speed, self._way = 0, way
+        elif way == self._way:
+            self._speed = min(self._speed + 1, len(SPEEDS) - 1)
+        elif self._speed:
+            self._speed -= 1
+        else:
+            self._way = way
+
+    def _played_days(self) -> tuple[date, date] | None:
+        """The days of the pair's first and last development."""
         for scrubber in self.query(Scrubber):  # none, where one leaves while it plays
-            return scrubber.cuts[-1][0] if scrubber.cuts else None
+            return (scrubber.cuts[0][0], scrubber.cuts[-1][0]) if scrubber.cuts else None
         return None
 
     def _start(self, seconds: float, days: int) -> None:
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_interval(seconds, self.play_on)
-        self.say(f"▶ {days / seconds:.3g} days a second · Space faster · Esc stops")
+        on, back = key_of("play"), key_of("play-back")
+        sign, same, other = ("▶", on, back) if self._way > 0 else ("◂", back, on)
+        less = "slower" if self._speed else "back" if self._way > 0 else "on"
+        self.say(f"{sign} {days / seconds:.3g} days a second · {same} faster · {other} {less} · Esc stops")
 
     def play_on(self) -> None:
-        """One step; at the last development it ends."""
-        last, days = self._last_day(), SPEEDS[self._speed][1]
-        if self.standpoint is None or last is None:
+        """One step; at the last development it ends, or at the first on the way back."""
+        ends, days = self._played_days(), SPEEDS[self._speed][1]
+        if self.standpoint is None or ends is None:
             self.stop_playing()
             return
-        goal = self.standpoint.later(days)
-        if goal.day >= last:
+        goal, on = self.standpoint.later(self._way * days), self._way > 0
+        if goal.day >= ends[1] if on else goal.day <= ends[0]:
             self.stop_playing()
-            self.to_end(last=True)
-            self.say(f"this is the last development of the pair: {key_of('now')} goes back to now")
+            self.to_end(last=on)
+            self.say(
+                f"this is the {'last' if on else 'first'} development of the pair: {key_of('now')} goes back to now"
+            )
         else:
             self.stand(goal)
 

@@ -1,6 +1,5 @@
 """The main screen: relations, the selected pair's state and timeline, and the two scrubbers."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,8 +17,8 @@ from tui.listing import Listing
 from tui.screens.asking import PANES
 from tui.screens.grouping import Chosen
 from tui.screens.loading import NOTHING, SETTLE
-from tui.screens.previewing import PreviewingScreen
 from tui.screens.sizes import size_classes
+from tui.screens.titled import TitledScreen
 from tui.widgets.bars import ClockBar, Footer, PaneTitle, Prompt
 from tui.widgets.brief import Brief
 from tui.widgets.evidence import EvidenceList
@@ -27,16 +26,14 @@ from tui.widgets.relations import RelationList
 from tui.widgets.row_list import RowList
 from tui.widgets.scrubber import Scrubber
 from tui.widgets.state import StateList
-from tui.widgets.tension import title_of
 from tui.widgets.timeline import TimelineList
-from tui.wording import pair_words
 
 if TYPE_CHECKING:
     from tui.provider import First, Stops
     from tui.reporting import Subject
 
 
-class RelationsScreen(PreviewingScreen):
+class RelationsScreen(TitledScreen):
     """Stands on a date, as known at a time; all panes show that standpoint."""
 
     kind = "relations"
@@ -44,8 +41,6 @@ class RelationsScreen(PreviewingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.all_rows: list[RelationRow] = []
-        self.listing = Listing()
         self._from_top = False
         """Whether the list that is shown next is seen from its top."""
 
@@ -56,8 +51,8 @@ class RelationsScreen(PreviewingScreen):
 
     @property
     def subject(self) -> str | None:
-        """The development under the cursor of the timeline, while that has the keys."""
-        return self.query_one(TimelineList).key if PANES[self.pane] == "timeline" else None
+        """The development under the cursor of the timeline, while that has the keys, or the development itself."""
+        return self.query_one(TimelineList).key if self.filtered == "timeline" else None
 
     @property
     def state_is_seen(self) -> bool:
@@ -85,19 +80,6 @@ class RelationsScreen(PreviewingScreen):
 
         return None if self.pair is None or self.standpoint is None else of_pair(self.pair, self.standpoint)
 
-    @property
-    def listed_words(self) -> str:
-        """How many are listed of how many, what narrows them, and their order."""
-        shown, total = len(self.listed), len(self.grouped(self.all_rows))
-        count = f"{total}{self.group_words}"
-        count = count if shown == total else f"{shown} of {count} with {self.words['relations']!r}"
-        return f"{count} {self.listing.words}"
-
-    @property
-    def listed(self) -> Sequence[RelationRow]:
-        """The pairs that the filter leaves."""
-        return self.query_one(RelationList).rows
-
     def compose(self) -> ComposeResult:
         """Bars, panes, scrubbers; laid out before they are there, so that none is styled twice."""
         self._lay_out(self.app.size.width, self.app.size.height)
@@ -115,7 +97,7 @@ class RelationsScreen(PreviewingScreen):
                 yield PaneTitle("3 Timeline")
                 yield TimelineList(id="timeline")
             with Vertical(id="evidence-pane", classes="pane"):
-                yield PaneTitle("Development")
+                yield PaneTitle("4 Development")
                 yield EvidenceList(id="evidence")
         yield Scrubber()
         prompt = Prompt()
@@ -168,6 +150,8 @@ class RelationsScreen(PreviewingScreen):
         self.call_after_refresh(self.draw_sparks)
         if not before:
             self.preview()
+        elif not self.has_class("-three") and PANES[self.pane] == "evidence":
+            self.go_to(PANES.index("timeline"))
 
     def say_clocks(self) -> None:
         """Show where one stands, and what can be done there."""
@@ -179,29 +163,6 @@ class RelationsScreen(PreviewingScreen):
         self.say_chart_clocks(self.standpoint)
         self.say_titles()
         self.offer()
-
-    def say_titles(self) -> None:
-        """Say what each pane shows, and what is read still."""
-        past = self.standpoint is not None and not self.standpoint.is_now
-        rows, every = self.query_one(TimelineList).total, len(self.spots)
-        listed = f"{every}" if rows == every else f"{rows} of {every} with {self.words['timeline']!r}"
-        listed += f", reading {len(self._rows)} of {every}" if self.reading else ""
-        listed += "" if self.query_one(TimelineList).ties is None else " as a tree of responses"
-        late = ", reading …" if self.list_is_late else ""
-        titles: dict[str, tuple[Piece, ...]] = {
-            "relations": (Piece("1 Relations ", "title"), Piece(self.listed_words + late, "muted")),
-            "state": (Piece("2 ", "title"), *title_of(self.query_one(StateList).document), *self._unlisted),
-            "timeline": (Piece("3 Timeline ", "title"), Piece(listed, "muted"), *self._unlisted),
-            "evidence": (Piece("Development", "title"),),
-        }
-        for name, pieces in titles.items():
-            self.query_one(f"#{name}-pane PaneTitle", PaneTitle).say(pieces, past=past)
-
-    @property
-    def _unlisted(self) -> tuple[Piece, ...]:
-        """That the pair that is shown is the last one, where no pair is listed any more."""
-        gone = self.pair is not None and self.all_rows and not self.listed
-        return (Piece(f" · {pair_words(self.pair or '')} is not listed", "warn"),) if gone else ()
 
     def _show_relations(self) -> None:
         rows, words = self.typed(self.grouped(self.all_rows), self.words["relations"])
@@ -343,9 +304,9 @@ class RelationsScreen(PreviewingScreen):
             self.go_to(PANES.index(name))
 
     def turn(self, step: int) -> None:
-        """The next pane, or the one before."""
+        """The next pane, or the one before, of those that are there."""
         self.show_panes()
-        self.go_to((self.pane + step) % len(PANES))
+        self.go_to((self.pane + step) % (len(PANES) if self.has_class("-three") else len(PANES) - 1))
 
     def go_back(self) -> None:
         """From playing to standing, from a filter to all rows, from a pane to the relations, from a group to all."""

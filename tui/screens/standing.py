@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from textual import on
+
 from tui.clocks import Standpoint
 from tui.screens.live import LiveScreen
 from tui.widgets.scrubber import Scrubber, next_cut, next_instant
@@ -25,6 +27,14 @@ class StandingScreen(LiveScreen):
         """So many days on or back."""
         if self.standpoint is not None:
             self.stand(self.standpoint.later(days))
+
+    @on(Scrubber.Turned)
+    def _turn(self, event: Scrubber.Turned) -> None:
+        """A day, or what was learned next."""
+        if event.track == "date":
+            self.by_days(event.step)
+        else:
+            self.by_knowledge(event.step)
 
     def by_development(self, step: int) -> None:
         """To the next development of the pair, or the one before."""

@@ -225,15 +225,23 @@ class Prompt(Drawn, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="prompt")
         self.label, self.hint, self._line = "", "", Edited()
+        self.meaning = ""
+        """How what is typed is read."""
         self.refused = False
         """Whether what was given could not be taken, which is said below until something else is typed."""
 
     def ask(self, label: str, text: str = "", hint: str = "") -> None:
         """Ask for a line."""
-        self.label, self.hint, self._line = label, hint, Edited.of(text)
+        self.label, self.hint, self._line, self.meaning = label, hint, Edited.of(text), ""
         self.display, self.refused = True, False
         self.focus()
         self.refresh()
+
+    def show_meaning(self, words: str) -> None:
+        """Say beside what is typed how it is read."""
+        if words != self.meaning:
+            self.meaning = words
+            self.refresh()
 
     @property
     def text(self) -> str:
@@ -243,9 +251,14 @@ class Prompt(Drawn, can_focus=True):
     def lines(self, width: int, height: int) -> list[Line]:
         """The question and what was typed."""
         hint = "" if self.text else f"  {self.hint}"
+        meaning = f"  {self.meaning}" if self.text and self.meaning else ""
         before, after = self.text[: self._line.cursor], self.text[self._line.cursor :]
         caret = " " if self.access and not after else "" if self.access else "▏"
-        return [line((f" {self.label} ", "key"), f" {before}", (caret, "accent"), after, (hint, "muted"))]
+        return [
+            line(
+                (f" {self.label} ", "key"), f" {before}", (caret, "accent"), after, (hint, "muted"), (meaning, "label")
+            )
+        ]
 
     @property
     def caret(self) -> Offset:

@@ -1,6 +1,6 @@
 """A list whose lines are all there: of a document that is laid out for the width, and shown again as it changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.geometry import Region
@@ -20,6 +20,18 @@ class FixedList(RowList):
         self.laid: Sequence[Line] = ()
         self._came: set[str] = set()
         """The lines that came while it was shown, as `_text` has them."""
+
+    @property
+    def leads(self) -> bool:
+        """What is read, or stands beside what has the keys, is seen from the line from which it was."""
+        return (self.has_focus or self.led) and not self.is_read
+
+    def _places(self) -> Callable[[int], int]:
+        """By what is said above, and so many characters behind it."""
+        from tui.widgets.same_place import same_place
+
+        before = self.laid
+        return lambda index: same_place(before, self.laid, index)
 
     @property
     def total(self) -> int:

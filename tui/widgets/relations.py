@@ -1,6 +1,6 @@
 """The pairs: bar, number, word, trend, forward flags, and one line of reason, or of a component."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from textual.message import Message
@@ -63,6 +63,11 @@ class RelationList(RowList):
 
     def _room_for_spark(self, width: int) -> bool:
         return width >= (SPARKLING if self.tall == 2 else ROOMY)
+
+    def _places(self) -> Callable[[int], int]:
+        """By its pair, which may take more lines or fewer."""
+        tall = self.tall
+        return lambda index: index // tall * self.tall
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell."""

@@ -1,6 +1,6 @@
 """A list of any length: only the lines that are seen are made."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 from rich.style import Style
@@ -74,9 +74,15 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         self.fresh: Collection[Any] = frozenset()
         """The keys of rows that were not looked at yet."""
         self._strips: dict[int, Strip] = {}
-        self._drawn_for = 0
+        self._drawn_for = self._tall = 0
+        """The width and the height for which it was drawn."""
         self._owed = False
         """Whether its length was not told while it was not seen."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether its cursor, once seen, stays in sight at every size."""
+        return True
 
     @property
     def total(self) -> int:
@@ -191,6 +197,10 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         self._bring_in(self.total - 1 if last else 0)
         self._show_cursor()
 
+    def _seen_in(self, index: int, height: int) -> bool:
+        """Whether a row is among so many lines from the first that is seen."""
+        return self.scroll_offset.y <= index < self.scroll_offset.y + height
+
     def _seen_within(self, index: int, lines: int) -> bool:
         """Whether a row is seen, or would be once the list is moved by so many lines at most."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
@@ -263,17 +273,34 @@ class RowList(Inked, ScrollView, can_focus=True, inherit_bindings=False):
             self.open_row()
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
-        keep = self.key
+        """Draw for the new size: what stood at the top stays in sight, and a cursor that was seen where it counts."""
+        height = self.scrollable_content_region.height
+        seen = self._owed or not self._tall or self._seen_in(self.cursor, max(height, self._tall))
         if self._owed or self._drawn_for != self.scrollable_content_region.width:
-            self.rows_changed(keep=keep)
-        else:
+            self._lay_anew()
+        if seen and self.leads:
             self._show_cursor()
+        self._tall = height
 
     def on_show(self) -> None:
         """Tell the length that it has by now."""
         if self._owed:
-            self.rows_changed(keep=self.key)
+            self.on_resize()
+
+    def _lay_anew(self) -> None:
+        """Draw the same rows for another width, from the one that was the first that is seen."""
+        top, keep, stood, place = self.scroll_offset.y, self.key, self.cursor, self._places()
+        first = not self._drawn_for
+        self._measure()
+        if not first:
+            self.cursor = max(0, min(place(stood), self.total - 1))
+        self.cursor = self._place_of(keep)
+        self.scroll_to(y=top if first else place(top), animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def _places(self) -> Callable[[int], int]:
+        """Says where a line of what is laid out by now stands once that is laid out anew."""
+        return lambda index: index
 
     def on_focus(self) -> None:
         """The cursor's line is drawn for where the keys go."""

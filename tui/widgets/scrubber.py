@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from textual import events
 from textual.message import Message
 
-from tui.clocks import Standpoint
+from tui.clocks import Standpoint, day_text
 from tui.ink import Line, Piece, fit, line
 from tui.widgets.drawn import Drawn
 from tui.widgets.plot import bounds
@@ -16,13 +16,20 @@ from tui.widgets.plot import bounds
 LABEL = 8
 VALUE = 19
 """Cells of what stands left and right of the tracks."""
+END = 13
+"""Cells of what stands at either end of a track, where there is room: its first and its last day."""
+ROOMY = 150
+"""From this width on there is."""
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 FEW = 4
 """So many developments in a cell, or more, draw a full block."""
 
 
 class Scrubber(Drawn):
-    """Two tracks, dragged with the mouse; `o` where one stands is drawn as ┃, what lies ahead as dots."""
+    """Two tracks, dragged with the mouse and walked with its wheel.
+
+    Where one stands is drawn as ┃, what lies ahead as dots.
+    """
 
     class Moved(Message):
         """The mouse asks for a date, or for an instant of knowledge; None is now."""
@@ -34,6 +41,13 @@ class Scrubber(Drawn):
         def can_replace(self, message: Message) -> bool:
             """Only the latest matters."""
             return isinstance(message, Scrubber.Moved) and message.track == self.track
+
+    class Turned(Message):
+        """The wheel was turned over a track: one step on, or back."""
+
+        def __init__(self, track: str, step: int) -> None:
+            super().__init__()
+            self.track, self.step = track, step
 
     def __init__(self) -> None:
         super().__init__(id="scrubber")
@@ -81,17 +95,19 @@ class Scrubber(Drawn):
             from tui.spoken import spoken_scrubber
 
             return spoken_scrubber(self.standpoint, self.cuts, self.instants, self.mark)
-        room = self._room(width)
+        room, end = self._room(width), _end(width)
         past = self.standpoint
+        days = self.days if self.cuts else ()
+        known = [at.astimezone(UTC).date() for at in (*self.instants[:1], *self.instants[-1:])]
         return [
-            line((fit("  date", LABEL), "label"), *self._date_track(room, past),
+            line((fit("  date", LABEL), "label"), *_between(days, end, self._date_track(room, past)),
                  (f"  {past.date_text}", "plain" if past.date_is_now else "warn")),
-            line((fit(" known", LABEL), "label"), *self._knowledge_track(room, past),
+            line((fit(" known", LABEL), "label"), *_between(known, end, self._knowledge_track(room, past)),
                  (f"  {past.known_text}", "plain" if past.knowledge_is_now else "warn")),
         ]  # fmt: skip
 
     def _room(self, width: int) -> int:
-        return max(4, width - LABEL - VALUE)
+        return max(4, width - LABEL - VALUE - 2 * _end(width))
 
     def _date_track(self, room: int, past: Standpoint) -> list[Piece]:
         """Blocks for how much happened, and a mark where one stands."""
@@ -161,9 +177,21 @@ class Scrubber(Drawn):
         self._held = None
         self.release_mouse()
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """One step on: a day, or what was learned next."""
+        self._turn(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """One step back."""
+        self._turn(event, -1)
+
+    def _turn(self, event: events.MouseEvent, step: int) -> None:
+        event.stop()
+        self.post_message(self.Turned("date" if event.y == 0 else "known", step))
+
     def _drag(self, x: int) -> None:
         room = self._room(self.size.width)
-        cell = max(0, min(room - 1, x - LABEL))
+        cell = max(0, min(room - 1, x - LABEL - _end(self.size.width)))
         if self._held is not None:
             goal = self._day_at(cell, room) if self._held == "date" else self._instant_at(cell, room)
             self.post_message(self.Moved(self._held, goal))
@@ -179,6 +207,17 @@ class Scrubber(Drawn):
             return None
         index = round(cell * len(self.instants) / max(1, room - 2))
         return self.instants[min(index, len(self.instants) - 1)]
+
+
+def _end(width: int) -> int:
+    """Cells for what stands at either end of a track."""
+    return END if width >= ROOMY else 0
+
+
+def _between(days: Sequence[date], end: int, track: Sequence[Piece]) -> list[Piece]:
+    """A track between its first and its last day, as far as there is room for those."""
+    first, last = (day_text(days[0]), f"  {day_text(days[-1])}") if days else ("", "")
+    return [Piece(fit(first, end), "muted"), *track, Piece(fit(last, end), "muted")] if end else [*track]
 
 
 def _track(blocks: Sequence[str], here: int, mark: str) -> list[Piece]:
