@@ -96,14 +96,13 @@ class FoundList(CommandList):
     """
 
     def render_line(self, y: int) -> Strip:
-        """A line; before it the mark, in a cell that is blank otherwise."""
+        """A line; before it the mark, in a cell that is blank otherwise. A screen reader has the cursor there."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
         style = None if first is None else first.style
-        if style is None or style.meta.get("option", -1) != self.highlighted:
+        if style is None or style.meta.get("option", -1) != self.highlighted or self.app.has_class("-access"):
             return strip
-        mark = ">" if self.app.has_class("-ascii") or self.app.has_class("-access") else MARK
-        return marked(strip, mark)
+        return marked(strip, ">" if self.app.has_class("-ascii") else MARK)
 
 
 class Palette(CommandPalette):

@@ -101,7 +101,7 @@ async def test_a_key_of_ones_own_works_and_is_shown_in_footer_help_and_palette(d
         strips = lambda: "\n".join("".join(s.text for s in strip) for strip in app.screen._compositor.render_strips())  # noqa: E731
         assert " f Filter" in strips()
         assert " [ F2 Known" in strips() or " [ f2 Known" in strips()
-        assert any("(f)" in entry.help for entry in entries(app.screen.kind))
+        assert any("(f)" in entry.help_on(app.screen) for entry in entries(app.screen.kind))
         await pilot.press("slash")
         assert app.screen.query_one("Prompt").display is False
         await pilot.press("f")

@@ -59,7 +59,7 @@ def test_a_size_that_is_the_same_again_before_it_was_read_is_painted_whole(log) 
     with on_terminal("--db", str(log), "dashboard", size=USUAL) as terminal:
         for opens, *seen in (
             ("", "as known now", "1 Relations 23", "q Quit"),
-            ("?", "─ Help ─", "One row down.", "q Quit"),
+            ("?", "─ Help ", "One row down.", "q Quit"),
         ):
             terminal.type(opens).until(*seen)
             terminal.settle().resize(*USUAL).until(*seen)
