@@ -13,8 +13,10 @@ from tracker.application.store import file_waking
 from tracker.application.store import notices as notices_module
 from tracker.application.store.file_waking import FileWaking
 from tracker.application.store.notices import Notices
-from tracker.application.store.waking import HEARTBEAT, Away
+from tracker.application.store.waking import Away
 
+HEARTBEAT = 0.6
+"""A second is long for a test."""
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives notices so")
 
 
@@ -31,6 +33,11 @@ class Counted(FileWaking):
     def _data_version(self) -> int:
         self.asked += 1
         return super()._data_version()
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch) -> None:
+    monkeypatch.setattr(file_waking, "HEARTBEAT", HEARTBEAT)
 
 
 @pytest.fixture

@@ -38,17 +38,12 @@ def told(found: Mapping[str, str], folder: Path) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_each_screen_is_as_it_was_looked_at(size: tuple[int, int], tmp_path: Path) -> None:
-    with standing_still():
-        found = asyncio.run(taken(described(tmp_path / "crisis.db"), size))
-    assert not told(found, FOLDER), told(found, FOLDER)
-
-
-def test_every_screen_that_there_is_is_among_them(tmp_path: Path) -> None:
+def test_each_screen_is_as_it_was_looked_at_and_none_is_missing(size: tuple[int, int], tmp_path: Path) -> None:
     kinds: set[type] = set()
     with standing_still():
-        asyncio.run(taken(described(tmp_path / "crisis.db"), SIZES[0], kinds))
-    assert kinds >= set(last_of(TrackerScreen))
+        found = asyncio.run(taken(described(tmp_path / "crisis.db"), size, kinds))
+    assert not told(found, FOLDER), told(found, FOLDER)
+    assert kinds >= set(last_of(TrackerScreen)), "every screen that there is is among them"
 
 
 def last_of(kind: type) -> Iterator[type]:
