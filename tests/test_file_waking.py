@@ -105,7 +105,7 @@ def test_who_waits_is_back_after_a_second_at_most(path: Path) -> None:
     for _ in range(2):
         start = time.monotonic()
         waking.wait(Event())
-        assert time.monotonic() - start < HEARTBEAT + 0.2
+        assert time.monotonic() - start < HEARTBEAT + 0.6
     waking.close()
 
 
@@ -139,7 +139,7 @@ def test_who_waits_for_a_notice_is_brought_back_at_once(path: Path) -> None:
     waking.wake()
     start = time.monotonic()
     waiting.join()
-    assert time.monotonic() - start < file_waking.IDLE
+    assert time.monotonic() - start < 0.25
     waking.close()
 
 
