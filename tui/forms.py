@@ -9,6 +9,7 @@ from tui.editing import Edited
 
 if TYPE_CHECKING:
     from tracker.application.forms import Question
+    from tracker.application.recording.accounts import Account
     from tracker.application.recording.held import Held
 
 MOST = 8
@@ -226,15 +227,12 @@ def amend_form(verb: str, held: "Held", questions: Sequence["Question"]) -> Form
 def _offer_accounts(verb: str, fields: Sequence[Field], held: "Held") -> None:
     """Offer the aspects of which something is said, the disputed ones first, and the accounts of the one chosen."""
     asked = {one.key: one for one in fields}
-    said: dict[str, list[tuple[str, str]]] = {}
+    said: dict[str, list[Account]] = {}
     for account in held.accounts:
-        said.setdefault(account.aspect, []).append((account.value, account.who))
+        said.setdefault(account.aspect, []).append(account)
     disputed = {account.aspect for account in held.accounts if account.disputed}
     asked["aspect"].known = tuple(
-        (
-            aspect,
-            ("disputed: " if aspect in disputed else "") + "; ".join(f"{value} ({who})" for value, who in accounts),
-        )
+        (aspect, f"{'disputed: ' if aspect in disputed else ''}{'; '.join(map(str, accounts))}")
         for aspect, accounts in said.items()
     )
     asked["aspect"].free = verb == "claim"
@@ -244,11 +242,11 @@ def _offer_accounts(verb: str, fields: Sequence[Field], held: "Held") -> None:
         value.known_of = {aspect: _together(accounts) for aspect, accounts in said.items()}
 
 
-def _together(accounts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _together(accounts: "Sequence[Account]") -> tuple[tuple[str, str], ...]:
     """Each value once, with all who say so."""
     whose: dict[str, list[str]] = {}
-    for value, who in accounts:
-        whose.setdefault(value, []).append(who)
+    for account in accounts:
+        whose.setdefault(account.value, []).append(account.who)
     return tuple((value, "; ".join(filter(None, who))) for value, who in whose.items())
 
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.strip import Strip
 
+from tracker.application.likeness import begun
 from tracker.application.shown import shown
 from tui.commands import Command, commands_on
 from tui.ink import marked
@@ -38,9 +39,7 @@ class Entry(NamedTuple):
 
     def says(self, words: str) -> bool:
         """Whether each word begins one of its name, its group or its help; case does not matter."""
-        said = f"{self.command.name} {self.command.group} {self.command.help}".casefold()
-        begun = "".join(char if char.isalnum() else " " for char in f" {said}")
-        return all(f" {word}" in begun for word in words.casefold().split())
+        return begun(words.lower().split(), f"{self.command.name} {self.command.group} {self.command.help}")
 
 
 def entries(screen: str) -> Iterator[Entry]:

@@ -101,16 +101,21 @@ async def test_what_is_needed_and_empty_is_asked_for_and_nothing_is_written(data
     assert entries(database) == before
 
 
+async def recall_again(screen) -> None:
+    """Tell of the recall that is recorded already, from another source."""
+    await screen.press("r")
+    await fill(screen, "ambassador_recalled")
+    await screen.press("enter")
+    await fill(screen, "2024-01-18")
+    await screen.press("ctrl+x", "enter", "enter", "enter", "down", "enter")
+    await fill(screen, "Pakistan recalled its ambassador")
+    await screen.press("enter")
+    await fill(screen, "https://example.org/again")
+
+
 async def test_likely_duplicates_are_shown_and_not_refused(database, drive) -> None:
     async with drive(database) as screen:
-        await screen.press("r")
-        await fill(screen, "ambassador_recalled")
-        await screen.press("enter")
-        await fill(screen, "2024-01-18")
-        await screen.press("ctrl+x", "enter", "enter", "enter", "down", "enter")
-        await fill(screen, "Pakistan recalled its ambassador")
-        await screen.press("enter")
-        await fill(screen, "https://example.org/again")
+        await recall_again(screen)
         assert "recall (2024-01-17) is of the same pair and type" in effect(screen)
         await screen.press("ctrl+s")
         assert "recorded (position" in screen.lines[-1]

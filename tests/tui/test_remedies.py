@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tui.conftest import january, recorded
-from tests.tui.test_desk_forms import effect, fill
+from tests.tui.test_desk_forms import effect, recall_again
 from tests.tui.test_drafts import correct_killed, overtake
 from tracker.application.problems import BadInput
 from tracker.application.recording.amendments import _LINKED_ELSEWHERE
@@ -138,13 +138,6 @@ async def test_who_is_overtaken_before_saving_is_told_to_save_and_by_whom(databa
 
 async def test_of_a_likely_duplicate_it_is_said_what_to_press(database, drive) -> None:
     async with drive(database) as screen:
-        await screen.press("r")
-        await fill(screen, "ambassador_recalled")
-        await screen.press("enter")
-        await fill(screen, "2024-01-18")
-        await screen.press("ctrl+x", "enter", "enter", "enter", "down", "enter")
-        await fill(screen, "Pakistan recalled its ambassador.")
-        await screen.press("enter")
-        await fill(screen, "https://example.org/again")
+        await recall_again(screen)
         assert "; if it is the same: Esc, and add your source to that one (s); or save, and tie" in effect(screen)
         assert "tracker link" not in effect(screen)

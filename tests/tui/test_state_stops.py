@@ -1,5 +1,7 @@
 """Where one stands in a state: on each line that rests on something, and once on each item, however long it is."""
 
+from pathlib import Path
+
 from tests.tui.conftest import NOW, january, recorded
 from tracker.application.store.writing import Writer
 from tracker.domain.commands import AddClaims, Retract
@@ -42,12 +44,18 @@ async def test_because_opens_what_weighs_most_where_it_names_no_development(driv
         assert "condemnation_issued of words" in screen.text
 
 
-async def test_a_dispute_of_many_lines_is_one_stop_and_is_shown_whole(drive, database) -> None:
+def told_by_speakers(database: Path, many: int) -> None:
+    """So many speakers each say another number of the dead."""
     said = (
-        Claim(aspect="killed", value=number, by=f"the speaker of the province number {number}") for number in range(12)
+        Claim(aspect="killed", value=number, by=f"the speaker of the province number {number}")
+        for number in range(many)
     )
     with Writer(database) as writer:
         writer.submit([AddClaims(stream="strike-2", id="c:many", known_from=NOW, claims=tuple(said))])
+
+
+async def test_a_dispute_of_many_lines_is_one_stop_and_is_shown_whole(drive, database) -> None:
+    told_by_speakers(database, 12)
     async with drive(database, (80, 24)) as screen:
         await screen.press("2")
         await standing_on(screen, "Disputed")
@@ -63,11 +71,7 @@ async def test_a_dispute_of_many_lines_is_one_stop_and_is_shown_whole(drive, dat
 
 
 async def test_an_item_that_is_longer_than_the_screen_is_read_line_by_line(drive, database) -> None:
-    said = (
-        Claim(aspect="killed", value=number, by=f"the speaker of the province number {number}") for number in range(30)
-    )
-    with Writer(database) as writer:
-        writer.submit([AddClaims(stream="strike-2", id="c:many", known_from=NOW, claims=tuple(said))])
+    told_by_speakers(database, 30)
     async with drive(database, (60, 14)) as screen:
         await screen.press("2")
         await standing_on(screen, "Disputed")

@@ -11,12 +11,12 @@ def likely(text: str, names: Collection[str], said: Callable[[str], str] = str) 
     words = text.lower().replace("-", " ").replace("_", " ").split()
     exact = [name for name in names if name == "_".join(words)]
     worded = [name for name in names if all(word in name for word in words)]
-    meant = [name for name in names if words and _begun(words, said(name))]
+    meant = [name for name in names if words and begun(words, said(name))]
     loose = [name for name in names if _in_order("".join(words), name)]
     return tuple(dict.fromkeys((*exact, *worded, *meant, *loose)))
 
 
-def _begun(words: Collection[str], said: str) -> bool:
+def begun(words: Collection[str], said: str) -> bool:
     """Whether each word begins one of a text."""
     text = "".join(char if char.isalnum() else " " for char in f" {said.lower()}")
     return all(f" {word}" in text for word in words)

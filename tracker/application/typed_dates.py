@@ -10,7 +10,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from tracker.application.intervals import MONTHS as SHORT_MONTHS
+
+MONTHS = tuple(name.lower() for name in SHORT_MONTHS)
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",

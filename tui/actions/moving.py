@@ -246,6 +246,7 @@ class FourthPane(
     pane = 3
 
     def why_not(self, screen: "TrackerScreen") -> str:
-        return (
-            "" if screen.has_class("-three") else "the development has a place here from 176 columns on; Enter opens it"
-        )
+        from tui.screens.sizes import THREE_COLUMNS
+
+        narrow = f"the development has a place here from {THREE_COLUMNS} columns on; Enter opens it"
+        return "" if screen.has_class("-three") else narrow

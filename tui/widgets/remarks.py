@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tracker.application.change_words import figure_words
 from tracker.application.wording import aspect_words, half_words, in_words
 from tui.commands import REGISTRY
 from tui.ink import Line, hanging, line
@@ -100,19 +101,8 @@ def _speaker(account: Mapping[str, Any]) -> str:
 
 def _said(claims: Sequence[Mapping[str, Any]], topic: str) -> str:
     """What one speaker says; of which part, where the aspect has parts."""
-    return ", ".join(
-        " ".join(
-            filter(
-                None,
-                (
-                    claim["qualifier"],
-                    in_words(claim["value"]),
-                    "" if claim["aspect"] == topic else aspect_words(claim["aspect"]),
-                ),
-            )
-        )
-        for claim in claims
-    )
+    parts = ("" if claim["aspect"] == topic else f" {aspect_words(claim['aspect'])}" for claim in claims)
+    return ", ".join(f"{figure_words(claim)}{part}" for claim, part in zip(claims, parts, strict=True))
 
 
 def _anomalies(document: Mapping[str, Any]) -> list[_Item]:

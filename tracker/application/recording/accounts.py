@@ -35,7 +35,7 @@ def accounts_of(log: Ground, stream: str) -> tuple[Account, ...]:
     happening = Settling(log.lookup).happening(stream)
     claims = dossier.development.claims if happening is None else happening.claims
     parted = {found["aspect"] for found in disputes_of(stream, claims, {})}
-    found = [_account(claim, parted) for claim in claims if claim.aspect != OPINION]
+    found = [account_of(claim, parted) for claim in claims if claim.aspect != OPINION]
     recorded = words_of(dossier.development)
     own = [
         Account(aspect, recorded[aspect], AS_RECORDED, topic_of(aspect) in parted)
@@ -45,11 +45,12 @@ def accounts_of(log: Ground, stream: str) -> tuple[Account, ...]:
     return tuple(sorted(dict.fromkeys([*own, *found]), key=lambda account: not account.disputed))
 
 
-def _account(claim: Claim, parted: Iterable[str]) -> Account:
-    return Account(claim.aspect, word(claim.value), who_says(claim), topic_of(claim.aspect) in parted)
+def account_of(claim: Claim, parted: Iterable[str] = ()) -> Account:
+    """A claim as an account; ``parted`` are the topics of which accounts differ."""
+    return Account(claim.aspect, word(claim.value), _who_says(claim), topic_of(claim.aspect) in parted)
 
 
-def who_says(claim: Claim) -> str:
+def _who_says(claim: Claim) -> str:
     """Who makes a claim, with what they said of the figure."""
     who = claim.by or claim.party or claim.source or ""
     return ", ".join(filter(None, (claim.qualifier, who)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tracker.application.recording.accounts import who_says
+from tracker.application.recording.accounts import account_of
 from tracker.application.recording.worded_fields import word
 from tracker.domain.dossier import Dossier, held_by
 from tracker.domain.evidence import Claim
@@ -42,9 +42,7 @@ def _compared(before: Dossier, after: Dossier) -> Iterator[Amended]:
 
 
 def _said(claims: Iterable[Claim], aspect: str) -> str:
-    found = [claim for claim in claims if claim.aspect == aspect]
-    said = (f"{word(claim.value)} ({who})" if (who := who_says(claim)) else word(claim.value) for claim in found)
-    return ", ".join(said) or NONE
+    return ", ".join(str(account_of(claim)) for claim in claims if claim.aspect == aspect) or NONE
 
 
 def _listed(ids: Iterable[str]) -> str:

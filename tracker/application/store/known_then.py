@@ -5,7 +5,7 @@ no answer bounds their date, and what they answer lies elsewhere in time whateve
 stood as it stands. What was not known then is not looked at. All else is settled from the entries as it was known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from tracker.application.pacing import paced
 from tracker.application.store.derived_keys import DAY, DEPTHS, INEXACT, RESPONSE, SAME
 from tracker.application.store.lookup import LogLookup
-from tracker.application.store.many import parts
 from tracker.application.store.nearby import Standing
 from tracker.application.store.picture import Clocks, window_start
 from tracker.domain.chronicle import Settling
@@ -47,7 +46,7 @@ _FACTS = (
 )
 AT_ONCE = 256
 """Rows that are looked at before who asks may be stopped."""
-_Row = tuple[int, str, int | None]
+Row = tuple[int, str, int | None]
 """Moment, id and act: as `Folding` takes them in order."""
 
 
@@ -80,18 +79,26 @@ class KnownThen:
 
     def standing(self, name: str) -> Standing:
         """A pair at both moments; its states refer to developments by id."""
-        number = self._reader.pair_number(name)
-        stood, others = ([], []) if number is None else self._parted(number)
-        rows = sorted([*stood, *self._settled(name, others)])
+        rows = self.rows(name)
         split = sum(moment <= self._before for moment, _, _ in rows)
-        earlier = Folding().run(self._folded(rows[:split]), self._acts)
-        folding = earlier.copy(remarks=False).run(self._folded(rows[split:]), self._acts) if rows[split:] else earlier
+        earlier = self.fold(Folding(), rows[:split])
+        folding = self.fold(earlier.copy(remarks=False), rows[split:]) if rows[split:] else earlier
         return Standing(folding, earlier, len(rows))
 
-    def _parted(self, number: int) -> tuple[list[_Row], list[str]]:
+    def rows(self, name: str) -> list[Row]:
+        """What counted in a pair by the date, in order."""
+        number = self._reader.pair_number(name)
+        stood, others = ([], []) if number is None else self._parted(number)
+        return sorted([*stood, *self._settled(name, others)])
+
+    def fold(self, state: Folding, rows: Sequence[Row]) -> Folding:
+        """A state with some rows folded onto it, itself."""
+        return state.run(((moment // DAY, act, name) for moment, name, act in rows), self._acts)
+
+    def _parted(self, number: int) -> tuple[list[Row], list[str]]:
         """The rows that stood, and the developments that are to be settled."""
         amended = dict(self._reader.conn.execute(_AMENDED, (number,)).fetchall())
-        stood: list[_Row] = []
+        stood: list[Row] = []
         others = list(amended.values())
         facts = self._reader.conn.execute(_FACTS, (number, self._perhaps, self._until))
         for moment, name, act, dev, known in paced(facts, AT_ONCE):
@@ -103,12 +110,11 @@ class KnownThen:
                 stood.append((moment, name, act))
         return stood, others
 
-    def _settled(self, name: str, streams: list[str]) -> Iterator[_Row]:
+    def _settled(self, name: str, streams: list[str]) -> Iterator[Row]:
         """The rows of developments as they were known, where they counted in the pair by the date."""
         lookup = LogLookup(self._reader.conn, known_at=self._clocks.known_at)
         settling = Settling(lookup)
-        for part in parts(streams):
-            lookup.preload(part)
+        lookup.preload(streams)
         for stream in streams:
             found = settling.happening(stream)
             if found is not None and found.pair == name and found.moment.packed <= self._until:
@@ -119,7 +125,3 @@ class KnownThen:
         self._new -= 1
         self._acts[self._new] = act
         return self._new
-
-    @staticmethod
-    def _folded(rows: list[_Row]) -> Iterator[tuple[int, Any, str]]:
-        return ((moment // DAY, act, name) for moment, name, act in rows)

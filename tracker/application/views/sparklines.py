@@ -3,14 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.application.pacing import paced
 from tracker.application.store.derived_keys import DAY
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.snapshot import last_checkpoint
-from tracker.domain.fold import Folding, prepare
+from tracker.domain.fold import Folding
 from tracker.domain.moments import Cut
 from tracker.domain.reading import highest_tension
+
+if TYPE_CHECKING:
+    from tracker.application.store.known_then import KnownThen
 
 DAYS = 90
 POINTS = 13
@@ -29,7 +33,7 @@ Sparkline = tuple[float | None, ...]
 def sparklines(reader: Reader, pairs: Iterable[str], clocks: Clocks) -> dict[str, Sparkline]:
     """`POINTS` tensions over `DAYS` days for each pair, as known at these clocks.
 
-    A pair of which less was known then is told from its entries: those that would take long are left out.
+    Of pairs of which less was known then those that would take long are left out; by a position of the log, all.
     """
     with reader.snapshot():
         if reader.is_empty():
@@ -38,16 +42,24 @@ def sparklines(reader: Reader, pairs: Iterable[str], clocks: Clocks) -> dict[str
         cuts, left = _cuts(clocks.as_of), MOST_THEN
         numbers = {name: row for name, *row in reader.conn.execute("SELECT name, pair, count FROM pairs")}
         found: dict[str, Sparkline] = {}
+        then: KnownThen | None = None
         for pair in paced(pairs, 1):
             if pair not in numbers:
                 continue
             number, count = numbers[pair]
             if reader.sees_all(pair, clocks):
                 found[pair] = _line(reader, number, cuts)
-            elif count <= left:
+            elif count <= left and clocks.position is None:
                 left -= count
-                found[pair] = _line_then(reader, pair, clocks, cuts)
+                then = then or _known_then(reader, clocks)
+                found[pair] = _line_then(then, pair, cuts)
         return found
+
+
+def _known_then(reader: Reader, clocks: Clocks) -> "KnownThen":
+    from tracker.application.store.known_then import KnownThen  # not for who asks what is known now
+
+    return KnownThen(reader, clocks)
 
 
 def _cuts(last: Cut) -> list[Cut]:
@@ -70,17 +82,13 @@ def _line(reader: Reader, pair: int, cuts: Sequence[Cut]) -> Sparkline:
     return tuple(found)
 
 
-def _line_then(reader: Reader, pair: str, clocks: Clocks, cuts: Sequence[Cut]) -> Sparkline:
-    """As it was known, from the entries; all of it is one fold, read at each cut."""
-    from tracker.application.views.chronicles import happenings_of
-
-    every = happenings_of(reader, pair, clocks)
-    moments, place = [happening.moment.packed for happening in every], 0
-    folding, acts = Folding(), {id(happening.act): prepare(happening.act) for happening in every if happening.act}
+def _line_then(then: "KnownThen", pair: str, cuts: Sequence[Cut]) -> Sparkline:
+    """As it was known; all of it is one fold, read at each cut."""
+    rows, state, place = then.rows(pair), Folding(), 0
+    moments = [moment for moment, _, _ in rows]
     found: list[float | None] = []
     for cut in cuts:
         upto = bisect_right(moments, cut.packed)
-        rows = [(h.moment.day, id(h.act), h.id) for h in every[place:upto] if h.act is not None]
-        folding, place = folding.run(rows, acts), upto
-        found.append(round(highest_tension(folding, cut.day.toordinal()), 2) if upto else None)
+        state, place = then.fold(state, rows[place:upto]), upto
+        found.append(round(highest_tension(state, cut.day.toordinal()), 2) if upto else None)
     return tuple(found)
