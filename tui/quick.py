@@ -12,7 +12,7 @@ COLLECT_AFTER = 1.0
 """Seconds after which garbage is looked for; by then all is painted that a start paints."""
 LOOK = 0.5
 """Seconds from one look at how much there is to the next."""
-FEW, MOST = 2_000, 25_000
+FEW, MOST = 2_000, 60_000
 """More young objects than few are looked at once nobody types, more than the most in any case."""
 ROUNDS, MOST_ROUNDS = 10, 50
 """After so many collections of what is young all is looked at once nobody types, after the most in any case: screens

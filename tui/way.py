@@ -13,7 +13,7 @@ Answer = TypeVar("Answer")
 
 HOLD = 0.04
 """Seconds for which a key holds back what reads: as long as its answer takes to be drawn."""
-QUIET = 0.3
+QUIET = 1.0
 """Seconds behind that after which whatever takes long may be done."""
 MOST = 0.5
 """Seconds for which a question is held back in all: under a key that is held down it is answered too, later."""
@@ -54,11 +54,19 @@ class Turn:
         """Whether nobody waits for the answer any more."""
         self._way, self._waited = way, 0.0
 
-    def run(self, question: Callable[[], Answer]) -> Answer:
-        """Ask, in this thread; Overtaken, or what SQLite says where it is stopped, once nobody waits any more."""
+    def run(self, question: Callable[[], Answer]) -> Answer | None:
+        """Ask, in this thread; None once nobody waits any more.
+
+        What stopped it ends here, for what was read would hang on it until the garbage collector comes, at a key.
+        """
         _TURN.set(self)
-        with pacing(self._give_way):
-            return question()
+        try:
+            with pacing(self._give_way):
+                return question()
+        except Exception:
+            if self.overtaken:
+                return None
+            raise
 
     def _give_way(self) -> None:
         if not self.goes_on():

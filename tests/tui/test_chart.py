@@ -145,6 +145,20 @@ def test_below_the_curve_stands_the_tension_that_the_state_of_the_pair_says(data
     assert " on 18 Jan 2024 " not in below()
 
 
+def test_what_the_state_of_another_pair_says_waits_for_its_chart_and_draws_nothing_anew(database, monkeypatch):
+    view, drawn = ChartView("block"), []
+    monkeypatch.setattr(ChartView, "_again", lambda self: drawn.append(self.tension))
+    view.chart = chart_of(database)
+    for pair, tension in ((PAIR, 9.0), (PAIR, 9.0), ("FRA-ITA", 1.5), ("IRN-ISR", 7.0)):
+        view.show_tension(pair, tension)
+    assert drawn == [9.0]
+    assert view.tension == 9.0
+    view.show_chart(view.chart._replace(pair="IRN-ISR"))
+    assert drawn == [9.0, 7.0]
+    view.show_chart(view.chart._replace(pair=PAIR))
+    assert view.tension is None
+
+
 async def test_wherever_one_stands_the_chart_says_the_tension_of_the_state(database, drive):
     async with drive(database, (120, 40)) as driven:
         for keys in ((), ("home",), ("l",), ("l", "l"), ("end",), (".",)):

@@ -39,8 +39,8 @@ class ChartView(Drawn):
         self.graph = style if style in MARKS else "braille"
         self.chart: TensionChart | None = None
         self.standpoint: Standpoint | None = None
-        self._told: tuple[str, float] | None = None
-        """A pair, and its tension where one stands; None until it is read."""
+        self._told: dict[str, float] = {}
+        """The tension where one stands, by pair: of the one that is drawn, and of the one whose chart comes next."""
         self._drawn: dict[int, Strip] = {}
         self._cells: tuple[tuple[int, int], list[str], list[str]] | None = None
 
@@ -48,27 +48,32 @@ class ChartView(Drawn):
         """Show another pair, or another knowledge of it."""
         if chart != self.chart:
             self.chart, self._cells = chart, None
+            self._told = self._told_of_drawn
             self._again()
 
     def show_clocks(self, standpoint: Standpoint) -> None:
         """Show where one stands: only where what is drawn for that moved."""
         before = self._here(self.size.width - LABEL), self._here_words()
         if standpoint != self.standpoint:
-            self.standpoint, self._told = standpoint, None
+            self.standpoint, self._told = standpoint, {}
         if before != (self._here(self.size.width - LABEL), self._here_words()):
             self._again()
 
     def show_tension(self, pair: str, tension: float) -> None:
         """Show what the state of a pair says of where one stands: the chart looked at some days only."""
-        if self._told != (pair, tension):
-            self._told = pair, tension
+        before, self._told = self.tension, self._told_of_drawn | {pair: tension}
+        if self.tension != before:
             self._again()
 
     @property
     def tension(self) -> float | None:
         """The tension of the drawn pair where one stands; None where it is not read yet."""
-        told, chart = self._told, self.chart
-        return None if told is None or chart is None or told[0] != chart.pair else told[1]
+        return None if self.chart is None else self._told.get(self.chart.pair)
+
+    @property
+    def _told_of_drawn(self) -> dict[str, float]:
+        tension = self.tension
+        return {} if self.chart is None or tension is None else {self.chart.pair: tension}
 
     def _again(self) -> None:
         self._drawn.clear()

@@ -44,8 +44,6 @@ _FACTS = (
     "SELECT moment, id, act, dev, known FROM facts WHERE pair = ? AND known <= ? "
     f"AND (moment <= ? OR marks & {INEXACT} <> 0) ORDER BY moment, id"
 )
-AT_ONCE = 256
-"""Rows that are looked at before who asks may be stopped."""
 Row = tuple[int, str, int | None]
 """Moment, id and act: as `Folding` takes them in order."""
 
@@ -101,7 +99,7 @@ class KnownThen:
         stood: list[Row] = []
         others = list(amended.values())
         facts = self._reader.conn.execute(_FACTS, (number, self._perhaps, self._until))
-        for moment, name, act, dev, known in paced(facts, AT_ONCE):
+        for moment, name, act, dev, known in paced(facts):
             if dev in amended:
                 continue
             if known > self._surely or moment % DEPTHS or name in self._bounded or name in self._unsteady:

@@ -24,9 +24,6 @@ from tracker.domain.fold import Folding, Prepared, prepare
 
 _FACTS = "SELECT moment, id, act, earliest, latest, marks FROM facts WHERE pair = ? ORDER BY moment, id"
 
-AT_ONCE = 200
-"""Acts that are folded from one stop to the next."""
-
 
 class Row(NamedTuple):
     """A development that counts: its place, its act by key, its earliest (None: open) and latest day (ordinals)."""
@@ -92,8 +89,8 @@ class Placed:
         """The state after some rows, which are in order; ``onto`` a state that is folded further, and changed."""
         with uncollected():
             state = Folding() if onto is None else onto
-            acted = [(r.moment // DAY, r.act, r.id) for r in rows if r.act is not None]
-            return state.run(paced(acted, AT_ONCE), self.acts)
+            acted = ((r.moment // DAY, r.act, r.id) for r in paced(rows) if r.act is not None)
+            return state.run(acted, self.acts)
 
 
 def placed(reader: Reader, pair: str, clocks: Clocks, entries: PairEntries | None = None) -> Placed:

@@ -77,13 +77,13 @@ class ScrolledTimeline:
     def _place(self) -> None:
         self._placed = placed(self._reader, self._pair, self._clocks)
         self._every = sorted(self._spots())  # moments and ids differ
-        self._moments = [spot.moment for spot in self._every]
-        self._inexact = [(index, spot) for index, spot in enumerate(self._every) if spot.inexact]
-        self._named = {spot.id: spot for spot in self._every}
+        self._moments = [spot.moment for spot in paced(self._every)]
+        self._inexact = [(index, spot) for index, spot in enumerate(paced(self._every)) if spot.inexact]
+        self._named = {spot.id: spot for spot in paced(self._every)}
 
     def _spots(self) -> Iterator[Spot]:
         number = self._reader.pair_number(self._pair)
-        for row in paced(self._placed.rows, 100):
+        for row in paced(self._placed.rows):
             yield Spot(row.moment, row.id, row.earliest, row.latest, COUNTED)
         for name in _answered(self._reader, self._placed):
             happening = self._placed.happening(name)
@@ -161,7 +161,7 @@ def _answered(reader: Reader, found: Placed) -> list[str]:
     if not answers or number is None:
         return []
     ever = {*streams(reader.conn, number), *_merged(reader, None)}
-    settling, own, causes = found.settling, {row.id for row in found.rows}, set()
+    settling, own, causes = found.settling, {row.id for row in paced(found.rows)}, set()
     for target, origin in answers:
         if origin in ever and (answer := settling.canonical(origin)) in own:
             causes |= {settling.canonical(target)} & {*settling.causes(answer)}

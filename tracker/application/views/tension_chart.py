@@ -45,7 +45,7 @@ def tension_chart(reader: Reader, pair: str, clocks: Clocks, until: date | None 
     start, end = found[0][0] // DAY, found[-1][0] // DAY
     calm = end if until is None else min(until.toordinal(), end + max(CALM, end - start))
     first, last = _span(start, max(end, calm))
-    shocks = tuple((moment // DAY, act.weight) for moment, act in found if act is not None and act.weight)
+    shocks = tuple((moment // DAY, act.weight) for moment, act in paced(found) if act is not None and act.weight)
     samples = tuple(_sampled(found, _days(first, last, found)))
     return TensionChart(pair, date.fromordinal(first), date.fromordinal(last), samples, shocks)
 
@@ -54,13 +54,13 @@ def _days(first: int, last: int, found: "_Moved") -> list[int]:
     """Days at equal distances, and those on which something was done, or of many the heaviest of each part."""
     length = (last - first) / SAMPLES
     even = {round(first + length * index) for index in range(SAMPLES + 1)}
-    acted = {moment // DAY for moment, act in found if act is not None}
+    acted = {moment // DAY for moment, act in paced(found) if act is not None}
     return sorted(even | (acted if len(acted) <= SAMPLES else _heaviest(first, length, found)))
 
 
 def _heaviest(first: int, length: float, found: "_Moved") -> set[int]:
     kept: dict[int, tuple[float, int]] = {}
-    for moment, act in found:
+    for moment, act in paced(found):
         if act is not None:
             day = moment // DAY
             part, weighed = int((day - first) / length), (-act.weight, day)
@@ -82,7 +82,7 @@ def _latest(reader: Reader, pair: str) -> _Moved:
         return []
     number = reader.pair_number(pair)
     rows = () if number is None else reader.conn.execute(_ROWS, (number,))
-    return [(moment, reader.acts.act(number)) for moment, number in rows]
+    return [(moment, reader.acts.act(number)) for moment, number in paced(rows)]
 
 
 def _as_known(reader: Reader, pair: str, clocks: Clocks) -> _Moved:
