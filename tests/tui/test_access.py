@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.tui.terminal import on_terminal
+from tests.tui.test_scrolling import recorded
 from tracker.application.store.reader import Clocks
+from tracker.application.store.writing import Writer
 from tracker.domain.moments import Cut
 from tui.clocks import Standpoint
 from tui.config import Config, read_config
@@ -121,6 +123,25 @@ def test_in_the_palette_the_cursor_stands_on_the_command_that_is_pointed_at(data
         terminal.settle("IRN–PAK").press(PALETTE).press("matrix", "Matrix")
         assert terminal.line.strip().startswith("Matrix")
         assert not DRAWN.search(terminal.text)
+
+
+def test_an_answer_is_said_to_be_one_and_no_lines_lead_to_it(database) -> None:
+    with on_terminal("--db", str(database), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK").press("3", "in answer: strike_conducted of strike-2")
+        assert not DRAWN.search(terminal.text)
+
+
+def test_answers_alone_are_said_to_be_such_and_as_a_tree_they_are_indented(tmp_path) -> None:
+    path, answers = tmp_path / "chain.db", {2: ("d0001",), 3: ("d0002",), 4: ("d0001",)}
+    with Writer(path) as writer:
+        writer.submit([recorded(number, answers.get(number, ())) for number in range(1, 5)])
+    with on_terminal("--db", str(path), "dashboard", "--access") as terminal:
+        terminal.settle("IRN–PAK").press("3", "words of 4")
+        rows = [line for line in terminal.screen.display if "words of" in line]
+        assert ["in answer" in row for row in rows] == [False, True, True, True]
+        terminal.press("v", "as a tree")
+        rows = [line for line in terminal.screen.display if "words of" in line]
+        assert len({row.index("2020-01") for row in rows}) == 2
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=str)

@@ -15,9 +15,8 @@ from tui.widgets.timeline import TimelineList
 MANY = 5 * AT_ONCE
 
 
-def recorded(number: int) -> Record:
+def recorded(number: int, answers: tuple[str, ...] = ()) -> Record:
     when = on(date(2020, 1, 1) + timedelta(days=number))
-    answers = (f"d{number - 300:04}",) if number == 450 else ()
     development = TYPES["condemnation_issued"](
         id=f"d{number:04}", occurred=when, actors=("IRN",), targets=("PAK",), summary=f"words of {number}",
         in_response_to=answers,
@@ -30,7 +29,7 @@ def recorded(number: int) -> Record:
 def long(tmp_path: Path) -> Path:
     path = tmp_path / "long.db"
     with Writer(path) as writer:
-        writer.submit([recorded(number) for number in range(MANY)])
+        writer.submit([recorded(number, ("d0150",) if number == 450 else ()) for number in range(MANY)])
     return path
 
 
@@ -67,3 +66,17 @@ async def test_a_tree_is_drawn_of_what_was_not_looked_at(drive, long) -> None:
         names = [spot.id for spot in shown.spots]
         assert names.index("d0450") == names.index("d0150") + 1
         assert len(names) == MANY
+
+
+async def test_the_tree_stands_beside_what_is_read_whole_and_beside_no_more_than_can_be_drawn_at_each_date(
+    drive, long, monkeypatch
+) -> None:
+    async with drive(long, (120, 30)) as screen:
+        shown = screen.app.screen.query_one(TimelineList)
+        await screen.press("3")
+        assert not shown.ties, "not all is read"
+        await screen.press("v", "v")
+        assert (shown.ties["d0150"], shown.ties["d0151"], shown.ties["d0450"]) == ("┌ ", "│ ", "└ ")
+        monkeypatch.setattr("tui.screens.scrolling.MOST_BESIDE", MANY - 1)
+        await screen.press("v", "v")
+        assert not shown.ties

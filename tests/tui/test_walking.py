@@ -141,8 +141,18 @@ async def test_responses_stand_as_a_tree_below_what_they_answer_and_again_in_ord
         assert "└ strike_conducted of strike-2" in rows[cause + 1]
         assert "└" not in screen.line("ambassador_recalled of recall")
         await screen.press("v")
+        assert "as a tree" not in screen.line("3 Timeline")
+
+
+async def test_beside_the_order_of_time_lines_lead_from_a_development_to_its_answers(drive, database) -> None:
+    async with drive(database, (170, 50)) as screen:
+        await screen.press("3")
+        assert "┌ strike_conducted of strike-1" in screen.text
+        assert "│ ambassador_recalled of recall" in screen.text
+        assert "└ strike_conducted of strike-2" in screen.text
+        await screen.press("slash")
+        await screen.type("strike-2")
         assert "↳ strike_conducted of strike-2" in screen.text
-        assert "└" not in screen.text
 
 
 async def test_the_cursor_stays_with_its_development_when_the_tree_is_shown(drive, database) -> None:

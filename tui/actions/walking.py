@@ -154,7 +154,7 @@ class Tree(
     group="Find",
     where=MAIN,
     footer=24,
-    help="The timeline as a tree, responses below what they answer; again in order of time.",
+    help="Responses below what they answer; again in order of time, with the tree beside it.",
 ):
     """Shows responses as a tree, or no more."""
 

@@ -25,7 +25,8 @@ SIGNS = (
     ("!", "it does not fit the state before it"),
     ("×", "retracted; its reason stands beside it"),
     ("•", "before a row: new since you last looked, until you look at it"),
-    ("↳ ├ └", "it answers another development; in a tree that stands above it"),
+    ("┌ ├ └", "a line leads from a development to those that answer it; in a tree they stand below it"),
+    ("↳", "it answers a development to which no line leads here"),
     ("◆", "the moment that is marked, to compare with"),
     ("▁ ▄ █", "tension from 0 to 10: over the last 90 days beside a pair, and in the matrix"),
 )

@@ -1,6 +1,6 @@
 """A screen with a timeline of any length: what is looked at is read, and all of it where words or a tree need it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -13,6 +13,9 @@ from tui.widgets.timeline import TimelineList
 if TYPE_CHECKING:
     from tracker.application.views.scrolled import Spot
     from tracker.application.views.timeline import TimelineRow
+
+MOST_BESIDE = 600
+"""Developments beside which the tree of responses is drawn: some milliseconds at each date."""
 
 
 class ScrollingScreen(LoadingScreen):
@@ -69,14 +72,13 @@ class ScrollingScreen(LoadingScreen):
         shown, words = self.query_one(TimelineList), self.words["timeline"]
         if not words:
             self._searched.clear()
-        if (words or shown.ties is not None) and len(self._rows) < len(self.spots):
+        if (words or shown.as_tree) and len(self._rows) < len(self.spots):
             self._read_whole(follow)
             return
         self.reading = False
         spots = [spot for spot in self.spots if self._says(spot.id, words)] if words else self.spots
-        if shown.ties is not None:
-            spots, shown.ties = _as_tree(spots, self._rows)
-        shown.show(spots, self._rows, follow=follow)
+        spots, ties = _as_tree(spots, self._rows) if shown.as_tree else (spots, _beside(spots, self._rows))
+        shown.show(spots, self._rows, ties, follow=follow)
         if not spots:
             self._say_no_developments(shown)
         self.timeline_told()
@@ -99,9 +101,9 @@ class ScrollingScreen(LoadingScreen):
         return "" if self._awaited else say(every=every, words=words, now=self.stands_now)
 
     def toggle_tree(self) -> None:
-        """The timeline as a tree of responses, or in order of time; the cursor stays with its development."""
+        """Responses below what they answer, or in order of time; the cursor stays with its development."""
         shown = self.query_one(TimelineList)
-        shown.ties = {} if shown.ties is None else None
+        shown.as_tree = not shown.as_tree
         self.list_timeline(follow=False)
 
     @on(TimelineList.Unread)
@@ -139,6 +141,14 @@ class ScrollingScreen(LoadingScreen):
         self.query_one(TimelineList).take(found)
         self.timeline_told()
         return found.keys() >= {*names}
+
+
+def _beside(spots: "Sequence[Spot]", rows: "dict[str, TimelineRow]") -> "Mapping[str, str]":
+    """The tree beside an order of time; nothing where some are unread, or they are too many to draw at each date."""
+    from tracker.application.views.lanes import lanes
+
+    found = [rows[spot.id] for spot in spots if spot.id in rows] if len(spots) <= MOST_BESIDE else []
+    return lanes(found) if len(found) == len(spots) else {}
 
 
 def _as_tree(spots: "Sequence[Spot]", rows: "dict[str, TimelineRow]") -> "tuple[list[Spot], dict[str, str]]":

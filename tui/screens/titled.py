@@ -41,7 +41,7 @@ class TitledScreen(PreviewingScreen):
         rows, every = self.query_one(TimelineList).total, len(self.spots)
         listed = f"{every}" if rows == every else f"{rows} of {every} with {self.words['timeline']!r}"
         listed += f", reading {len(self._rows)} of {every}" if self.reading else ""
-        listed += "" if self.query_one(TimelineList).ties is None else " as a tree of responses"
+        listed += " as a tree of responses" if self.query_one(TimelineList).as_tree else ""
         late = ", reading …" if self.list_is_late else ""
         titles: dict[str, tuple[Piece, ...]] = {
             "relations": (Piece("1 Relations ", "title"), Piece(self.listed_words + late, "muted")),

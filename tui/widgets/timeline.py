@@ -40,8 +40,10 @@ class TimelineList(RowList):
         self.spots: Sequence[Spot] = ()
         self.read: dict[str, TimelineRow] = {}
         """The rows that were read, by id."""
-        self.ties: Mapping[str, str] | None = None
-        """What is drawn before each response, where they stand as a tree; None in order of time."""
+        self.as_tree = False
+        """Whether responses stand below what they answer; else all stands in order of time."""
+        self.ties: Mapping[str, str] = {}
+        """What is drawn before each: of a tree, or of the lines to what it answers; nothing where those are unknown."""
         self._asked = False
 
     @property
@@ -49,10 +51,12 @@ class TimelineList(RowList):
         """Developments."""
         return len(self.spots)
 
-    def show(self, spots: "Sequence[Spot]", read: "dict[str, TimelineRow]", *, follow: bool) -> None:
+    def show(
+        self, spots: "Sequence[Spot]", read: "dict[str, TimelineRow]", ties: Mapping[str, str], *, follow: bool
+    ) -> None:
         """Show these; the cursor stays, or goes to the last one where `follow`."""
-        tree = self.ties is not None
-        newest = max(spots).id if tree and follow and spots else None
+        self.ties = ties
+        newest = max(spots).id if self.as_tree and follow and spots else None
         keep = newest if follow else self.key
         self.spots, self.read = spots, read
         if follow:
@@ -79,12 +83,11 @@ class TimelineList(RowList):
         if row is None:
             self._ask()
             return line((spot.date, "muted"), f" {UNREAD}", key=spot.id)
-        tie = None if self.ties is None else self.ties.get(row.id, "")
         if self.access:
             from tui.spoken import spoken_timeline
 
-            return spoken_timeline(row, tie, spot.between)
-        return timeline_line(row, width, tie, spot.between)
+            return spoken_timeline(row, self.ties.get(row.id) if self.as_tree else None, spot.between)
+        return timeline_line(row, width, self.ties.get(row.id), spot.between)
 
     def _ask(self) -> None:
         """Ask for what is seen and was not read, and for a page on either side."""
@@ -101,8 +104,8 @@ class TimelineList(RowList):
 def timeline_line(row: "TimelineRow", width: int, tie: str | None = None, between: str = "") -> Line:
     """Date, glyph, weight, direction, marks, and what happened; struck through where it was retracted.
 
-    ``tie`` is what a tree draws before a response; without a tree ↳ says that it is one. ``between`` says the days
-    between which it lies, where that is more than one.
+    ``tie`` is what is drawn before the words, to join a response with what it answers; where that is not known ↳ says
+    that it is one. ``between`` says the days between which it lies, where that is more than one.
     """
     gone = row.retracted is not None
     ink = "gone" if gone else "plain" if row.counts or row.context else "muted"
