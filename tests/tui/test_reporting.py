@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker.application.store.reader import Reader
+from tracker.application.store.writing import Writer
 from tracker.application.views.citation import citation
 from tui.palette import entries
 from tui.reporting import Subject, file_name, local_picture
@@ -37,6 +38,28 @@ async def test_e_and_enter_write_the_relation_as_markdown_with_its_citation(driv
         with Reader(database) as reader:
             cited = citation(reader, pair, clocks, now=screen.app.provider.now())["line"]
     assert only(folder, "IRN-PAK-2026-01-01.md").rstrip().endswith(f"Cited as `{cited}`")
+
+
+async def test_Y_copies_the_citation_of_what_is_shown_and_says_it(drive, database, folder) -> None:
+    async with drive(database) as screen:
+        await screen.press("Y")
+        pair, clocks, now = screen.app.screen.pair, screen.app.screen.standpoint.clocks, screen.app.provider.now()
+        with Reader(database) as reader:
+            cited = citation(reader, pair, clocks, now=now)["line"]
+        assert screen.app.clipboard == cited
+        assert screen.lines[-1].startswith(f" copied: {cited[:60]}")
+        await screen.press("3", "enter", "Y")
+        assert screen.app.clipboard == f"{screen.app.screen.subject} in {cited}"
+    assert not list(folder.iterdir())
+
+
+async def test_where_nothing_is_looked_at_nothing_is_copied(drive, tmp_path) -> None:
+    with Writer(tmp_path / "none.db"):
+        pass
+    async with drive(tmp_path / "none.db") as screen:
+        await screen.press("Y")
+        assert "nothing is shown that could be cited" in screen.lines[-1]
+        assert screen.app.clipboard == ""
 
 
 async def test_the_report_is_of_the_date_on_which_one_stands(drive, database, folder) -> None:

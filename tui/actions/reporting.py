@@ -1,4 +1,4 @@
-"""The commands that make a report: of what is shown, and of the list of relations."""
+"""The commands that make a report, of what is shown or of the list of relations, and the one that cites it."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +26,27 @@ class Report(
         from tui.screens.report import ReportScreen
 
         screen.app.push_screen(ReportScreen(screen.reported()))
+
+
+class CopyCitation(
+    Command,
+    name="copy-citation",
+    keys=("Y",),
+    shown="Y",
+    label="Cite",
+    group="Find",
+    where=Report.where,
+    help="Copy the citation of what is shown to the clipboard: pair, date, knowledge, position, digest.",
+):
+    """Asks beside the keys."""
+
+    def why_not(self, screen: "TrackerScreen") -> str:
+        return "" if screen.reported() is not None else "nothing is shown that could be cited"
+
+    def run(self, screen: "TrackerScreen") -> None:
+        from tui.citing import copy_citation
+
+        copy_citation(screen)
 
 
 class ReportList(
