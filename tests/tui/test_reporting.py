@@ -40,7 +40,7 @@ async def test_e_and_enter_write_the_relation_as_markdown_with_its_citation(driv
     assert only(folder, "IRN-PAK-2026-01-01.md").rstrip().endswith(f"Cited as `{cited}`")
 
 
-async def test_Y_copies_the_citation_of_what_is_shown_and_says_it(drive, database, folder) -> None:
+async def test_a_key_copies_the_citation_of_what_is_shown_and_says_it(drive, database, folder) -> None:
     async with drive(database) as screen:
         await screen.press("Y")
         pair, clocks, now = screen.app.screen.pair, screen.app.screen.standpoint.clocks, screen.app.provider.now()
