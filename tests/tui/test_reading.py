@@ -94,7 +94,7 @@ async def test_the_timeline_marks_retracted_uncertain_and_disputed_developments(
     async with drive(database, (170, 50)) as screen:
         await screen.press("3")
         assert "▼ −9.0 IRN→PAK" in screen.line("strike_conducted of strike-1")
-        assert "≠" in screen.line("↳ strike_conducted of strike-2")
+        assert "≠" in screen.line("└ strike_conducted of strike-2")
         gone = screen.line("A third strike")
         assert "×" in gone
         assert "retracted: it did not happen" in gone
