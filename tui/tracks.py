@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from tui.clocks import Standpoint
 from tui.commands import key_of
-from tui.widgets.scrubber import Scrubber
+from tui.widgets.scrubber import Scrubber, next_instant
 
 
 class Track:
@@ -70,4 +70,34 @@ class DateTrack(Track):
         return f"stopped on {here.date_text}"
 
 
-DATE = DateTrack()
+class KnownTrack(Track):
+    """What was known, from the first instant at which something was learned of the pair to now."""
+
+    speeds = ((0.8, 1), (0.4, 1), (0.2, 1), (0.2, 5), (0.2, 20), (0.2, 100), (0.2, 500))
+    unit = "things learned"
+    nothing = "nothing that was learned of this pair is there to play"
+
+    def has_stops(self, stops: Scrubber) -> bool:
+        return bool(stops.instants)
+
+    def is_over(self, here: Standpoint, stops: Scrubber, way: int) -> bool:
+        known = here.clocks.known_at
+        return known is None if way > 0 else known is not None and known <= stops.instants[0]
+
+    def end(self, here: Standpoint, stops: Scrubber, way: int) -> Standpoint:
+        return here.known(None if way > 0 else stops.instants[0])
+
+    def stepped(self, here: Standpoint, stops: Scrubber, steps: int) -> Standpoint:
+        goal = here.known(next_instant(stops.instants, here.clocks.known_at, steps))
+        return self.end(here, stops, steps) if self.is_over(goal, stops, steps) else goal
+
+    def ended(self, way: int) -> str:
+        if way > 0:
+            return "as known now: this is all that was learned of the pair"
+        return f"this is the first thing learned of the pair: {key_of('known-now')} goes back to what is known now"
+
+    def stopped(self, here: Standpoint) -> str:
+        return f"stopped, {here.known_words}"
+
+
+DATE, KNOWN = DateTrack(), KnownTrack()

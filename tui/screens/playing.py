@@ -9,7 +9,7 @@ from textual.timer import Timer
 from tui.clocks import Standpoint
 from tui.commands import key_of
 from tui.screens.marking import MarkingScreen
-from tui.tracks import DATE, Track
+from tui.tracks import DATE, KNOWN, Track
 from tui.widgets.scrubber import Scrubber, next_cut
 
 
@@ -31,24 +31,28 @@ class PlayingScreen(MarkingScreen):
     def play(self, way: int = 1) -> None:
         """Play on, or back; what plays that way already plays faster, the other way slower and then this way.
 
-        From the other end of the track where one stands behind this one.
+        From the other end of the track where one stands behind this one. It is the date where nothing plays.
         """
-        self.with_stops(lambda: self._play(DATE, way))
+        self.with_stops(lambda: self._play(self._track if self.plays else DATE, way))
+
+    def play_known(self) -> None:
+        """Play on what was known, as more was learned; the date then stands."""
+        self.with_stops(lambda: self._play(KNOWN, 1))
 
     def _play(self, track: Track, way: int) -> None:
         stops = self._stops_of(track)
         if self.standpoint is None or stops is None:
             self.say(track.nothing)
             return
-        self._shift(way)
+        self._shift(track, way)
         if track.is_over(self.standpoint, stops, self._way):
             self.stand(track.end(self.standpoint, stops, -self._way))
         self._start()
 
-    def _shift(self, way: int) -> None:
-        """Another speed, or the other way."""
-        if not self.plays:
-            self._speed, self._way = 0, way
+    def _shift(self, track: Track, way: int) -> None:
+        """Another track, another speed, or the other way."""
+        if not self.plays or track is not self._track:
+            self._track, self._speed, self._way = track, 0, way
         elif way == self._way:
             self._speed = min(self._speed + 1, len(self._track.speeds) - 1)
         elif self._speed:
@@ -68,7 +72,7 @@ class PlayingScreen(MarkingScreen):
         on, back = key_of("play"), key_of("play-back")
         sign, same, other = ("▶", on, back) if self._way > 0 else ("◂", back, on)
         less = "slower" if self._speed else "back" if self._way > 0 else "on"
-        rate = f"{length / seconds:.3g} {self._track.unit} a second"
+        rate = f"{length / seconds:.4g} {self._track.unit} a second"
         self.say(f"{sign} {rate} · {same} faster · {other} {less} · Esc stops")
 
     def play_on(self) -> None:
