@@ -57,16 +57,17 @@ async def headers_to_its_end(screen) -> list[str]:
     found = []
     while screen.app.screen.plays:
         found.append(await step(screen))
+        assert len(found) < 20, "it does not end"
     return found
 
 
-async def to_its_end(screen) -> list[date]:
-    """Let it play to where it ends; the days on the way."""
-    main, days = screen.app.screen, []
-    while main.plays:
-        await step(screen)
-        days.append(main.standpoint.day)
-    return days
+def on_days(*days: int) -> list[str]:
+    """What the header says on days of January 2024."""
+    return [f" on {day} Jan 2024," for day in days]
+
+
+def says_in_turn(headers: list[str], parts: list[str]) -> bool:
+    return len(headers) == len(parts) and all(part in header for part, header in zip(parts, headers, strict=True))
 
 
 async def test_space_plays_from_the_first_development_to_the_last_and_stops_there(drive, database, by_hand) -> None:
@@ -74,8 +75,10 @@ async def test_space_plays_from_the_first_development_to_the_last_and_stops_ther
         await screen.press("space")
         assert "on 14 Jan 2024" in screen.header
         assert "▶ 1.25 days a second · Space faster · Backspace back · Esc stops" in screen.lines[-1]
-        assert await to_its_end(screen) == [date(2024, 1, day) for day in range(15, 23)]
+        assert says_in_turn(await headers_to_its_end(screen), on_days(*range(15, 23)))
         assert "this is the last development of the pair: . goes back to now" in screen.lines[-1]
+        await screen.press("space")
+        assert "on 14 Jan 2024" in screen.header
 
 
 async def test_the_date_moves_by_itself_while_it_plays(drive, database) -> None:
@@ -111,7 +114,7 @@ async def test_backspace_is_slower_and_then_plays_back_to_the_first(drive, datab
         assert "◂ 1.25 days a second · Backspace faster · Space on · Esc stops" in screen.lines[-1]
         await screen.press("escape", "full_stop", "backspace")
         assert "on 22 Jan 2024" in screen.header
-        assert await to_its_end(screen) == [date(2024, 1, day) for day in range(21, 13, -1)]
+        assert says_in_turn(await headers_to_its_end(screen), on_days(*range(21, 13, -1)))
         assert "this is the first development of the pair: . goes back to now" in screen.lines[-1]
         await screen.press("backspace")
         assert "on 22 Jan 2024" in screen.header
@@ -137,9 +140,8 @@ async def test_capital_p_plays_what_was_known_from_the_first_that_was_learned_to
         await screen.press("P")
         assert f"Relations today, as known on {LEARNED[0]}" in screen.header
         assert "▶ 1.25 things learned a second · Space faster · Backspace back · Esc stops" in screen.lines[-1]
-        said = await headers_to_its_end(screen)
-        for header, at in zip(said, [*LEARNED[1:], None], strict=True):
-            assert f"Relations today, as known {f'on {at}' if at else 'now'}" in header
+        then = [f"Relations today, as known on {at}" for at in LEARNED[1:]]
+        assert says_in_turn(await headers_to_its_end(screen), [*then, "Relations today, as known now"])
         assert "as known now: this is all that was learned of the pair" in screen.lines[-1]
         await screen.press("P")
         assert f"as known on {LEARNED[0]}" in screen.header
@@ -217,6 +219,16 @@ async def test_what_plays_back_at_the_first_that_was_learned_begins_at_now(drive
         assert f"as known on {LEARNED[-1]}" in await step(screen)
 
 
+async def test_what_plays_back_from_before_the_first_that_was_learned_ends_at_that(drive, database, by_hand) -> None:
+    async with drive(database) as screen:
+        await screen.press("P", "backspace", "T")
+        await screen.type("9 jan 2024")
+        await screen.press("enter")
+        assert "as known on 9 Jan 2024" in screen.header
+        assert f"as known on {LEARNED[0]}" in await step(screen)
+        assert not screen.app.screen.plays
+
+
 async def test_esc_stops_knowledge_where_it_stands(drive, database, by_hand) -> None:
     async with drive(database) as screen:
         await screen.press("3", "P")
@@ -232,7 +244,7 @@ async def test_of_a_pair_of_which_one_thing_was_learned_that_is_played_and_then_
     async with drive(database) as screen:
         await screen.press("j", "P")
         assert "Relations today, as known on 10 Jan 2024 23:59" in screen.header
-        assert ["as known now" in header for header in await headers_to_its_end(screen)] == [True]
+        assert says_in_turn(await headers_to_its_end(screen), ["as known now"])
         assert "as known now: this is all that was learned of the pair" in screen.lines[-1]
 
 
