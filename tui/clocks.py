@@ -86,9 +86,14 @@ class Standpoint:
         return "now" if at is None else instant_text(at)
 
     @property
+    def known_words(self) -> str:
+        """``as known on 19 Jan 2024 12:00``."""
+        return f"as known {'' if self.knowledge_is_now else 'on '}{self.known_text}"
+
+    @property
     def words(self) -> str:
         """``17 Jan 2024, as known on 19 Jan 2024 12:00``."""
-        return f"{self.date_text}, as known {'' if self.knowledge_is_now else 'on '}{self.known_text}"
+        return f"{self.date_text}, {self.known_words}"
 
     def place(self) -> tuple[Any, ...]:
         """By which moments are ordered: the date, then what was known."""

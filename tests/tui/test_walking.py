@@ -1,11 +1,8 @@
-"""Walking through time by weeks, months and changes, playing it, and responses as a tree: by keys."""
+"""Walking through time by weeks, months and changes, and responses as a tree: by keys."""
 
-import asyncio
 from datetime import date
 
 import pytest
-
-from tui.screens.playing import SPEEDS
 
 
 async def to_the(screen, day: str) -> None:
@@ -49,87 +46,6 @@ async def test_changes_are_those_that_were_known_then(drive, database) -> None:
         await screen.press("right_parenthesis")
         assert "on 17 Jan 2024" in screen.header  # the mediation of the 19th became known on the 25th
         assert "does not change after" in screen.lines[-1]
-
-
-async def test_space_plays_from_the_first_development_to_the_last_and_stops_there(
-    drive, database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tui.screens.playing.SPEEDS", ((100.0, 125),))  # no step by itself while the test looks
-    async with drive(database) as screen:
-        await screen.press("space")
-        main = screen.app.screen
-        assert main.plays
-        assert "on 14 Jan 2024" in screen.header
-        assert "1.25 days a second" in screen.lines[-1]
-        monkeypatch.setattr("tui.screens.playing.SPEEDS", SPEEDS)
-        start, days = main.standpoint.day.day, []
-        for _ in range(9):
-            main.play_on()
-            await screen.settle()
-            days.append(main.standpoint.day)
-            if not main.plays:
-                break
-        assert days == [date(2024, 1, day) for day in range(start + 1, 23)]
-        assert "last development of the pair" in screen.lines[-1]
-
-
-async def test_the_date_moves_by_itself_while_it_plays(drive, database) -> None:
-    async with drive(database) as screen:
-        await screen.press("space", "space", "space")
-        for _ in range(200):
-            await asyncio.sleep(0.05)
-            if screen.app.screen.standpoint.day > date(2024, 1, 15):
-                return
-        pytest.fail("the date did not move")
-
-
-async def test_space_again_is_faster_and_esc_stops_without_leaving_the_pane(drive, database) -> None:
-    async with drive(database) as screen:
-        await screen.press("3", "space", "space", "space")
-        assert "5 days a second" in screen.lines[-1]
-        await screen.press("escape")
-        assert "stopped on" in screen.lines[-1]
-        assert not screen.app.screen.plays
-        assert screen.app.screen.pane == 2
-        await screen.press("escape")
-        assert screen.app.screen.pane == 0
-
-
-async def test_backspace_is_slower_and_then_plays_back_to_the_first(drive, database, monkeypatch) -> None:
-    monkeypatch.setattr("tui.screens.playing.SPEEDS", tuple((100.0, days) for _, days in SPEEDS))
-    async with drive(database) as screen:
-        main = screen.app.screen
-        await screen.press("space", "space", "backspace")
-        assert (main._speed, main._way) == (0, 1)
-        await screen.press("backspace")
-        assert "◂ 0.01 days a second · Backspace faster · Space on · Esc stops" in screen.lines[-1]
-        await screen.press("escape", "full_stop", "backspace")
-        assert "on 22 Jan 2024" in screen.header
-        days = []
-        while main.plays:
-            main.play_on()
-            await screen.settle()
-            days.append(main.standpoint.day.day)
-        assert days == [*range(21, 13, -1)]
-        assert "this is the first development of the pair" in screen.lines[-1]
-        await screen.press("backspace")
-        assert "on 22 Jan 2024" in screen.header
-
-
-async def test_no_speed_is_beyond_the_fastest(drive, database) -> None:
-    async with drive(database) as screen:
-        main = screen.app.screen
-        for _ in range(len(SPEEDS) + 2):
-            main.play()
-        assert main._speed == len(SPEEDS) - 1
-        main.stop_playing()
-
-
-async def test_behind_another_screen_nothing_plays(drive, database) -> None:
-    async with drive(database) as screen:
-        main = screen.app.screen
-        await screen.press("space", "question_mark")
-        assert not main.plays
 
 
 async def test_responses_stand_as_a_tree_below_what_they_answer_and_again_in_order_of_time(drive, database) -> None:

@@ -1,4 +1,4 @@
-"""Commands that walk through time by weeks, months and changes of state, or play it; and responses as a tree."""
+"""Commands that walk through time by weeks, months and changes of state, or play a clock; and responses as a tree."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -143,6 +143,24 @@ class PlayBack(
     """Plays back."""
 
     way = -1
+
+
+class PlayKnown(
+    Command,
+    name="play-known",
+    keys=("P",),
+    shown="P",
+    label="Play known",
+    group="Knowledge",
+    where=MAIN,
+    footer=27,
+    help="Let what was known move on by itself, as more was learned of this pair; again, or Space, is faster, "
+    "Backspace slower and then back, Esc stops.",
+):
+    """Plays what was known."""
+
+    def run(self, screen: "TrackerScreen") -> None:
+        _main(screen).play_known()
 
 
 class Tree(

@@ -1,4 +1,4 @@
-"""A screen that plays: the date moves by itself, on or back, as fast as is asked, to an end of what happened."""
+"""A screen that plays: a clock moves by itself, on or back, as fast as is asked, to an end of its track."""
 
 import calendar
 from datetime import date
@@ -9,83 +9,83 @@ from textual.timer import Timer
 from tui.clocks import Standpoint
 from tui.commands import key_of
 from tui.screens.marking import MarkingScreen
+from tui.tracks import DATE, KNOWN, Track
 from tui.widgets.scrubber import Scrubber, next_cut
-
-SPEEDS = ((0.8, 1), (0.4, 1), (0.2, 1), (0.2, 3), (0.2, 7), (0.2, 30), (0.2, 90))
-"""Seconds between two steps and the days of a step: from a day to more than a year a second."""
 
 
 class PlayingScreen(MarkingScreen):
     """Steps by weeks, months and changes of state, and plays."""
 
     _timer: Timer | None = None
+    _track: Track = DATE
+    """What is played."""
     _speed = 0
     _way = 1
     """On, or back as -1."""
 
     @property
     def plays(self) -> bool:
-        """Whether the date moves by itself."""
+        """Whether a clock moves by itself."""
         return self._timer is not None
 
     def play(self, way: int = 1) -> None:
         """Play on, or back; what plays that way already plays faster, the other way slower and then this way.
 
-        From the other end of the developments where one stands behind this one.
+        From the other end of the track where one stands behind this one. It is the date where nothing plays.
         """
-        self.with_stops(lambda: self._play(way))
+        self.with_stops(lambda: self._play(self._track if self.plays else DATE, way))
 
-    def _play(self, way: int) -> None:
-        days = self._played_days()
-        if self.standpoint is None or days is None:
-            self.say("no development of this pair is there to play")
+    def play_known(self) -> None:
+        """Play on what was known, as more was learned; the date then stands."""
+        self.with_stops(lambda: self._play(KNOWN, 1))
+
+    def _play(self, track: Track, way: int) -> None:
+        stops = self._stops_of(track)
+        if self.standpoint is None or stops is None:
+            self.say(track.nothing)
             return
-        self._shift(way)
-        first, last = days
-        beyond = self.standpoint.day >= last if self._way > 0 else not first < self.standpoint.day <= last
-        if beyond:
-            self.to_end(last=self._way < 0)
-        self._start(*SPEEDS[self._speed])
+        self._shift(track, way)
+        if track.is_over(self.standpoint, stops, self._way):
+            self.stand(track.end(self.standpoint, stops, -self._way))
+        self._start()
 
-    def _shift(self, way: int) -> None:
-        """Another speed, or the other way."""
-        if not self.plays:
-            self._speed, self._way = 0, way
+    def _shift(self, track: Track, way: int) -> None:
+        """Another track, another speed, or the other way."""
+        if not self.plays or track is not self._track:
+            self._track, self._speed, self._way = track, 0, way
         elif way == self._way:
-            self._speed = min(self._speed + 1, len(SPEEDS) - 1)
+            self._speed = min(self._speed + 1, len(self._track.speeds) - 1)
         elif self._speed:
             self._speed -= 1
         else:
             self._way = way
 
-    def _played_days(self) -> tuple[date, date] | None:
-        """The days of the pair's first and last development."""
-        for scrubber in self.query(Scrubber):  # none, where one leaves while it plays
-            return (scrubber.cuts[0][0], scrubber.cuts[-1][0]) if scrubber.cuts else None
-        return None
+    def _stops_of(self, track: Track) -> Scrubber | None:
+        """Where the stops of the pair are; None where it has none on a track, or where one leaves while it plays."""
+        return next((stops for stops in self.query(Scrubber) if track.has_stops(stops)), None)
 
-    def _start(self, seconds: float, days: int) -> None:
+    def _start(self) -> None:
         if self._timer is not None:
             self._timer.stop()
+        seconds, length = self._track.speeds[self._speed]
         self._timer = self.set_interval(seconds, self.play_on)
         on, back = key_of("play"), key_of("play-back")
         sign, same, other = ("▶", on, back) if self._way > 0 else ("◂", back, on)
         less = "slower" if self._speed else "back" if self._way > 0 else "on"
-        self.say(f"{sign} {days / seconds:.3g} days a second · {same} faster · {other} {less} · Esc stops")
+        rate = f"{length / seconds:.4g} {self._track.unit} a second"
+        self.say(f"{sign} {rate} · {same} faster · {other} {less} · Esc stops")
 
     def play_on(self) -> None:
-        """One step; at the last development it ends, or at the first on the way back."""
-        ends, days = self._played_days(), SPEEDS[self._speed][1]
-        if self.standpoint is None or ends is None:
+        """One step; at the end of the track it stops."""
+        track, stops = self._track, self._stops_of(self._track)
+        if self.standpoint is None or stops is None:
             self.stop_playing()
             return
-        goal, on = self.standpoint.later(self._way * days), self._way > 0
-        if goal.day >= ends[1] if on else goal.day <= ends[0]:
+        goal = track.stepped(self.standpoint, stops, self._way * track.speeds[self._speed][1])
+        if goal == track.end(self.standpoint, stops, self._way):
             self.stop_playing()
-            self.to_end(last=on)
-            self.say(
-                f"this is the {'last' if on else 'first'} development of the pair: {key_of('now')} goes back to now"
-            )
+            self.stand(goal)
+            self.say(track.ended(self._way))
         else:
             self.stand(goal)
 
@@ -95,7 +95,7 @@ class PlayingScreen(MarkingScreen):
             return False
         self._timer.stop()
         self._timer = None
-        self.say(f"stopped on {self.standpoint.date_text}" if self.standpoint else "")
+        self.say(self._track.stopped(self.standpoint) if self.standpoint else "")
         return True
 
     def on_screen_suspend(self) -> None:

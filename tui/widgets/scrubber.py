@@ -1,6 +1,6 @@
 """The two scrubbers: where one stands among a pair's dates, and among the instants at which more became known."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -236,10 +236,9 @@ def next_cut(cuts: Sequence[tuple[date, int]], here: tuple[date, int], step: int
 
 
 def next_instant(instants: Sequence[datetime], here: datetime | None, step: int) -> datetime | None:
-    """The next instant of knowledge; None beyond the last is now, and the first holds going back."""
-    if here is None:
-        return instants[-1] if step < 0 and instants else None
-    found = [at for at in instants if (at > here if step > 0 else at < here)]
-    if not found:
-        return None if step > 0 else here
-    return found[0] if step > 0 else found[-1]
+    """So many instants of knowledge on, or back; None beyond the last is now, and the first holds going back."""
+    if step > 0:
+        ahead = () if here is None else instants[bisect_right(instants, here) :]
+        return ahead[step - 1] if step <= len(ahead) else None
+    behind = instants if here is None else instants[: bisect_left(instants, here)]
+    return behind[max(step, -len(behind))] if behind else here
