@@ -86,6 +86,21 @@ def test_a_pair_of_which_less_was_known_is_not_answered_from_what_is_known_now(p
     assert all(row.last < "1995-01-02" for row in rows)
 
 
+def test_rows_that_are_kept_are_those_of_the_knowledge_that_is_asked_for(path):
+    chance, years = Random(7), range(1994, 2000)
+    days = [synthetic.START + timedelta(days=chance.randrange(synthetic.DAYS)) for _ in range(3)]
+    known = [None, *(synthetic.FOREVER.replace(year=chance.choice(years)) for _ in range(3))]
+    found = []
+    with Reader(path) as reader:
+        for _ in range(40):
+            clocks = Clocks(Cut(chance.choice(days)), known_at=chance.choice(known))
+            rows = relation_rows(reader, clocks, warm=True)
+            with Reader(path) as fresh:
+                assert rows == relation_rows(fresh, clocks)
+            found.append([row.tension for row in rows])
+    assert len({str(tensions) for tensions in found}) > len(days)
+
+
 def test_few_rows_are_held_however_long_a_pair_is(path):
     with Reader(path) as reader:
         near(reader, Clocks(Cut(synthetic.START + timedelta(days=400))))

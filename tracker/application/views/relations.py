@@ -109,12 +109,14 @@ _Stands = tuple[str, Standing, bool]
 
 
 def _kept(reader: Reader, every: list[_Stands], clocks: Clocks) -> Iterator[RelationRow]:
-    """The rows, of which those of pairs on which nothing was recorded since are told again."""
+    """The rows, of which those of pairs on which nothing was recorded since are told again; none as known then is."""
     nearby, cut = reader.nearby, clocks.as_of
-    told = {pair: row for pair, _, then in every if not then and (row := nearby.told(pair, cut)) is not None}
+    now = {pair for pair, _, then in every if not then}
+    told = {pair: row for pair in now if (row := nearby.told(pair, cut)) is not None}
     yield from told.values()
     for row in _rows(reader, [one for one in every if one[0] not in told], clocks, flags=True):
-        nearby.keep(row.pair, cut, row)
+        if row.pair in now:
+            nearby.keep(row.pair, cut, row)
         yield row
 
 
