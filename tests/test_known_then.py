@@ -14,10 +14,13 @@ from tracker.application.store.writing import Writer
 from tracker.application.views import relations
 from tracker.domain.catalogue import TYPES
 from tracker.domain.commands import Command, Correct, Record
+from tracker.domain.fold import Folding, newest_refs, refs
 from tracker.domain.moments import Cut
 from tracker.domain.occurrence import Occurrence, on
+from tracker.domain.outlook import EARLIER, shortened
 
 PAIR = "IRN-PAK"
+ORDERED = ("IRN>PAK", "PAK>IRN")
 FIRST, SECOND = date(2024, 1, 16), date(2024, 1, 17)
 EARLY, LATE = datetime(2024, 1, 20, 12, tzinfo=UTC), datetime(2024, 1, 25, 12, tzinfo=UTC)
 """What is asked is known early; what is learned late is not known then."""
@@ -26,6 +29,16 @@ EARLY, LATE = datetime(2024, 1, 20, 12, tzinfo=UTC), datetime(2024, 1, 25, 12, t
 def demand(name: str, when: Occurrence, known: datetime = EARLY, **more: Any) -> Record:
     development = TYPES["demand_issued"](id=name, occurred=when, actors=("IRN",), targets=("PAK",), **more)
     return Record(stream=name, id=f"c:{name}", known_from=known, development=development)
+
+
+def made(type: str, name: str, when: Occurrence, actor: str, target: str, **more: Any) -> Record:
+    actors = (
+        {"actors": (actor, target)}
+        if type in ("talks_held", "relations_restored")
+        else {"actors": (actor,), "targets": (target,)}
+    )
+    development = TYPES[type](id=name, occurred=when, **actors, **more)
+    return Record(stream=name, id=f"c:{name}", known_from=EARLY, development=development)
 
 
 def later(name: str, **changes: Any) -> Correct:
@@ -69,7 +82,33 @@ def test_what_was_learned_later_is_not_known_then(tmp_path: Path, said: list[Com
         then, now = past_of(reader, PAIR, clocks), past_of(reader, PAIR, Clocks(Cut(FIRST), LATE))
         assert told(then.folding) != told(now.folding)  # else it would bite nothing
         found = KnownThen(reader, clocks).standing(PAIR)
-        assert (told(found.folding), found.total) == (told(then.folding), then.count)
+        assert (told(found.folding), found.total) == (told(shortened(then.folding)), then.count)
+        known = KnownThen(reader, clocks)
+        assert told(known.fold(Folding(), known.rows(PAIR))) == told(then.folding)
+
+
+def test_a_state_is_held_without_the_developments_behind_it_but_for_those_that_a_list_looks_at(tmp_path: Path) -> None:
+    days = [on(FIRST + timedelta(days=day)) for day in range(EARLIER + 3)]
+    said = [
+        made("demand_issued", f"{pair}{n}", day, *pair.split(">")) for pair in ORDERED for n, day in enumerate(days)
+    ]
+    said += [made("talks_held", f"t{n}", day, *ORDERED[0].split(">"), format="phone") for n, day in enumerate(days[:3])]
+    said += [made("relations_restored", f"r{n}", days[n], *ORDERED[0].split(">")) for n in range(2)]
+    until = Clocks(Cut(FIRST + timedelta(days=40)), EARLY)
+    with Reader(written(tmp_path / "log.db", said)) as reader, reader.snapshot():
+        found, whole = KnownThen(reader, until).standing(PAIR).folding, past_of(reader, PAIR, until).folding
+    chains = [refs(chain) for chain in found.because if chain]
+    for pair in ORDERED:
+        assert [f"{pair}{n}" for n in range(3, EARLIER + 3)] in chains
+    assert {len(chain) for chain in chains} == {1, EARLIER}
+    assert {EARLIER + 3, 3} <= {len(refs(chain)) for chain in whole.because}
+    assert (found.values, found.heat, newest(found)) == (whole.values, whole.heat, newest(whole))
+    assert whole.remarks
+    assert not found.remarks
+
+
+def newest(folding: Folding) -> dict[Any, list[Any]]:
+    return {act: [newest_refs(held[3], 1) for held in some] for act, some in folding.open.items()}
 
 
 @pytest.mark.parametrize(("milliseconds", "known"), [(300, 0), (700, 1)])
@@ -92,3 +131,11 @@ def test_the_list_as_known_then_is_that_of_the_entries_known_then(tmp_path: Path
 def _alone(reader: Reader, pair: str, clocks: Clocks) -> relations.Standing:
     picture = past_of(reader, pair, clocks)
     return relations.Standing(picture.folding, picture.earlier, picture.count)
+
+
+def test_acts_that_are_none_of_the_log_are_held_of_one_pair_after_the_other(tmp_path: Path) -> None:
+    said = LEARNED_LATE["that it was of another pair"]
+    with Reader(written(tmp_path / "log.db", said)) as reader, reader.snapshot():
+        known = KnownThen(reader, Clocks(Cut(FIRST), EARLY))
+        held = [(known.rows(PAIR), len(known._acts))[1] for _ in range(3)]
+        assert len({*held, len(reader.acts.table)}) == 2

@@ -30,6 +30,7 @@ from tracker.domain.development import Development
 from tracker.domain.fold import Folding, refs
 from tracker.domain.log import Entry, Recorded
 from tracker.domain.moments import Cut
+from tracker.domain.outlook import shortened
 
 PAIRS = ("IRN-PAK", "IRN-IRQ")
 LAST = Cut(date(2026, 1, 1))
@@ -293,10 +294,13 @@ def test_all_pairs_stood_then_as_each_is_read_by_itself(
         for clocks in (Clocks(cut, at), Clocks(LAST, at)):
             then = KnownThen(reader, clocks)
             for pair in PAIRS:
-                found, alone = then.standing(pair), past_of(reader, pair, clocks)
-                assert told(found.folding) == told(alone.folding)
-                assert told(found.earlier) == told(alone.earlier)
+                whole, alone = then.fold(Folding(), then.rows(pair)), past_of(reader, pair, clocks)
+                assert told(whole) == told(alone.folding)
+                found = then.standing(pair)
+                assert told(found.folding) == told(shortened(alone.folding))
+                assert told(found.earlier) == told(shortened(alone.earlier))
                 assert found.total == alone.count
+                assert portrait(reader.picture_nearby(pair, clocks, len(alone.remarks))) == portrait(alone)
 
 
 def past_of(reader: Reader, pair: str, clocks: Clocks) -> Picture:

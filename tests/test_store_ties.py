@@ -109,6 +109,10 @@ def written(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     return write
 
 
+EVERY = 1 << 30
+"""More remarks than there are."""
+
+
 @pytest.mark.parametrize("commands", STORIES.values(), ids=STORIES)
 def test_every_pair_knows_at_every_time_what_its_entries_say(written: Any, commands: list[Command]) -> None:
     path, log = written(commands), logged(commands)
@@ -120,8 +124,9 @@ def test_every_pair_knows_at_every_time_what_its_entries_say(written: Any, comma
             for pair in PAIRS:
                 for at in ASKED:
                     for day in (date(2024, 1, 10), DAY, date(2024, 2, 1)):
-                        found = portrait(reader.picture(pair, Clocks(Cut(day), at)))
-                        assert found == pure_portrait(log, pair, Cut(day), known_at=at), (pair, at, day)
+                        clocks, pure = Clocks(Cut(day), at), pure_portrait(log, pair, Cut(day), known_at=at)
+                        for picture in (reader.picture(pair, clocks), reader.picture_nearby(pair, clocks, EVERY)):
+                            assert portrait(picture) == pure, (pair, at, day)
 
 
 @pytest.mark.parametrize("commands", STORIES.values(), ids=STORIES)

@@ -128,6 +128,14 @@ def newest_refs(chain: Chain, most: int) -> list[Any]:
     return found
 
 
+def _newest_of(chain: Chain, most: int) -> Chain:
+    """The newest of a chain, as one of its own."""
+    found: Chain = None
+    for ref in reversed(newest_refs(chain, most)):
+        found = (ref, found)
+    return found
+
+
 class Folding:
     """The state of one pair while its acts are folded; ``copy`` makes a checkpoint."""
 
@@ -160,6 +168,19 @@ class Folding:
         other.talk = self.talk.copy()
         other.force, other.day, other.closed_day = self.force, self.day, self.closed_day
         other.remarks = self.remarks.copy() if remarks else []
+        return other
+
+    def shortened(self, more: Mapping[int, int]) -> "Folding":
+        """How things stand: a copy without remarks, that refers to the newest development alone of each slot and act.
+
+        ``more`` says of which slots to so many.
+        """
+        other = self.copy(remarks=False)
+        other.because = [_newest_of(chain, more.get(place, 1)) for place, chain in enumerate(self.because)]
+        other.open = {
+            act: tuple((scope, weight, day, _newest_of(chain, 1)) for scope, weight, day, chain in held)
+            for act, held in self.open.items()
+        }
         return other
 
     def run(self, rows: Iterable[Row], acts: "Mapping[Any, Prepared]") -> "Folding":  # noqa: C901, PLR0912 - the hot loop

@@ -102,6 +102,11 @@ _THREATS = tuple(("threat_made", half) for half in (0, 1))
 _LEVELS = {"2": "a threat of force", "3": "a display of force", "4": "a use of force", "5": "war"}
 
 
+def shortened(folding: Folding) -> Folding:
+    """A state that refers to no more than is looked at here, and by the reason of its tension."""
+    return folding.shortened({_DEMAND: EARLIER, _DEMAND + 1: EARLIER})
+
+
 def dated(folding: Folding) -> Iterator[Any]:
     """What refers to the developments that may set a deadline on which a flag rests."""
     for half in (0, 1):

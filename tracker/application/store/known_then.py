@@ -17,6 +17,7 @@ from tracker.application.store.nearby import Standing
 from tracker.application.store.picture import Clocks, window_start
 from tracker.domain.chronicle import Settling
 from tracker.domain.fold import Folding, Prepared, prepare
+from tracker.domain.outlook import shortened
 
 if TYPE_CHECKING:
     from tracker.application.store.reader import Reader
@@ -27,16 +28,17 @@ _PLACED = (
 )
 """What a tie is of, as a fact."""
 _BOUNDED = (
-    f"SELECT DISTINCT l.target FROM links l {_PLACED.format('t', 'target')} {_PLACED.format('o', 'origin')} "
+    f"SELECT DISTINCT te.rowid FROM links l {_PLACED.format('t', 'target')} {_PLACED.format('o', 'origin')} "
     f"WHERE l.kind = {RESPONSE} AND (t.marks & {INEXACT} <> 0 OR o.dev IS NULL OR o.latest <= t.latest)"
 )
-_UNSTEADY = (
+_TIED = (
     f"SELECT origin FROM links WHERE kind = {SAME} UNION SELECT target FROM links WHERE kind = {SAME} "
     f"UNION SELECT l.origin FROM links l {_PLACED.format('t', 'target')} WHERE l.kind = {RESPONSE} "
-    f"AND (t.dev IS NULL OR t.marks & {INEXACT} <> 0 OR l.target IN ({_BOUNDED}) "
+    f"AND (t.dev IS NULL OR t.marks & {INEXACT} <> 0 OR te.rowid IN ({_BOUNDED}) "
     "OR EXISTS (SELECT 1 FROM past p WHERE p.pair = t.pair AND p.dev = t.dev) "
     f"OR EXISTS (SELECT 1 FROM links s WHERE s.target = l.target AND s.kind = {SAME}))"
 )
+_UNSTEADY = f"SELECT rowid FROM stored_events WHERE originator_version = 1 AND originator_id IN ({_TIED})"
 _AMENDED = (
     "SELECT dev, originator_id FROM past JOIN stored_events ON stored_events.rowid = past.dev WHERE past.pair = ?"
 )
@@ -61,30 +63,34 @@ class KnownThen:
         self._new = 0
 
     @cached_property
-    def _bounded(self) -> frozenset[str]:
+    def _bounded(self) -> frozenset[int]:
         """What an answer may bound, or may have bounded: its date is not exact, or is where an answer ends."""
-        return frozenset(name for (name,) in self._reader.conn.execute(_BOUNDED))
+        return frozenset(dev for (dev,) in self._reader.conn.execute(_BOUNDED))
 
     @cached_property
-    def _unsteady(self) -> frozenset[str]:
+    def _unsteady(self) -> frozenset[int]:
         """What is tied as the same, and what answers something of which the place may have been another."""
-        return frozenset(name for (name,) in self._reader.conn.execute(_UNSTEADY))
+        return frozenset(dev for (dev,) in self._reader.conn.execute(_UNSTEADY))
 
     @cached_property
     def _acts(self) -> dict[Any, Prepared]:
-        """The acts by their numbers: those of the log, and below them our own."""
+        """The acts by their numbers: those of the log, and below them our own, of one pair after the other."""
         return dict(self._reader.acts.table)
 
     def standing(self, name: str) -> Standing:
-        """A pair at both moments; its states refer to developments by id."""
+        """A pair at both moments; its states refer to developments by id, to no more than a list of pairs needs.
+
+        Of all pairs, each with all that ever touched it, they would take a hundred bytes a development.
+        """
         rows = self.rows(name)
         split = sum(moment <= self._before for moment, _, _ in rows)
         earlier = self.fold(Folding(), rows[:split])
         folding = self.fold(earlier.copy(remarks=False), rows[split:]) if rows[split:] else earlier
-        return Standing(folding, earlier, len(rows))
+        return Standing(shortened(folding), shortened(earlier), len(rows))
 
     def rows(self, name: str) -> list[Row]:
-        """What counted in a pair by the date, in order."""
+        """What counted in a pair by the date, in order; they are folded before those of another pair are asked for."""
+        self._new = 0
         number = self._reader.pair_number(name)
         stood, others = ([], []) if number is None else self._parted(number)
         return sorted([*stood, *self._settled(name, others)])
@@ -102,7 +108,7 @@ class KnownThen:
         for moment, name, act, dev, known in paced(facts):
             if dev in amended:
                 continue
-            if known > self._surely or moment % DEPTHS or name in self._bounded or name in self._unsteady:
+            if known > self._surely or moment % DEPTHS or dev in self._bounded or dev in self._unsteady:
                 others.append(name)
             elif moment <= self._until:
                 stood.append((moment, name, act))

@@ -60,6 +60,9 @@ class Raw(NamedTuple):
 
 
 def _known(state: bytes) -> datetime | None:
+    """From when an entry is known; None where it says nothing of it, or is none: who decodes it hears of that."""
+    if not isinstance(state, bytes):
+        return None
     start = _RECORDED + len(_KNOWN)
     if state[_RECORDED:start] == _KNOWN:
         return datetime.fromisoformat(state[start : state.index(b'"', start)].decode())

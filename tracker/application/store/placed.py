@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tracker.application.pacing import paced
+from tracker.application.store.acts import Acts
 from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import CLAIMED, DAY, DEPTHS
 from tracker.application.store.lookup import LogLookup
@@ -49,14 +50,15 @@ class Row(NamedTuple):
 class Placed:
     """The developments of a pair at some clocks' knowledge, of every date, and what they do."""
 
-    def __init__(self, pair: str, clocks: Clocks, settling: Settling) -> None:
+    def __init__(self, pair: str, clocks: Clocks, settling: Settling, interned: Acts) -> None:
         self.pair, self.clocks = pair, clocks
         self.rows: list[Row] = []
         self.acts: dict[Any, Prepared] = {}
         self.settling = settling
         self.suspects: set[str] = set()
         """The developments of which something else may have been known than now."""
-        self._bare: dict[int, Act] = {}
+        self._interned = interned
+        self._bare: dict[Any, Act] = {}
 
     def happening(self, stream: str) -> Happening | None:
         """A development as it counts then."""
@@ -77,8 +79,12 @@ class Placed:
             return None
         key = ("act", id(act))
         if key not in self.acts:
-            self.acts[key], self._bare[id(act)] = prepare(act), act
+            self.acts[key], self._bare[key] = prepare(act), act
         return key
+
+    def act(self, key: Any) -> Act:
+        """The act that is folded under a key."""
+        return self._bare[key] if key in self._bare else self._interned.act(key)
 
     def upto(self, moment: int, rows: Sequence[Row] | None = None) -> Sequence[Row]:
         """The rows at or before a moment: of all, or of some that are in order."""
@@ -128,14 +134,14 @@ def _facts(reader: Reader, number: int) -> dict[str, Row]:
 
 def _as_now(reader: Reader, pair: str, clocks: Clocks, now: dict[str, Row]) -> Placed:
     lookup = LogLookup(reader.conn, known_at=clocks.known_at, position=clocks.position)
-    found = Placed(pair, clocks, Settling(lookup))
+    found = Placed(pair, clocks, Settling(lookup), reader.acts)
     found.acts.update(reader.acts.table if now else {})
     found.rows = list(now.values())
     return found
 
 
 def _as_known(reader: Reader, pair: str, clocks: Clocks, now: dict[str, Row], entries: PairEntries) -> Placed:
-    found = Placed(pair, clocks, Settling(KnownLookup(entries, clocks)))
+    found = Placed(pair, clocks, Settling(KnownLookup(entries, clocks)), reader.acts)
     found.acts.update(reader.acts.table)
     then = _otherwise(found, entries, now)
     found.suspects = set(then)

@@ -193,14 +193,23 @@ class Reader:
         """The same for screens that scrub: the rows near the date are held, and so many of the newest remarks told."""
         with self.snapshot():
             row = self._row(pair)
-            if row is None or not self.sees_all(pair, clocks):
-                return self._picture(pair, clocks).with_newest(newest)
+            if row is None:
+                return _blank(pair, clocks)
+            if not self.sees_all(pair, clocks):
+                return self._known_then(pair, clocks).with_newest(newest)
             here = self.nearby.standing(pair, clocks)
             told = here.folding.remarks
             if len(told) <= newest:
                 told = [*self._remarked(row[0], here.since, newest), *told]
             picture = self._told(pair, row[0], clocks, here, told)
             return replace(picture, ids=self.nearby.ids.of, bounds=self.nearby.bounds.of).with_newest(newest)
+
+    def _known_then(self, pair: str, clocks: Clocks) -> Picture:
+        """A pair as it was known, from its rows but for what may have been known otherwise: only that is decoded."""
+        from tracker.application.store.placed import picture_of_rows, placed  # not for who asks what is known now
+
+        found = placed(self, pair, clocks)
+        return picture_of_rows(found, found.rows)
 
     def _picture(self, pair: str, clocks: Clocks) -> Picture:
         row = self._row(pair)

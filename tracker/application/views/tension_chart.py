@@ -86,10 +86,11 @@ def _latest(reader: Reader, pair: str) -> _Moved:
 
 
 def _as_known(reader: Reader, pair: str, clocks: Clocks) -> _Moved:
-    """Moments and acts as known then, from the entries."""
-    from tracker.application.views.chronicles import happenings_of
+    """Moments and acts as known then: of what was not known otherwise as now."""
+    from tracker.application.store.placed import placed  # not for who asks what is known now
 
-    return [(happening.moment.packed, happening.act) for happening in happenings_of(reader, pair, clocks)]
+    found = placed(reader, pair, clocks)
+    return [(row.moment, None if row.act is None else found.act(row.act)) for row in paced(found.rows)]
 
 
 def _sampled(found: _Moved, days: Sequence[int]) -> Iterator[tuple[int, float]]:
