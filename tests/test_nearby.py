@@ -107,3 +107,23 @@ def test_few_rows_are_held_however_long_a_pair_is(path):
         held = [len(segment._timeline) for segment in reader.nearby._held.values()]
     assert held
     assert max(held) <= 512 < COUNT / 2
+
+
+def test_a_pair_as_known_then_is_read_once_for_whatever_is_asked_of_it_and_anew_when_more_is_recorded(path):
+    with Reader(path) as reader, Writer(path) as writer:
+        pair, now = reader.pairs()[0], Clocks(Cut(synthetic.START + timedelta(days=400)))
+        then = now._replace(known_at=synthetic.FOREVER.replace(year=1995))
+        with reader.snapshot():
+            held = reader.nearby.placed(pair, then)
+            later = then._replace(as_of=Cut(synthetic.START + timedelta(days=500)))
+            assert reader.nearby.placed(pair, later) is held
+            assert len(held.rows) < len(reader.nearby.placed(pair, now).rows)
+            assert reader.nearby._then is None, "what is known now takes no more room than it must"
+            held = reader.nearby.placed(pair, then)
+            assert reader.nearby.placed(pair, then._replace(known_at=synthetic.FOREVER.replace(year=1996))) is not held
+            held = reader.nearby.placed(pair, then)
+            assert reader.nearby.placed(reader.pairs()[1], then) is not held
+            held = reader.nearby.placed(pair, then)
+        writer.submit(list(synthetic.commands(1, seed=1, prefix="late")))
+        with reader.snapshot():
+            assert reader.nearby.placed(pair, then) is not held

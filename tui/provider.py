@@ -14,6 +14,7 @@ from tracker.application.store.connection import explained
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.relations import RelationRow, relation_rows
 from tui.clocks import Standpoint, instant_text
+from tui.heap import share_one
 from tui.way import giving_way
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Provider:
     def aside(self) -> "Provider":
         """Another one on the same file, for the thread that does what may take long."""
         if self._aside is None:
+            share_one()
             self._aside = Provider(self.path, now=self.now, today=self.today)
         return self._aside
 

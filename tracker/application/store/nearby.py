@@ -18,6 +18,7 @@ from tracker.domain.fold import Folding, Prepared
 from tracker.domain.moments import Cut
 
 if TYPE_CHECKING:
+    from tracker.application.store.placed import Placed
     from tracker.application.store.reader import Reader
 
 STEP = 64
@@ -93,6 +94,7 @@ class Nearby:
         self._version: int | None = None
         self._pairs: dict[str, _Known] = {}
         self._held: dict[str, Segment] = {}
+        self._then: tuple[Any, Placed] | None = None
         self.ids = Held(partial(ids_of, reader.conn))
         """The ids of developments by position, which never change."""
         self.bounds = Held(partial(bounds_of, reader.conn))
@@ -115,6 +117,23 @@ class Nearby:
         _ = self._reader.acts.table
         until, before = clocks.as_of.packed, window_start(clocks)
         return self._segment(name, self._pairs[name].pair, until, before).standing(until, before)
+
+    def placed(self, name: str, clocks: Clocks) -> "Placed":
+        """The developments of a pair, of every date; as known then they are held, for whoever asks of them next.
+
+        Of what is known now nothing is held but near a date.
+        """
+        from tracker.application.store.placed import placed  # not for who asks what is known now
+
+        if self._reader.sees_all(name, clocks):
+            self._then = None
+            return placed(self._reader, name, clocks)
+        self._follow()
+        key = name, clocks[1:]
+        if self._then is None or self._then[0] != key:
+            self._then = None
+            self._then = key, placed(self._reader, name, clocks)
+        return self._then[1]
 
     def told(self, name: str, cut: Cut) -> Any:
         """What was kept of a pair for a date; None where there is none, or more was recorded since."""
@@ -142,6 +161,7 @@ class Nearby:
         for name in [name for name in self._held if self._pairs.get(name) != found.get(name)]:
             del self._held[name]
         self.bounds.forget()
+        self._then = None
         self._pairs, self._version = found, version
 
 

@@ -183,9 +183,13 @@ def _settled(found: Placed, stream: str, entries: PairEntries, now: dict[str, Ro
     return row, old is None or old[0] != row[0] or old[3:] != row[3:] or row.conducts or old.conducts
 
 
-def picture_of_rows(found: Placed, rows: Sequence[Row]) -> Picture:
-    """The picture of some rows, in order and of every date; developments are referred to by id."""
-    clocks, day = found.clocks, found.clocks.as_of.day.toordinal()
+def picture_of_rows(found: Placed, rows: Sequence[Row], at: Clocks | None = None) -> Picture:
+    """The picture of some rows, in order and of every date; developments are referred to by id.
+
+    ``at`` are other clocks of the same knowledge.
+    """
+    clocks = at or found.clocks
+    day = clocks.as_of.day.toordinal()
     upto = found.upto(clocks.as_of.packed, rows)
     start = len(found.upto(window_start(clocks), upto))
     earlier = found.folded(upto[:start])

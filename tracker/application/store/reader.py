@@ -206,10 +206,10 @@ class Reader:
 
     def _known_then(self, pair: str, clocks: Clocks) -> Picture:
         """A pair as it was known, from its rows but for what may have been known otherwise: only that is decoded."""
-        from tracker.application.store.placed import picture_of_rows, placed  # not for who asks what is known now
+        from tracker.application.store.placed import picture_of_rows  # not for who asks what is known now
 
-        found = placed(self, pair, clocks)
-        return picture_of_rows(found, found.rows)
+        found = self.nearby.placed(pair, clocks)
+        return picture_of_rows(found, found.rows, clocks)
 
     def _picture(self, pair: str, clocks: Clocks) -> Picture:
         row = self._row(pair)

@@ -18,7 +18,7 @@ from tracker.application.store.derived_keys import DAY, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.many import rows_of
 from tracker.application.store.past import streams
-from tracker.application.store.placed import Placed, placed
+from tracker.application.store.placed import Placed
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.lifecycles import preload_sources
 from tracker.application.views.timeline import TimelineRow, context_row, counted_row, retracted_row, with_steps
@@ -75,7 +75,7 @@ class ScrolledTimeline:
             self._place()
 
     def _place(self) -> None:
-        self._placed = placed(self._reader, self._pair, self._clocks)
+        self._placed = self._reader.nearby.placed(self._pair, self._clocks)
         self._every = sorted(self._spots())  # moments and ids differ
         self._moments = [spot.moment for spot in paced(self._every)]
         self._inexact = [(index, spot) for index, spot in enumerate(paced(self._every)) if spot.inexact]

@@ -87,9 +87,7 @@ def _latest(reader: Reader, pair: str) -> _Moved:
 
 def _as_known(reader: Reader, pair: str, clocks: Clocks) -> _Moved:
     """Moments and acts as known then: of what was not known otherwise as now."""
-    from tracker.application.store.placed import placed  # not for who asks what is known now
-
-    found = placed(reader, pair, clocks)
+    found = reader.nearby.placed(pair, clocks)
     return [(row.moment, None if row.act is None else found.act(row.act)) for row in paced(found.rows)]
 
 
