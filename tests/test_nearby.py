@@ -1,6 +1,8 @@
 """Pairs near a date: whatever one scrubs over, they stand as a cold reading says."""
 
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -127,3 +129,14 @@ def test_a_pair_as_known_then_is_read_once_for_whatever_is_asked_of_it_and_anew_
         writer.submit(list(synthetic.commands(1, seed=1, prefix="late")))
         with reader.snapshot():
             assert reader.nearby.placed(pair, then) is not held
+
+
+def test_an_entry_that_is_none_hides_no_other_from_who_asks_what_was_known(path):
+    then = Clocks(Cut(synthetic.START + timedelta(days=400)), known_at=synthetic.FOREVER.replace(year=1995))
+    with Reader(path) as reader, reader.snapshot():
+        pair = reader.pairs()[0]
+        whole = [row.id for row in reader.nearby.placed(pair, then).rows]
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("UPDATE stored_events SET state = 5 WHERE originator_id = ?", (whole[0],))
+    with Reader(path) as reader, reader.snapshot():
+        assert [row.id for row in reader.nearby.placed(pair, then).rows] == whole
