@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
-from tracker.application.store.codec import Stored, decode
+from tracker.application.store.codec import Undecodable, Stored, decode
 from tracker.application.store.many import rows_of
 from tracker.application.store.picture import Clocks
 from tracker.application.store.upcasting import upcast
@@ -60,9 +60,10 @@ class Raw(NamedTuple):
 
 
 def _known(state: bytes) -> datetime | None:
-    """From when an entry is known; None where it says nothing of it, or is none: who decodes it hears of that."""
+    """From when an entry is known; None where it says nothing of it."""
     if not isinstance(state, bytes):
-        return None
+        msg = f"an entry holds {state!r}, which is no text of one"
+        raise Undecodable(msg)
     start = _RECORDED + len(_KNOWN)
     if state[_RECORDED:start] == _KNOWN:
         return datetime.fromisoformat(state[start : state.index(b'"', start)].decode())
