@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
-from tracker.application.store.codec import Undecodable, Stored, decode
+from tracker.application.store.codec import Stored, Undecodable, decode
 from tracker.application.store.many import rows_of
 from tracker.application.store.picture import Clocks
 from tracker.application.store.upcasting import upcast
