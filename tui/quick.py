@@ -6,17 +6,13 @@ from pathlib import Path
 
 from textual.app import App
 
+from tui.collecting import Collector
 from tui.letting_go import let_go
 
 COLLECT_AFTER = 1.0
 """Seconds after which garbage is looked for; by then all is painted that a start paints."""
 LOOK = 0.5
 """Seconds from one look at how much there is to the next."""
-FEW, MOST = 2_000, 60_000
-"""More young objects than few are looked at once nobody types, more than the most in any case."""
-ROUNDS, MOST_ROUNDS = 10, 50
-"""After so many collections of what is young all is looked at once nobody types, after the most in any case: screens
-that were left are found only then."""
 
 let_go()
 
@@ -59,13 +55,5 @@ class QuickApp(App[None]):
         """Where the collector was held at the start it is held from then on too, and looks while nobody types."""
         if not gc.isenabled():
             gc.freeze()
-            self.set_interval(LOOK, lambda: look_for_garbage(quiet=self.is_quiet))
-
-
-def look_for_garbage(*, quiet: bool) -> None:
-    """Collect what is young, and now and then all: at a key it would take as long as its answer, or several times."""
-    young, _, rounds = gc.get_count()
-    if rounds > (ROUNDS if quiet else MOST_ROUNDS):
-        gc.collect()
-    elif young > MOST or (quiet and young > FEW):
-        gc.collect(1)
+            collector = Collector()
+            self.set_interval(LOOK, lambda: collector.look(quiet=self.is_quiet))

@@ -9,7 +9,7 @@ import pytest
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 
-from tui.quick import look_for_garbage
+from tui.collecting import MANY, MOST, Collector
 from tui.widgets.bars import Prompt
 from tui.widgets.relations import RelationList
 
@@ -60,7 +60,7 @@ async def test_the_collector_that_a_start_held_looks_while_nobody_types(database
     monkeypatch.setattr("tui.quick.COLLECT_AFTER", 0.05)
     monkeypatch.setattr("tui.quick.LOOK", 0.05)
     looked: list[bool] = []
-    monkeypatch.setattr("tui.quick.look_for_garbage", lambda *, quiet: looked.append(quiet))
+    monkeypatch.setattr(Collector, "look", lambda self, *, quiet: looked.append(quiet))
     async with drive(database) as screen:
         await screen.pilot.pause(0.2)
         assert not gc.isenabled()
@@ -83,9 +83,21 @@ async def test_the_collector_that_a_start_held_looks_while_nobody_types(database
 def test_garbage_is_looked_for_where_it_is_much_and_while_nobody_types(monkeypatch, count, quiet, collected):
     found: list[int] = []
     monkeypatch.setattr(gc, "get_count", lambda: count)
-    monkeypatch.setattr(gc, "collect", lambda generation=2: found.append(generation))
-    look_for_garbage(quiet=quiet)
+    monkeypatch.setattr(gc, "collect", lambda generation=2: found.append(generation) or 0)
+    Collector().look(quiet=quiet)
     assert found == collected
+
+
+def test_where_little_was_garbage_more_is_waited_for_and_where_much_was_no_more_than_at_first(monkeypatch):
+    collector = Collector()
+    for young, garbage, many in (
+        (MANY + 1, 0, 2 * MANY), (MANY + 1, 9 * MANY, 2 * MANY), (2 * MANY + 1, MANY // 3, 4 * MANY),
+        (MOST + 1, 0, MOST), (MOST + 1, MOST // 2, MANY),
+    ):  # fmt: skip
+        monkeypatch.setattr(gc, "get_count", lambda young=young: (young, 0, 0))
+        monkeypatch.setattr(gc, "collect", lambda generation, garbage=garbage: garbage)
+        collector.look(quiet=False)
+        assert collector.many == many
 
 
 async def test_a_collector_that_nobody_held_is_left_alone(database, drive, monkeypatch):
