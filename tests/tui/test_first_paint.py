@@ -89,15 +89,21 @@ def test_garbage_is_looked_for_where_it_is_much_and_while_nobody_types(monkeypat
 
 
 def test_where_little_was_garbage_more_is_waited_for_and_where_much_was_no_more_than_at_first(monkeypatch):
-    collector = Collector()
+    collector, looked, before = Collector(), [], MANY
     for young, garbage, many in (
         (MANY + 1, 0, 2 * MANY), (MANY + 1, 9 * MANY, 2 * MANY), (2 * MANY + 1, MANY // 3, 4 * MANY),
         (MOST + 1, 0, MOST), (MOST + 1, MOST // 2, MANY),
     ):  # fmt: skip
         monkeypatch.setattr(gc, "get_count", lambda young=young: (young, 0, 0))
-        monkeypatch.setattr(gc, "collect", lambda generation, garbage=garbage: garbage)
+        monkeypatch.setattr(gc, "collect", lambda generation, garbage=garbage: looked.append(generation) or garbage)
+        looked.clear()
         collector.look(quiet=False)
-        assert collector.many == many
+        assert (collector.many, looked) == (many, [1] * (young > before))
+        before = many
+    monkeypatch.setattr(gc, "get_count", lambda: (MANY - 1, 0, 0))
+    monkeypatch.setattr(gc, "collect", lambda generation: 0)
+    collector.look(quiet=True)
+    assert collector.many == MANY
 
 
 async def test_a_collector_that_nobody_held_is_left_alone(database, drive, monkeypatch):
