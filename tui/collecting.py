@@ -7,7 +7,7 @@ FEW, MANY, MOST = 2_000, 25_000, 100_000
 looked at last were no garbage, up to the most are waited for: a long pair is thousands of objects, and all stay."""
 MUCH = 0.25
 """The share of garbage in what was looked at from which on it is looked for as soon as before."""
-ROUNDS, MOST_ROUNDS = 10, 50
+ROUNDS, MOST_ROUNDS = 4, 10
 """After so many collections of what is young all is looked at once nobody types, after the most in any case: screens
 that were left are found only then."""
 

@@ -76,8 +76,8 @@ async def test_the_collector_that_a_start_held_looks_while_nobody_types(database
     ("count", "quiet", "collected"),
     [
         ((10, 0, 0), True, []), ((4_000, 0, 0), True, [1]), ((4_000, 0, 0), False, []), ((200_000, 0, 0), False, [1]),
-        ((10, 0, 50), True, [2]), ((10, 0, 50), False, []), ((10, 0, 51), False, [2]), ((10, 0, 11), True, [2]),
-        ((4_000, 0, 5), True, [1]),
+        ((10, 0, 10), True, [2]), ((10, 0, 10), False, []), ((10, 0, 11), False, [2]), ((10, 0, 5), True, [2]),
+        ((4_000, 0, 4), True, [1]),
     ],
 )  # fmt: skip
 def test_garbage_is_looked_for_where_it_is_much_and_while_nobody_types(monkeypatch, count, quiet, collected):
