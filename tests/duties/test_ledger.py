@@ -3,10 +3,10 @@
 import pytest
 
 from tests.duties.acts import act, between, chronicle_of, day, ledger_of
-from tracker.domain.catalogue import TYPES
-from tracker.domain.ledger import Ledger, reciprocity
+from tracker.domain.catalogue import TYPES, act_of
+from tracker.domain.ledger import Ledger, bears, reciprocity
 from tracker.domain.log import Recorded
-from tracker.domain.waits import WAITS
+from tracker.domain.waits import BEARING, WAITS
 
 
 def waiting(*acts: Recorded) -> list[str]:
@@ -56,6 +56,13 @@ def test_an_act_that_nobody_answers_waits(first: Recorded) -> None:
 )
 def test_what_answers_an_act_or_ends_the_matter_settles_it(first: Recorded, then: Recorded, how: str) -> None:
     assert settled(first, then)[first.stream] == ("x", how)
+    assert bears(act_of(first.development))
+    assert how == "said" or bears(act_of(then.development))
+
+
+def test_what_only_speaks_bears_on_no_wait() -> None:
+    assert not bears(act_of(act("x", "condemnation_issued", 12, "RUS>GBR").development))
+    assert not bears(None)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +168,7 @@ def test_a_day_that_is_not_exact_counts_with_its_best_date() -> None:
 
 def test_every_wait_and_what_answers_it_are_types_of_the_catalogue() -> None:
     for wait in WAITS:
-        assert {wait.type, *wait.answers, *wait.ends, *wait.delivers} <= set(TYPES)
+        assert {wait.type, *wait.answers, *wait.ends, *wait.delivers} <= set(TYPES) & BEARING
         assert wait.awaits in ("target", "actor")
         assert wait.sentence
         assert str(wait.article)

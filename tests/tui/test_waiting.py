@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.tui.driver import NOW
 from tests.tui.test_desk_forms import fill
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.store.writing import Writer
 from tracker.application.views.ledger import ledger_document, most_urgent_first, waiting_rows
 from tracker.domain.catalogue import TYPES
-from tracker.domain.commands import Record
+from tracker.domain.commands import Correct, Record
 from tracker.domain.moments import Cut
 from tracker.domain.occurrence import on
+from tui.widgets import waiting
 from tui.widgets.form import FormList
 
 
@@ -104,6 +106,25 @@ async def test_who_has_not_moved_stands_on_the_first_when_more_is_read(drive, un
         await screen.press("j", "A")
         assert screen.app.screen.pairs == ["FRA-ITA", "IRN-PAK"]  # the selected one is read first
         assert "IRN–PAK" in screen.line("▌")
+
+
+async def test_while_more_is_read_no_row_is_drawn_again_but_for_another_width(drive, unanswered, monkeypatch) -> None:
+    monkeypatch.setattr("tui.screens.waiting.TOGETHER", 0.0)
+    drawn, draw = [], waiting._row
+    monkeypatch.setattr(waiting, "_row", lambda row, *room: drawn.append(row["id"]) or draw(row, *room))
+    async with drive(unanswered) as screen:
+        await screen.press("A")
+        assert sorted(drawn) == ["demand", "recall"]
+        await screen.pilot.resize_terminal(100, 30)
+        await screen.settle()
+        assert sorted(drawn) == ["demand", "demand", "recall", "recall"]
+        with Writer(unanswered) as writer:
+            changes = Correct(
+                stream="demand", id="c2", known_from=NOW, reason="a slip", changes={"summary": "said otherwise"}
+            )
+            writer.submit([changes])
+        await screen.press("enter", "escape")
+        assert "said otherwise" in screen.text
 
 
 async def test_coming_back_reads_nothing_again_unless_something_was_recorded(drive, unanswered, monkeypatch) -> None:

@@ -33,6 +33,13 @@ def unpack_day(packed: int) -> int:
     return packed // (1441 * 64 * 32)
 
 
+def unpacked(packed: int) -> Moment:
+    """The moment that was packed into an integer."""
+    rest, depth = divmod(packed, 32)
+    rest, rank = divmod(rest, 64)
+    return Moment(*divmod(rest, 1441), rank, depth)
+
+
 def last_moment_of(day: int, minute: int = END_OF_DAY) -> int:
     """The last packed moment of a day, or of a minute of it."""
     return Moment(day, minute, 63, 31).packed

@@ -13,7 +13,7 @@ from tracker.domain.chronicle import Happening
 from tracker.domain.deadlines import Deadline, deadline_of
 from tracker.domain.instructions import MUTUAL
 from tracker.domain.law import VCCR, VCDR, Citation
-from tracker.domain.ledger import Item, direction
+from tracker.domain.ledger import Deed, Item, direction
 
 KEPT, BROKEN, OPEN, NOT_KNOWN = "kept", "broken", "open", "unknown"
 REASONABLE, TOO_SHORT = 48, 24
@@ -57,7 +57,7 @@ def verdicts(course: Course) -> list[Verdict]:
     return [found for norm in NORMS for found in norm.judge(norm, course)]
 
 
-def in_time(deadline: Deadline | None, done: Happening | None, day: date) -> tuple[str, str]:
+def in_time(deadline: Deadline | None, done: Deed | None, day: date) -> tuple[str, str]:
     """Verdict and reason for something that was to be done by a date."""
     if deadline is None:
         return (KEPT, "done; no date was set") if done else (NOT_KNOWN, "no date was set, and nothing says it was done")
@@ -147,7 +147,7 @@ def _first(happenings: Iterable[Happening], types: Sequence[str], side: int) -> 
     return next((h for h in _of(happenings, types) if direction(h) == side), None)
 
 
-def _ids(*acts: Happening | None) -> tuple[str, ...]:
+def _ids(*acts: Deed | None) -> tuple[str, ...]:
     return tuple(act.id for act in acts if act is not None)
 
 

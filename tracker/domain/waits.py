@@ -80,6 +80,8 @@ WAITS = (
 
 WAIT: Mapping[str, Wait] = MappingProxyType({wait.type: wait for wait in WAITS})
 """The wait of a type."""
+BEARING = frozenset(name for wait in WAITS for name in (wait.type, *wait.answers, *wait.ends, *wait.delivers))
+"""Types that open a wait, or that answer or end one by what they are."""
 
 
 def _by(names: str) -> Mapping[str, tuple[Wait, ...]]:

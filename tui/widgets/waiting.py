@@ -26,6 +26,13 @@ class Unanswered(NamedTuple):
     pair: str
 
 
+class _Made(NamedTuple):
+    """A row and its lines."""
+
+    row: Mapping[str, Any]
+    lines: Sequence[Line]
+
+
 def key_of(row: Mapping[str, Any]) -> Unanswered:
     """The development that waits in a row of the ledger."""
     return Unanswered(row["id"], row["kind"], row["pair"])
@@ -41,6 +48,8 @@ class WaitingList(FixedList):
         """Whether all that was asked for is read."""
         self.settled = False
         """Whether it was once."""
+        self._made: tuple[Any, dict[int, _Made]] = (None, {})
+        """For what rows were drawn, and each by its identity, which no other has while it is held."""
 
     def show_groups(self, groups: Sequence[Group], *, whole: bool) -> None:
         """Show these; what one reads stays where it is. Until all is read, who has not moved stands on the first."""
@@ -54,12 +63,17 @@ class WaitingList(FixedList):
         self.rows_changed(keep=keep, still=moved)
 
     def lay_out(self, width: int) -> None:
-        """Lines for a width."""
+        """Lines for a width; while more is read, a row that is there already is not drawn again."""
         kind = _room_for_kind([row for _, rows in self.groups for row in rows], width)
+        made_for, held = self._made
+        held, drawn = held if made_for == (kind, width) else {}, {}
         lines: list[Line] = []
         for words, rows in self.groups:
             lines += [line((words.capitalize(), "title"))] if len(self.groups) > 1 else []
-            lines += [drawn for row in rows for drawn in _row(row, kind, width)]
+            for row in rows:
+                made = drawn[id(row)] = held.get(id(row)) or _Made(row, (*_row(row, kind, width),))
+                lines += made.lines
+        self._made = (kind, width), drawn
         empty = "Nothing waits for an answer." if self.whole else "reading …"
         self.laid = [_head(kind), *lines] if lines else [BLANK, line((empty, "strong" if self.whole else "muted"))]
 

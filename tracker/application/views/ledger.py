@@ -5,11 +5,12 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.application.store.reader import Clocks, Reader
+from tracker.application.views.awaiting import waiting_items
 from tracker.application.views.chronicles import direction_of, happenings_of, settling_at
 from tracker.application.views.timeline import weight_of
 from tracker.domain.chains import chains
 from tracker.domain.chronicle import Happening, Settling
-from tracker.domain.ledger import ENDED, Exchange, Item, Ledger, Reciprocity, reciprocity
+from tracker.domain.ledger import ENDED, Deed, Exchange, Item, Ledger, Reciprocity, reciprocity
 from tracker.domain.norms import Course, Verdict, verdicts
 from tracker.domain.parties import halves, sides
 
@@ -37,7 +38,7 @@ def ledger_document(reader: Reader, clocks: Clocks, pair: str | None = None) -> 
     """Waiting (overdue first, then the oldest), answered, reciprocity, chains and norms, of one pair or of all."""
     books = [book_of(reader, name, clocks) for name in (reader.pairs() if pair is None else [pair])]
     day = clocks.as_of.day
-    waiting = [_waiting(book, item, clocks) for book in books for item in book.ledger.items if item.answer is None]
+    waiting = [_waiting(book.pair, item, clocks) for book in books for item in book.ledger.items if item.answer is None]
     return {
         "waiting": sorted(waiting, key=_urgency),
         "answered": [_exchange(book, found) for book in books for found in book.ledger.exchanges],
@@ -54,8 +55,7 @@ def ledger_document(reader: Reader, clocks: Clocks, pair: str | None = None) -> 
 
 def waiting_rows(reader: Reader, clocks: Clocks, pair: str) -> list[Row]:
     """What waits for an answer in one pair, in the order of the acts: the rows that `ledger_document` sorts."""
-    book = book_of(reader, pair, clocks)
-    return [_waiting(book, item, clocks) for item in book.ledger.items if item.answer is None]
+    return [_waiting(pair, item, clocks) for item in waiting_items(reader, pair, clocks)]
 
 
 def most_urgent_first(rows: Iterable[Row]) -> list[Row]:
@@ -101,23 +101,23 @@ def _place(row: Row) -> int:
     return 0 if row["overdue_days"] is not None else 2 if row["replies_to"] else 1
 
 
-def _what(book: Book, happening: Happening) -> Row:
+def _what(pair: str, deed: Deed) -> Row:
     return {
-        "pair": book.pair,
-        "id": happening.id,
-        "type": happening.development.type_name(),
-        "from": direction_of(happening.development),
+        "pair": pair,
+        "id": deed.id,
+        "type": deed.development.type_name(),
+        "from": direction_of(deed.development),
     }
 
 
-def _waiting(book: Book, item: Item, clocks: Clocks) -> Row:
+def _waiting(pair: str, item: Item, clocks: Clocks) -> Row:
     due = None if item.deadline is None or item.wait.kind not in ("demand", "closure order") else item.deadline.due
     late = 0 if due is None else (clocks.as_of.day - due).days
     since = item.act.occurred.best
     return {
         "kind": item.wait.kind,
-        **_what(book, item.act),
-        "awaits": sides(book.pair)[item.awaited],
+        **_what(pair, item.act),
+        "awaits": sides(pair)[item.awaited],
         "scope": item.act.act.scope if item.act.act is not None and item.act.act.scope else None,
         "since": since.isoformat(),
         "days": (clocks.as_of.day - since).days,
@@ -134,7 +134,7 @@ def _ended(book: Book, item: Item) -> Row:
     assert item.answer is not None  # noqa: S101 - only what is over is asked
     return {
         "kind": item.wait.kind,
-        **_what(book, item.act),
+        **_what(book.pair, item.act),
         "by": item.answer.id,
         "by_type": item.answer.development.type_name(),
         "days": item.answer.moment.day - item.act.moment.day,
@@ -144,7 +144,7 @@ def _ended(book: Book, item: Item) -> Row:
 
 def _exchange(book: Book, found: Exchange) -> Row:
     return {
-        **_what(book, found.cause),
+        **_what(book.pair, found.cause),
         "answer": found.answer.id,
         "answer_type": found.answer.development.type_name(),
         "days": found.days,
