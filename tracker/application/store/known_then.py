@@ -31,14 +31,15 @@ _BOUNDED = (
     f"SELECT DISTINCT te.rowid FROM links l {_PLACED.format('t', 'target')} {_PLACED.format('o', 'origin')} "
     f"WHERE l.kind = {RESPONSE} AND (t.marks & {INEXACT} <> 0 OR o.dev IS NULL OR o.latest <= t.latest)"
 )
-_TIED = (
-    f"SELECT origin FROM links WHERE kind = {SAME} UNION SELECT target FROM links WHERE kind = {SAME} "
-    f"UNION SELECT l.origin FROM links l {_PLACED.format('t', 'target')} WHERE l.kind = {RESPONSE} "
-    f"AND (t.dev IS NULL OR t.marks & {INEXACT} <> 0 OR te.rowid IN ({_BOUNDED}) "
+_UNSTEADY = (
+    "SELECT e.rowid FROM links l JOIN stored_events e ON e.originator_id IN (l.origin, l.target) "
+    f"AND e.originator_version = 1 WHERE l.kind = {SAME} UNION ALL "
+    f"SELECT e.rowid FROM links l {_PLACED.format('t', 'target')} "
+    "JOIN stored_events e ON e.originator_id = l.origin AND e.originator_version = 1 "
+    f"WHERE l.kind = {RESPONSE} AND (t.dev IS NULL OR t.marks & {INEXACT} <> 0 OR te.rowid IN ({_BOUNDED}) "
     "OR EXISTS (SELECT 1 FROM past p WHERE p.pair = t.pair AND p.dev = t.dev) "
     f"OR EXISTS (SELECT 1 FROM links s WHERE s.target = l.target AND s.kind = {SAME}))"
 )
-_UNSTEADY = f"SELECT rowid FROM stored_events WHERE originator_version = 1 AND originator_id IN ({_TIED})"
 _AMENDED = (
     "SELECT dev, originator_id FROM past JOIN stored_events ON stored_events.rowid = past.dev WHERE past.pair = ?"
 )

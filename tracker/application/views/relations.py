@@ -1,6 +1,6 @@
 """All relations: the pairs by tension, with trend and one line of reasons."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,15 +74,7 @@ def relation_rows(
         if not flags and by is None:
             every_one = _all(reader, clocks, warm, chains=False)
             return _in_order(_row(pair, standing, clocks) for pair, standing, _ in every_one)
-        every = list(_all(reader, clocks, warm))
-        kept = warm and flags
-        found = _in_order(_kept(reader, every, clocks) if kept else _rows(reader, every, clocks, flags=flags))
-        if by is None:
-            return found
-        from tracker.application.views.held import held
-
-        told = held(by, ((pair, standing) for pair, standing, _ in every), clocks.as_of.day.toordinal())
-        return [row._replace(held=told[row.pair]) for row in found]
+        return _in_order(_each(reader, _all(reader, clocks, warm), clocks, _Wanted(flags, by, kept=warm and flags)))
 
 
 def gravest_first(row: RelationRow) -> tuple[float, ...] | None:
@@ -104,27 +96,59 @@ def _in_order(found: Iterable[RelationRow]) -> list[RelationRow]:
     return sorted(found, key=lambda row: (-row.tension, -row.cooperation, row.pair))
 
 
+_Pair = tuple[str, Standing]
 _Stands = tuple[str, Standing, bool]
 """A pair, how it stands, and whether that is as known then."""
 
 
-def _kept(reader: Reader, every: list[_Stands], clocks: Clocks) -> Iterator[RelationRow]:
-    """The rows, of which those of pairs on which nothing was recorded since are told again; none as known then is."""
+class _Wanted(NamedTuple):
+    """What is told of pairs besides how they stand."""
+
+    flags: bool
+    by: str | None
+    kept: bool
+    """Whether what was told for this date is told again."""
+
+
+def _each(reader: Reader, every: Iterable[_Stands], clocks: Clocks, wanted: _Wanted) -> Iterator[RelationRow]:
+    """The rows; those of pairs as known then one by one, as of each all that ever touched it is folded."""
+    now: list[_Pair] = []
+    for pair, standing, then in every:
+        if then:
+            alone = [(pair, standing)]
+            yield from _held(_rows(reader, alone, clocks, then=True, flags=wanted.flags), alone, clocks, wanted.by)
+        else:
+            now.append((pair, standing))
+    found = _kept(reader, now, clocks) if wanted.kept else _rows(reader, now, clocks, then=False, flags=wanted.flags)
+    yield from _held(found, now, clocks, wanted.by)
+
+
+def _held(rows: Iterable[RelationRow], stand: Sequence[_Pair], clocks: Clocks, by: str | None) -> Iterable[RelationRow]:
+    """The rows with a component of the state, where one is wanted."""
+    if by is None:
+        return rows
+    from tracker.application.views.held import held
+
+    told = held(by, stand, clocks.as_of.day.toordinal())
+    return [row._replace(held=told[row.pair]) for row in rows]
+
+
+def _kept(reader: Reader, now: Sequence[_Pair], clocks: Clocks) -> Iterator[RelationRow]:
+    """The rows of pairs as known now, of which those on which nothing was recorded since are told again."""
     nearby, cut = reader.nearby, clocks.as_of
-    now = {pair for pair, _, then in every if not then}
-    told = {pair: row for pair in now if (row := nearby.told(pair, cut)) is not None}
+    told = {pair: row for pair, _ in now if (row := nearby.told(pair, cut)) is not None}
     yield from told.values()
-    for row in _rows(reader, [one for one in every if one[0] not in told], clocks, flags=True):
-        if row.pair in now:
-            nearby.keep(row.pair, cut, row)
+    left = [one for one in now if one[0] not in told]
+    for row in _rows(reader, left, clocks, then=False, flags=True):
+        nearby.keep(row.pair, cut, row)
         yield row
 
 
-def _rows(reader: Reader, every: list[_Stands], clocks: Clocks, *, flags: bool) -> list[RelationRow]:
-    found = [_row(pair, standing, clocks) for pair, standing, _ in every]
+def _rows(reader: Reader, stand: Sequence[_Pair], clocks: Clocks, *, then: bool, flags: bool) -> list[RelationRow]:
+    found = [_row(pair, standing, clocks) for pair, standing in stand]
     if not flags:
         return found
-    ahead = outlooks(reader, ((pair, standing.folding, then) for pair, standing, then in every), clocks)
+    ahead = outlooks(reader, ((pair, standing.folding, then) for pair, standing in stand), clocks)
     return [row._replace(**ahead[row.pair]._asdict()) for row in found]
 
 
