@@ -14,6 +14,7 @@ from tracker.domain.commands import AddClaims, AddReports, Command, Record, Retr
 from tracker.domain.evidence import Claim, Report
 from tracker.domain.occurrence import on
 from tui.following import Following, Lost
+from tui.widgets.bars import ClockBar
 from tui.widgets.state_layout import Behind
 
 LATE = datetime(2024, 2, 1, tzinfo=UTC)
@@ -171,3 +172,12 @@ def test_who_follows_and_was_told_to_stop_tells_nothing_more(database: Path) -> 
     told.clear()
     found._hear(Phase.LOST, "")
     assert told == []
+
+
+async def test_who_leaves_as_news_are_read_leaves_quietly(drive, database):
+    async with drive(database) as screen:
+        main = screen.app.screen
+        await main.query_one(ClockBar).remove()  # as where one leaves: panes go one after the other
+        main.news()
+        await screen.settle()
+        assert not main._catching_up

@@ -1,10 +1,12 @@
 """A screen that keeps up with the log: what is recorded while it is shown is read, without moving what one reads."""
 
 import asyncio
+from contextlib import suppress
 from time import monotonic
 from typing import ClassVar
 
 from textual import work
+from textual.css.query import NoMatches
 
 from tui.clocks import Standpoint
 from tui.screens.base import TrackerScreen
@@ -47,10 +49,11 @@ class LiveScreen(TrackerScreen):
     async def _catch_up(self) -> None:
         """What comes while one reads is read together afterwards: a long import is seen to grow, and costs little."""
         try:
-            while self._behind:
-                self._behind, began = False, monotonic()
-                await self.read_again()
-                await asyncio.sleep(max(TOGETHER, SHARE * (monotonic() - began)))
+            with suppress(NoMatches):  # where one leaves meanwhile, the panes are gone
+                while self._behind:
+                    self._behind, began = False, monotonic()
+                    await self.read_again()
+                    await asyncio.sleep(max(TOGETHER, SHARE * (monotonic() - began)))
         finally:
             self._catching_up = False
 
