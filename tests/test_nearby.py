@@ -142,3 +142,15 @@ def test_who_asks_what_was_known_hears_of_an_entry_that_is_none(path):
         ).fetchone()[0]
         with pytest.raises(Undecodable, match="holds 5"):
             reader.nearby.placed(pair, then)
+
+
+def test_what_hangs_on_others_is_found_once_whatever_is_asked_until_more_is_recorded(path, monkeypatch):
+    found: list[int] = []
+    monkeypatch.setattr("tracker.application.store.hanging.hanging", lambda conn: found.append(1) or frozenset())
+    with Reader(path) as reader, Writer(path) as writer:
+        for year in (1995, 1996, 1995):
+            relation_rows(reader, Clocks(Cut(synthetic.START), synthetic.FOREVER.replace(year=year)), warm=True)
+        assert found == [1]
+        writer.submit(list(synthetic.commands(1, seed=1, prefix="late")))
+        relation_rows(reader, Clocks(Cut(synthetic.START), synthetic.FOREVER.replace(year=1995)), warm=True)
+        assert found == [1, 1]

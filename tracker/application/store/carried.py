@@ -17,6 +17,10 @@ _ROWS = "SELECT moment, act, id FROM facts WHERE pair = ? AND moment <= ? ORDER 
 _SAID = "SELECT f.id, e.state FROM facts f JOIN stored_events e ON e.rowid = f.dev WHERE f.pair = ? AND f.moment <= ?"
 _AMENDED = "SELECT DISTINCT originator_id FROM stored_events WHERE rowid IN (SELECT dev FROM past WHERE pair = ?)"
 _TIES = "SELECT target, origin, kind FROM links WHERE target IN ({})"
+_TIES_WITHIN = (
+    "SELECT l.target, l.origin, l.kind FROM facts f CROSS JOIN links l "
+    "WHERE f.pair = ? AND f.moment <= ? AND l.target = f.id"
+)
 
 
 class Told(NamedTuple):
@@ -79,8 +83,17 @@ def stories(conn: sqlite3.Connection, number: int, until: int, but: set[str]) ->
 
 def ties_to(conn: sqlite3.Connection, streams: Sequence[str]) -> Iterator[Tie]:
     """The ties that ever ended at some developments."""
-    for target, origin, kind in rows_of(conn, _TIES, streams):
-        yield Tie(target, origin, kind == SAME)
+    return map(_tie, rows_of(conn, _TIES, streams))
+
+
+def ties_within(conn: sqlite3.Connection, number: int, until: int) -> Iterator[Tie]:
+    """The ties that ever ended at a pair's developments as known now, up to a moment: in one question."""
+    return map(_tie, conn.execute(_TIES_WITHIN, (number, until)))
+
+
+def _tie(row: tuple[str, str, int]) -> Tie:
+    target, origin, kind = row
+    return Tie(target, origin, kind == SAME)
 
 
 def _told(said: dict[str, Any]) -> Told:

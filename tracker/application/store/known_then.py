@@ -11,7 +11,8 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from tracker.application.pacing import paced
-from tracker.application.store.derived_keys import DAY, DEPTHS, INEXACT, RESPONSE, SAME
+from tracker.application.store.carried import amended
+from tracker.application.store.derived_keys import DAY, DEPTHS, INEXACT
 from tracker.application.store.lookup import LogLookup
 from tracker.application.store.nearby import Standing
 from tracker.application.store.picture import Clocks, window_start
@@ -22,27 +23,6 @@ from tracker.domain.outlook import shortened
 if TYPE_CHECKING:
     from tracker.application.store.reader import Reader
 
-_PLACED = (
-    "LEFT JOIN stored_events {0}e ON {0}e.originator_id = l.{1} AND {0}e.originator_version = 1 "
-    "LEFT JOIN facts {0} ON {0}.dev = {0}e.rowid"
-)
-"""What a tie is of, as a fact."""
-_BOUNDED = (
-    f"SELECT DISTINCT te.rowid FROM links l {_PLACED.format('t', 'target')} {_PLACED.format('o', 'origin')} "
-    f"WHERE l.kind = {RESPONSE} AND (t.marks & {INEXACT} <> 0 OR o.dev IS NULL OR o.latest <= t.latest)"
-)
-_UNSTEADY = (
-    "SELECT e.rowid FROM links l JOIN stored_events e ON e.originator_id IN (l.origin, l.target) "
-    f"AND e.originator_version = 1 WHERE l.kind = {SAME} UNION ALL "
-    f"SELECT e.rowid FROM links l {_PLACED.format('t', 'target')} "
-    "JOIN stored_events e ON e.originator_id = l.origin AND e.originator_version = 1 "
-    f"WHERE l.kind = {RESPONSE} AND (t.dev IS NULL OR t.marks & {INEXACT} <> 0 OR te.rowid IN ({_BOUNDED}) "
-    "OR EXISTS (SELECT 1 FROM past p WHERE p.pair = t.pair AND p.dev = t.dev) "
-    f"OR EXISTS (SELECT 1 FROM links s WHERE s.target = l.target AND s.kind = {SAME}))"
-)
-_AMENDED = (
-    "SELECT dev, originator_id FROM past JOIN stored_events ON stored_events.rowid = past.dev WHERE past.pair = ?"
-)
 _FACTS = (
     "SELECT moment, id, act, dev, known FROM facts WHERE pair = ? AND known <= ? "
     f"AND (moment <= ? OR marks & {INEXACT} <> 0) ORDER BY moment, id"
@@ -64,14 +44,9 @@ class KnownThen:
         self._new = 0
 
     @cached_property
-    def _bounded(self) -> frozenset[int]:
-        """What an answer may bound, or may have bounded: its date is not exact, or is where an answer ends."""
-        return frozenset(dev for (dev,) in self._reader.conn.execute(_BOUNDED))
-
-    @cached_property
-    def _unsteady(self) -> frozenset[int]:
-        """What is tied as the same, and what answers something of which the place may have been another."""
-        return frozenset(dev for (dev,) in self._reader.conn.execute(_UNSTEADY))
+    def _hanging(self) -> frozenset[int]:
+        """What is settled anew though nothing was said of it but its one entry."""
+        return self._reader.nearby.hanging()
 
     @cached_property
     def _acts(self) -> dict[Any, Prepared]:
@@ -102,14 +77,14 @@ class KnownThen:
 
     def _parted(self, number: int) -> tuple[list[Row], list[str]]:
         """The rows that stood, and the developments that are to be settled."""
-        amended = dict(self._reader.conn.execute(_AMENDED, (number,)).fetchall())
+        later = amended(self._reader.conn, number)
         stood: list[Row] = []
-        others = list(amended.values())
+        others = sorted(later)
         facts = self._reader.conn.execute(_FACTS, (number, self._perhaps, self._until))
         for moment, name, act, dev, known in paced(facts):
-            if dev in amended:
+            if name in later:
                 continue
-            if known > self._surely or moment % DEPTHS or dev in self._bounded or dev in self._unsteady:
+            if known > self._surely or moment % DEPTHS or dev in self._hanging:
                 others.append(name)
             elif moment <= self._until:
                 stood.append((moment, name, act))

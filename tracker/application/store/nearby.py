@@ -95,6 +95,7 @@ class Nearby:
         self._pairs: dict[str, _Known] = {}
         self._held: dict[str, Segment] = {}
         self._then: tuple[Any, Placed] | None = None
+        self._hanging: frozenset[int] | None = None
         self.ids = Held(partial(ids_of, reader.conn))
         """The ids of developments by position, which never change."""
         self.bounds = Held(partial(bounds_of, reader.conn))
@@ -135,6 +136,15 @@ class Nearby:
             self._then = key, placed(self._reader, name, clocks)
         return self._then[1]
 
+    def hanging(self) -> frozenset[int]:
+        """What `hanging` finds in the log, found once for all dates and all that was known."""
+        from tracker.application.store.hanging import hanging  # not for who asks what is known now
+
+        self._follow()
+        if self._hanging is None:
+            self._hanging = hanging(self._reader.conn)
+        return self._hanging
+
     def told(self, name: str, cut: Cut) -> Any:
         """What was kept of a pair for a date; None where there is none, or more was recorded since."""
         held = self._held.get(name)
@@ -161,7 +171,7 @@ class Nearby:
         for name in [name for name in self._held if self._pairs.get(name) != found.get(name)]:
             del self._held[name]
         self.bounds.forget()
-        self._then = None
+        self._then = self._hanging = None
         self._pairs, self._version = found, version
 
 

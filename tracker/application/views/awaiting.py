@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tracker.application.pacing import paced
+from tracker.application.store.carried import Tie, amended, placed_rows, ties_to, ties_within
 from tracker.application.store.collector import uncollected
-from tracker.application.store.derived_keys import RESPONSE, SAME
 from tracker.application.store.lookup import LogLookup
-from tracker.application.store.many import rows_of
 from tracker.application.store.placed import placed
 from tracker.application.store.reader import Clocks, Reader
 from tracker.application.views.chronicles import settling_at
@@ -23,16 +22,6 @@ from tracker.domain.development import Development
 from tracker.domain.ledger import Causes, Item, Ledger, bears, wait_of
 from tracker.domain.moments import Moment, unpacked
 from tracker.domain.occurrence import Occurrence
-
-_FACTS = "SELECT moment, id, act FROM facts WHERE pair = ? AND moment <= ? ORDER BY moment, id"
-_LINKED = (
-    "SELECT l.target, l.kind, l.origin FROM facts f CROSS JOIN links l "
-    "WHERE f.pair = ? AND f.moment <= ? AND l.target = f.id"
-)
-_LINKS = "SELECT target, kind, origin FROM links WHERE target IN ({})"
-_AMENDED = "SELECT originator_id FROM past JOIN stored_events ON stored_events.rowid = past.dev WHERE past.pair = ?"
-_Link = tuple[str, int, str]
-"""Target, kind and origin: the origin says something of the target."""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,22 +56,22 @@ class RowDeed:
 class _Counted(NamedTuple):
     """What counts in a pair up to a date, as known then."""
 
-    rows: Sequence[tuple[int, str, Any]]
-    """Moment, id, and the key of the act, in order."""
+    rows: Sequence[tuple[int, Any, str]]
+    """Moment, the key of the act, and id, in order."""
     acts: Mapping[Any, Act]
-    links: Sequence[_Link]
+    ties: Sequence[Tie]
     """What was ever said to answer one of them, or to be the same."""
     settling: Settling
 
     def ids(self, fits: Callable[[Act], object]) -> frozenset[str]:
         """The ids of those of which the act fits."""
         keys = {key for key, act in self.acts.items() if fits(act)}
-        return frozenset(name for _, name, key in paced(self.rows) if key in keys)
+        return frozenset(name for _, key, name in paced(self.rows) if key in keys)
 
     def deeds(self, among: Container[str]) -> Iterator[RowDeed]:
         """Those of some ids, in order."""
-        rows = (row for row in paced(self.rows) if row[1] in among)
-        return (RowDeed(name, unpacked(moment), self.acts[key], self.settling) for moment, name, key in rows)
+        rows = (row for row in paced(self.rows) if row[2] in among)
+        return (RowDeed(name, unpacked(moment), self.acts[key], self.settling) for moment, key, name in rows)
 
 
 def waiting_items(reader: Reader, pair: str, clocks: Clocks) -> list[Item]:
@@ -104,29 +93,29 @@ def _counted(reader: Reader, pair: str, number: int, clocks: Clocks) -> _Counted
     if reader.sees_all(pair, clocks):
         settling = settling_at(reader, clocks)
         act_of: Callable[[Any], Act] = reader.acts.act
-        rows = conn.execute(_FACTS, (number, until)).fetchall()
-        links = conn.execute(_LINKED, (number, until)).fetchall()
+        rows: Sequence[tuple[int, Any, str]] = placed_rows(conn, number, until)
+        ties = [*ties_within(conn, number, until)]
     else:
         then = placed(reader, pair, clocks)
         settling, act_of = then.settling, then.act
-        rows = [row[:3] for row in paced(then.upto(until))]
-        links = [*rows_of(conn, _LINKS, [name for _, name, _ in paced(rows)])]
-    acts = {key: act_of(key) for key in {key for _, _, key in paced(rows)}}
-    return _Counted(rows, acts, links, settling)
+        rows = [(row.moment, row.act, row.id) for row in paced(then.upto(until)) if row.act is not None]
+        ties = [*ties_to(conn, [name for _, _, name in paced(rows)])]
+    acts = {key: act_of(key) for key in {key for _, key, _ in paced(rows)}}
+    return _Counted(rows, acts, ties, settling)
 
 
 def _causes(reader: Reader, number: int, counted: _Counted) -> Causes:
     """Of what answers something that opens a wait, or opens one itself: what it responds to, as that counts."""
     opening, settling = counted.ids(wait_of), counted.settling
-    amended = frozenset(name for (name,) in reader.conn.execute(_AMENDED, (number,)))
-    said, merged = _said(reader, counted.links)
+    later = amended(reader.conn, number)
+    said, merged = _said(reader, counted.ties)
     causes: dict[str, list[str]] = {}
     unsure: set[str] = set()
     for cause, answer in paced(said):
         if cause in merged or answer in merged:
             unsure.add(settling.canonical(answer))
         elif cause in opening or answer in opening:
-            if answer in amended:
+            if answer in later:
                 unsure.add(answer)
             else:
                 causes.setdefault(answer, []).append(cause)
@@ -135,15 +124,15 @@ def _causes(reader: Reader, number: int, counted: _Counted) -> Causes:
     return {answer: sorted(found) for answer, found in causes.items()} | settled
 
 
-def _said(reader: Reader, links: Sequence[_Link]) -> tuple[list[tuple[str, str]], set[str]]:
-    """Causes and answers as they were ever said, by links and by those of what is merged; and all that is merged."""
+def _said(reader: Reader, ties: Sequence[Tie]) -> tuple[list[tuple[str, str]], set[str]]:
+    """Causes and answers as they were ever said, by ties and by those of what is merged; and all that is merged."""
     said: list[tuple[str, str]] = []
     merged: set[str] = set()
-    while links:
-        said += [(target, origin) for target, kind, origin in paced(links) if kind == RESPONSE]
-        beside = {origin for _, kind, origin in paced(links) if kind == SAME} - merged
+    while ties:
+        said += [(tie.target, tie.origin) for tie in paced(ties) if not tie.same]
+        beside = {tie.origin for tie in paced(ties) if tie.same} - merged
         merged |= beside
-        links = [*rows_of(reader.conn, _LINKS, sorted(beside))]
+        ties = [*ties_to(reader.conn, sorted(beside))]
     return said, merged
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.application.store.carried import Stories, Tie, amended, placed_rows, stories, ties_to
+from tracker.application.store.carried import Stories, Tie, amended, placed_rows, stories, ties_within
 from tracker.application.store.pair_entries import PairEntries, Raw
 from tracker.application.store.placed import placed
 from tracker.application.store.reader import Clocks, Reader
@@ -24,7 +24,7 @@ def ground_now(reader: Reader, pair: str, clocks: Clocks) -> Ground:
     rows = [Placed(*row) for row in placed_rows(reader.conn, number, until)]
     table, again = reader.acts.table, amended(reader.conn, number)
     told = stories(reader.conn, number, until, again)
-    found = {*ties_to(reader.conn, [row.id for row in rows]), *told.answers()}
+    found = {*ties_within(reader.conn, number, until), *told.answers()}
     found |= {tie for stream in again for tie in _told_by(settling, stream)}
     acts = {key: table[key] for key in {row.key for row in rows}}
     return Ground(pair, clocks, rows, acts, settling, found, told)

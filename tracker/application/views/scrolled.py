@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tracker.application.intervals import between_words
 from tracker.application.pacing import paced
+from tracker.application.store.carried import amended
 from tracker.application.store.collector import uncollected
 from tracker.application.store.derived_keys import DAY, NO_PAIR, RESPONSE, SAME
 from tracker.application.store.lookup import LogLookup
@@ -26,7 +27,6 @@ from tracker.domain.moments import Cut
 
 LAST = Cut(date(9999, 1, 1))
 COUNTED, CONTEXT, RETRACTED = range(3)
-_AMENDED = "SELECT originator_id FROM stored_events WHERE rowid IN (SELECT dev FROM past WHERE pair = ?)"
 _LINKS = "SELECT target, origin FROM links WHERE kind = ? AND target IN ({})"
 
 
@@ -90,7 +90,7 @@ class ScrolledTimeline:
             if happening is not None and happening.pair is None:
                 row = self._placed.row_of(happening)
                 yield Spot(row.moment, row.id, row.earliest, row.latest, CONTEXT)
-        for name in _streams(self._reader, _AMENDED, number):
+        for name in () if number is None else amended(self._reader.conn, number):
             gone = retracted_row(self._placed.settling.lookup.dossier(name), self._pair)
             if gone is not None:
                 moment = gone[0][0]
@@ -148,10 +148,6 @@ def _on(row: TimelineRow, spot: Spot, cut: Cut) -> TimelineRow:
     if counts == row.counts and uncertain == row.uncertain:
         return row
     return row._replace(counts=counts, uncertain=uncertain, anomaly=row.anomaly and counts)
-
-
-def _streams(reader: Reader, statement: str, number: int | None) -> list[str]:
-    return [] if number is None else [stream for (stream,) in reader.conn.execute(statement, (number,))]
 
 
 def _answered(reader: Reader, found: Placed) -> list[str]:
