@@ -15,8 +15,8 @@ def copy_citation(screen: "TrackerScreen") -> None:
 
 async def _copy(screen: "TrackerScreen") -> None:
     subject, aside = screen.reported(), screen.dashboard.provider.aside
-    written = None if subject is None else await screen.aside(lambda: aside.report(subject.make, "md"))
-    if written is not None:
-        cited = shown(written.citation)
+    found = None if subject is None else await screen.aside(lambda: aside.cited(subject.make))
+    if found is not None:
+        cited = shown(found)
         screen.app.copy_to_clipboard(cited)
         screen.say(f"copied: {cited}")

@@ -319,6 +319,10 @@ class Provider:
 
         return self._ask(lambda reader: written(make(reader, now=self.now()), format))
 
+    def cited(self, make: "Make") -> str:
+        """The citation of a report."""
+        return self._ask(lambda reader: make(reader, now=self.now()).citation)
+
     def keep(self, text: str, path: Path) -> None:
         """Write a text to a file of mode 600; BadInput where one is there or it cannot be made."""
         from tracker.application.reports.written import keep

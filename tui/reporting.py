@@ -139,7 +139,7 @@ def keep_report(provider: "Provider", subject: Subject, end: str, folder: Path) 
 def keep_picture(provider: "Provider", subject: Subject | None, svg: str, folder: Path) -> Path:
     """Write a picture of a screen into a folder, with the citation of what it shows."""
     path = free(folder / file_name(subject, "svg"))
-    cited = "" if subject is None else provider.report(subject.make, "md").citation
+    cited = "" if subject is None else provider.cited(subject.make)
     provider.keep(local_picture(svg, cited), path)
     return path
 

@@ -1,5 +1,6 @@
 """Every screen that shows what the log says follows it: read again where it stands, what came is signed."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -181,3 +182,13 @@ async def test_who_leaves_as_news_are_read_leaves_quietly(drive, database):
         main.news()
         await screen.settle()
         assert not main._catching_up
+
+
+@pytest.mark.parametrize("leaving", ["_exit", "_running"])
+async def test_who_asked_as_all_screens_are_left_hears_no_answer(drive, database, monkeypatch, leaving):
+    async with drive(database) as screen:
+        with monkeypatch.context() as patched:
+            patched.setattr(screen.app, leaving, leaving == "_exit")
+            with pytest.raises(asyncio.CancelledError):
+                await screen.app.screen.aside(lambda: 1)
+        assert await screen.app.screen.aside(lambda: 1) == 1

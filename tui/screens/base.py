@@ -191,7 +191,8 @@ class TrackerScreen(Screen[None]):
         return answer
 
     def _stop_if_left(self) -> None:
-        if self not in self.app.screen_stack:
+        """Where the screen is left, or all of them are, its panes may be gone already."""
+        if self not in self.app.screen_stack or not (self.is_attached and self.app.is_running):
             raise asyncio.CancelledError
 
     def on_screen_resume(self) -> None:
